@@ -1,0 +1,152 @@
+//! Findings: what is wrong, where, and what to do about it.
+//!
+//! A finding never knows whether the document came from Rust tokens or from a JSON file: its place is an opaque
+//! [`Loc`] that the front end which made it can turn into a token span or into a JSON pointer with line and column.
+
+use std::fmt;
+use std::ops::Range;
+
+pub mod messages;
+pub mod suggest;
+
+/// A place in the source, as a handle that only the front end that issued it can resolve.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Loc(pub u32);
+
+impl Loc {
+    /// No place: things that were made up, such as a derived state name.
+    pub const NONE: Loc = Loc(0);
+}
+
+/// A [`Loc`], or a range of bytes inside the decoded text that stands there (a path segment, a JSONata token).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The value that holds the mistake.
+    pub loc: Loc,
+    /// Bytes of the value's text, when the mistake is smaller than the value.
+    pub range: Option<Range<usize>>,
+}
+
+impl Place {
+    /// The bytes `range` of the text at `loc`.
+    pub fn within(loc: Loc, range: Range<usize>) -> Place {
+        Place { loc, range: Some(range) }
+    }
+}
+
+impl From<Loc> for Place {
+    fn from(loc: Loc) -> Place {
+        Place { loc, range: None }
+    }
+}
+
+/// A stable number of the catalogue; prints as `ASL2001`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Code(pub u16);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ASL{:04}", self.0)
+    }
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Refused by the service, or provably failing whenever the point is reached.
+    Error,
+    /// Legal, and almost certainly not meant.
+    Warning,
+    /// Advice; off by default.
+    Hint,
+}
+
+/// One finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// Number in the catalogue.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The smallest wrong thing.
+    pub place: Place,
+    /// What is wrong, and what happens if it is left. One line, no full stop.
+    pub message: String,
+    /// The one edit that mends it.
+    pub help: Option<String>,
+    /// Other places that belong to the mistake, each with a few words.
+    pub labels: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// Says how to mend it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// "did you mean …", where something near was found.
+    pub fn did_you_mean(&mut self, near: Option<&str>) -> &mut Diagnostic {
+        if let Some(near) = near {
+            self.help = Some(format!("did you mean `{near}`?"));
+        }
+        self
+    }
+
+    /// Names another place that belongs to the mistake.
+    pub fn label(&mut self, place: impl Into<Place>, text: impl Into<String>) -> &mut Diagnostic {
+        self.labels.push((place.into(), text.into()));
+        self
+    }
+}
+
+/// The one sink of findings of one machine. Stages push into it and go on.
+#[derive(Default, Debug)]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty sink.
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    /// Reports an error.
+    pub fn error(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Severity::Error, place.into(), message.into())
+    }
+
+    /// Reports a warning.
+    pub fn warning(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Severity::Warning, place.into(), message.into())
+    }
+
+    fn push(&mut self, code: Code, severity: Severity, place: Place, message: String) -> &mut Diagnostic {
+        let at = self.items.len();
+        self.items.push(Diagnostic { code, severity, place, message, help: None, labels: Vec::new() });
+        &mut self.items[at]
+    }
+
+    /// Whether anything was reported that stops the definition from being emitted.
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|it| it.severity == Severity::Error)
+    }
+
+    /// What was reported so far, in the order of reporting.
+    pub fn items(&self) -> &[Diagnostic] {
+        &self.items
+    }
+
+    /// Everything that was reported, identical findings once, in the order of reporting.
+    /// The front end sorts by source position: only it knows what a [`Loc`] is.
+    pub fn finish(self) -> Vec<Diagnostic> {
+        let mut seen: Vec<Diagnostic> = Vec::with_capacity(self.items.len());
+        for item in self.items {
+            if !seen.contains(&item) {
+                seen.push(item);
+            }
+        }
+        seen
+    }
+}
