@@ -1,1 +1,33 @@
-//! placeholder
+//! AWS Step Functions state machines as Rust: written with `state_machine!`, checked when you compile, constants in
+//! your binary.
+//!
+//! A machine is a type that implements [`StateMachine`]. What it says is in associated constants, so nothing runs and
+//! nothing is read when your program starts, and any tool can take them: write [`StateMachine::DEFINITION`] to a file
+//! for SAM, CloudFormation or Terraform, or fill in its substitutions with [`StateMachine::definition_with`] and give
+//! it to the AWS SDK.
+//!
+//! ```
+//! use sfn_runtime::StateMachine;
+//!
+//! /// What a deployment has to know of a machine.
+//! fn summary<M: StateMachine>() -> String {
+//!     let open = M::RESOURCES.iter().filter(|it| it.value.is_none()).map(|it| it.name);
+//!     format!("{} ({}) needs {:?}", M::NAME, M::WORKFLOW_TYPE, open.collect::<Vec<_>>())
+//! }
+//! ```
+//!
+//! # Features
+//!
+//! - `macros` (default): `state_machine!` itself.
+//!
+//! The crate is `no_std` and needs `alloc`.
+
+#![no_std]
+
+extern crate alloc;
+
+#[doc(hidden)]
+pub mod __private;
+mod machine;
+
+pub use machine::{MissingValue, Resource, StateMachine, Untyped, WorkflowType};
