@@ -3,7 +3,15 @@
 //! Internal to the `sfn-runtime` family: not covered by semantic versioning.
 
 pub mod diag;
+pub mod diagram;
 pub mod query;
 pub mod choice;
+pub mod catalog;
+pub mod check;
+pub mod resource;
 pub mod machine;
 pub mod value;
+pub mod equivalent;
+pub mod json;
+pub mod read;
+pub mod write;

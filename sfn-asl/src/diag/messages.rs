@@ -1,1 +1,0 @@
-//! The words of every finding, one function each.

@@ -1,0 +1,14 @@
+//! The words of every finding, one function each; one file for each section of the catalogue.
+
+pub mod choice;
+pub mod document;
+pub mod fields;
+pub mod graph;
+pub mod jsonata;
+pub mod limits;
+pub mod maps;
+pub mod names;
+pub mod paths;
+pub mod retry;
+pub mod tasks;
+pub mod variables;

@@ -1,0 +1,90 @@
+//! Machines, branches and item processors.
+
+use super::fields::{BRANCH, MACHINE, PROCESSOR, PROCESSOR_CONFIG, Shape};
+use super::object::{Object, text};
+use super::state::state;
+use crate::diag::Diagnostics;
+use crate::diag::messages::{document, fields as messages};
+use crate::machine::{Body, Machine, Map, QueryLanguage, State};
+use crate::value::{Spanned, Value, ValueKind};
+
+/// A whole machine.
+pub fn machine(cx: &mut Diagnostics, value: &Value) -> Machine {
+    if !matches!(value.kind, ValueKind::Object(_)) {
+        document::not_an_object(cx, value.loc, &value.kind);
+        return Machine::default();
+    }
+    let query_language = value.get("QueryLanguage").and_then(|it| query_language(cx, it));
+    let language = query_language.as_ref().map_or(QueryLanguage::JsonPath, |it| it.value);
+    let Some(object) = Object::new(cx, value, MACHINE, language) else { return Machine::default() };
+    Machine {
+        version: object.text(cx, "Version"),
+        timeout_seconds: object.number(cx, "TimeoutSeconds"),
+        query_language,
+        body: outline(cx, &object, MACHINE, language),
+        ..Machine::default()
+    }
+}
+
+/// A branch of a Parallel, inside a machine of `machine_language`.
+pub fn body(cx: &mut Diagnostics, value: &Value, machine_language: QueryLanguage) -> Body {
+    match Object::new(cx, value, BRANCH, machine_language) {
+        Some(object) => outline(cx, &object, BRANCH, machine_language),
+        None => Body { loc: value.loc, ..Body::default() },
+    }
+}
+
+/// The processor of a Map, and its `ProcessorConfig`.
+pub(super) fn processor(cx: &mut Diagnostics, value: &Value, machine_language: QueryLanguage, map: &mut Map) {
+    map.processor.loc = value.loc;
+    let Some(object) = Object::new(cx, value, PROCESSOR, machine_language) else { return };
+    if let Some(config) = object.object(cx, "ProcessorConfig", PROCESSOR_CONFIG) {
+        map.mode = config.text(cx, "Mode");
+        map.execution_type = config.text(cx, "ExecutionType");
+    }
+    map.processor = outline(cx, &object, PROCESSOR, machine_language);
+}
+
+fn outline(cx: &mut Diagnostics, object: &Object, shape: Shape, machine_language: QueryLanguage) -> Body {
+    for field in ["StartAt", "States"] {
+        if object.value(field).is_none() {
+            document::missing_outline(cx, object.loc, shape.name, field);
+        }
+    }
+    let start_at = object.text(cx, "StartAt");
+    let states = states(cx, object, machine_language);
+    Body {
+        loc: object.loc,
+        comment: object.text(cx, "Comment"),
+        // Without states there is nothing to start at, and why has been said.
+        start_at: start_at.filter(|_| states.is_some()),
+        states: states.unwrap_or_default(),
+    }
+}
+
+fn states(cx: &mut Diagnostics, object: &Object, machine_language: QueryLanguage) -> Option<Vec<State>> {
+    let value = object.value("States")?;
+    let ValueKind::Object(fields) = &value.kind else {
+        messages::wrong_type(cx, value.loc, "`States`", "an object", &value.kind);
+        return None;
+    };
+    Some(fields.iter().map(|it| state(cx, it.key.clone(), &it.value, machine_language)).collect())
+}
+
+/// The service takes a language that does not exist for JSONata when it judges the fields.
+pub(super) fn query_language(cx: &mut Diagnostics, value: &Value) -> Option<Spanned<QueryLanguage>> {
+    let name = text(cx, "QueryLanguage", value)?;
+    let language = match name.value.as_str() {
+        "JSONPath" => QueryLanguage::JsonPath,
+        "JSONata" => QueryLanguage::Jsonata,
+        _ => {
+            messages::unknown_language(cx, &name);
+            if name.value.eq_ignore_ascii_case("JSONPath") {
+                QueryLanguage::JsonPath
+            } else {
+                QueryLanguage::Jsonata
+            }
+        }
+    };
+    Some(Spanned::new(language, value.loc))
+}
