@@ -383,7 +383,10 @@ pub enum ExprKind {
     /// Decoded.
     String(String),
     /// `30s`, `5m`, `2h`, `7d`: the number as spelled, the unit.
-    Duration { number: String, unit: char },
+    Duration {
+        number: String,
+        unit: char,
+    },
     Array(Vec<Expr>),
     Object(Vec<Entry>),
     /// `$`, `$.a[0]`, `$x.y`, `$$.Execution.Id`, from tokens.
@@ -393,10 +396,21 @@ pub enum ExprKind {
     /// `{% … %}` (without the delimiters) from tokens, `jsonata!(r#"…"#)` (offsets are empty).
     Jsonata(QueryText),
     /// `States.Format(…)`, `S(…)`, `IsPresent(…)`, `timestamp(…)`: the dotted name.
-    Call { name: Str, args: Vec<Expr> },
+    Call {
+        name: Str,
+        args: Vec<Expr>,
+    },
     /// `format!("…", …)`
-    Format { template: Str, args: Vec<Expr> },
-    Binary { operator: BinaryOperator, operator_span: Span, left: Box<Expr>, right: Box<Expr> },
+    Format {
+        template: Str,
+        args: Vec<Expr>,
+    },
+    Binary {
+        operator: BinaryOperator,
+        operator_span: Span,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
     /// `!x`
     Not(Box<Expr>),
     /// `-x` of something that is no number.
@@ -404,7 +418,10 @@ pub enum ExprKind {
     /// `(x)`: keeps a nested `&&` or `||` from being flattened.
     Paren(Box<Expr>),
     /// `orders`, `States.ALL`, `crate::SUBJECT`, `first_row`: the text (`crate::SUBJECT`), and the tokens.
-    Name { text: String, tokens: TokenStream },
+    Name {
+        text: String,
+        tokens: TokenStream,
+    },
     /// `s3::putObject { … }` as an argument.
     ServiceCall(Box<Call>),
     /// `_`

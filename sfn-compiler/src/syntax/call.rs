@@ -1,0 +1,318 @@
+//! Calls of services and functions, and the names they begin with.
+
+use proc_macro2::{Delimiter, Ident};
+
+use super::ast::{Call, CallBody, Callee, Entry, Expr, ExprKind, Str};
+use super::cursor::{Braces, Parser, Token, plain};
+use super::expr::{self, Items, entries, error, jsonata, list, separator, span_of};
+use super::{literal, messages};
+use crate::cx::SpanRange;
+
+/// Names in front of `(` that give a value instead of calling a function that was declared.
+const VALUE_FUNCTIONS: &[&str] = &[
+    "S",
+    "N",
+    "B",
+    "BOOL",
+    "SS",
+    "NS",
+    "BS",
+    "L",
+    "M",
+    "And",
+    "Or",
+    "Not",
+    "timestamp",
+    "evaluate",
+    "IsPresent",
+    "IsNull",
+    "IsNumeric",
+    "IsString",
+    "IsBoolean",
+    "IsTimestamp",
+];
+
+/// The operators of a Choice: `StringMatches`, `NumericLessThanEqualsPath`, …
+fn is_operator(name: &str) -> bool {
+    let kind =
+        ["String", "Numeric", "Boolean", "Timestamp"].into_iter().find_map(|kind| name.strip_prefix(kind));
+    kind.is_some_and(|rest| {
+        let rest = rest.strip_suffix("Path").unwrap_or(rest);
+        matches!(
+            rest,
+            "Equals" | "Matches" | "LessThan" | "LessThanEquals" | "GreaterThan" | "GreaterThanEquals"
+        )
+    })
+}
+
+/// `a::b::c` or `::a::b`: its names, and whether it has `::` in front.
+struct RustPath {
+    parts: Vec<(Ident, String)>,
+    leading: bool,
+    /// `a::`: reported.
+    dangling: bool,
+    span: SpanRange,
+}
+
+fn rust_path(p: &mut Parser) -> RustPath {
+    let start = p.here();
+    let leading = p.eat_pair(':', ':').is_some();
+    let mut parts = Vec::new();
+    let mut dangling = false;
+    loop {
+        match p.eat_ident() {
+            Some(part) => parts.push(part),
+            None => {
+                let (span, found) = (p.here(), p.found());
+                messages::no_action(p.cx, span, &found);
+                dangling = true;
+            }
+        }
+        if dangling || p.eat_pair(':', ':').is_none() {
+            return RustPath { parts, leading, dangling, span: p.since(start) };
+        }
+    }
+}
+
+impl RustPath {
+    /// Whether this names a constant of Rust and not a service and its action.
+    fn is_constant(&self) -> bool {
+        let first =
+            self.parts.first().is_some_and(|(_, text)| matches!(text.as_str(), "crate" | "self" | "super"));
+        let upper = self
+            .parts
+            .last()
+            .is_some_and(|(_, text)| !text.contains(char::is_lowercase) && text.contains(char::is_uppercase));
+        self.leading || first || upper && self.parts.len() > 1
+    }
+
+    fn into_callee(self, p: &mut Parser) -> Callee {
+        if self.dangling {
+            return Callee::Error;
+        }
+        let span = self.span;
+        let length = self.parts.len();
+        let mut parts = self.parts.into_iter();
+        let sdk = length > 1 && parts.as_slice().first().is_some_and(|(_, text)| text == "aws_sdk");
+        if sdk {
+            parts.next();
+        }
+        match (sdk, length, parts.next(), parts.next()) {
+            (false, 1, Some((name, _)), None) => Callee::Name(name),
+            (false, 2, Some((service, _)), Some((action, _))) => Callee::Service { service, action },
+            (true, 3, Some((service, _)), Some((action, _))) => Callee::Sdk { service, action },
+            _ => {
+                messages::callee(p.cx, span);
+                Callee::Error
+            }
+        }
+    }
+}
+
+/// Whether a call stands at the cursor where a statement or the value of an assignment begins.
+pub(super) fn begins_call(p: &Parser) -> bool {
+    let Some(word) = p.word(0) else { return false };
+    if matches!(word, "true" | "false" | "null" | "_" | "format") {
+        return false;
+    }
+    match p.peek(1) {
+        Some(Token::Punct { ch: ':', .. }) => p.is_pair(1, ':', ':') && !is_constant_path(p),
+        Some(Token::Punct { ch: '.', .. }) => word.starts_with(char::is_lowercase),
+        Some(Token::Group(group)) => match group.delimiter() {
+            Delimiter::Brace => p.braces() == Braces::Value,
+            Delimiter::Parenthesis => !VALUE_FUNCTIONS.contains(&word) && !is_operator(word),
+            _ => false,
+        },
+        Some(Token::Word { text, .. }) => matches!(text.as_str(), "select" | "catch"),
+        Some(Token::Literal { .. }) => word == "task",
+        _ => false,
+    }
+}
+
+/// [`RustPath::is_constant`] of the path at the cursor.
+fn is_constant_path(p: &Parser) -> bool {
+    if matches!(p.word(0), Some("crate" | "self" | "super")) {
+        return true;
+    }
+    let mut at = 0;
+    while p.is_pair(at + 1, ':', ':') && p.word(at + 3).is_some() {
+        at += 3;
+    }
+    let upper = |text: &str| !text.contains(char::is_lowercase) && text.contains(char::is_uppercase);
+    at > 0 && p.word(at).is_some_and(upper)
+}
+
+/// A call; the cursor is at its first token.
+pub(super) fn call(p: &mut Parser) -> Call {
+    let start = p.here();
+    let callee =
+        if p.is_word(0, "task") && !p.is_pair(1, ':', ':') { task(p) } else { rust_path(p).into_callee(p) };
+    let suffix = suffix(p);
+    let body = body(p);
+    Call { callee, suffix, body, span: p.since(start) }
+}
+
+/// `task "resource"`; the cursor is at `task`.
+fn task(p: &mut Parser) -> Callee {
+    p.skip(1);
+    if !p.is_string(0) {
+        p.expected("the resource of the task in quotes");
+        return Callee::Error;
+    }
+    match p.eat_literal() {
+        Some((text, span)) => {
+            let value = literal::string(p.cx, &text, span);
+            Callee::Task(Str { value, span: span.into() })
+        }
+        None => Callee::Error,
+    }
+}
+
+/// The source of a `for`: a call, if a service is named; its braces are there only if the body follows them.
+pub(super) fn reader(p: &mut Parser) -> Option<Call> {
+    if !(p.word(0).is_some() && p.is_pair(1, ':', ':')) || is_constant_path(p) {
+        return None;
+    }
+    let start = p.here();
+    let callee = rust_path(p).into_callee(p);
+    let suffix = suffix(p);
+    let both = p.is_group(0, Delimiter::Brace) && p.is_group(1, Delimiter::Brace);
+    let body = if both || p.is_group(0, Delimiter::Parenthesis) { body(p) } else { CallBody::None };
+    Some(Call { callee, suffix, body, span: p.since(start) })
+}
+
+/// `.sync`, `.sync:2`, `.waitForTaskToken`, or any other `.word` in front of `{` or `(`.
+fn suffix(p: &mut Parser) -> Option<Str> {
+    let word = if p.is_punct(0, '.') { p.word(1)? } else { return None };
+    let known = matches!(word, "sync" | "waitForTaskToken");
+    let version = p.is_punct(2, ':') && matches!(p.peek(3), Some(Token::Literal { .. }));
+    let body = |n| p.is_group(n, Delimiter::Brace) || p.is_group(n, Delimiter::Parenthesis);
+    let follows = body(if version { 4 } else { 2 });
+    if !known && !follows {
+        return None;
+    }
+    let mut value = plain(word).to_owned();
+    p.skip(1);
+    let start = p.here();
+    p.skip(1);
+    if version {
+        p.skip(1);
+        if let Some((text, _)) = p.eat_literal() {
+            value.push(':');
+            value.push_str(&text);
+        }
+    }
+    Some(Str { value, span: p.since(start) })
+}
+
+/// What a call is given.
+pub(super) fn body(p: &mut Parser) -> CallBody {
+    if let Some(group) = p.eat_group(Delimiter::Brace) {
+        let span = span_of(&group);
+        let Some(outer) = p.enter(&group) else { return CallBody::Value(Box::new(error(span))) };
+        let body = if p.is_punct(0, '%') {
+            let kind = jsonata(p, span);
+            CallBody::Value(Box::new(Expr { kind, span }))
+        } else {
+            CallBody::Object(entries(p), span)
+        };
+        p.leave(outer);
+        return body;
+    }
+    body_in_parentheses(p)
+}
+
+/// `( … )`, if it stands at the cursor.
+pub(super) fn body_in_parentheses(p: &mut Parser) -> CallBody {
+    let Some(group) = p.eat_group(Delimiter::Parenthesis) else { return CallBody::None };
+    let span = span_of(&group);
+    let mut values = list(p, &group);
+    match (values.pop(), values.is_empty()) {
+        (None, _) => {
+            messages::no_argument(p.cx, span);
+            CallBody::Value(Box::new(error(span)))
+        }
+        // `call({ … })` is `call { … }`.
+        (Some(Expr { kind: ExprKind::Object(entries), span }), true) => CallBody::Object(entries, span),
+        (Some(value), true) => CallBody::Value(Box::new(value)),
+        (Some(_), false) => {
+            messages::one_argument(p.cx, span);
+            CallBody::Value(Box::new(error(span)))
+        }
+    }
+}
+
+/// A value that begins with a name: `orders`, `States.ALL`, `crate::X`, `States.Format(…)`, `s3::putObject { … }`.
+pub(super) fn named(p: &mut Parser) -> Expr {
+    let start = p.here();
+    if p.is_pair(0, ':', ':') || p.is_pair(1, ':', ':') {
+        let path = rust_path(p);
+        let constant = path.is_constant();
+        let follows = p.is_group(0, Delimiter::Parenthesis)
+            || p.is_punct(0, '.')
+            || p.is_group(0, Delimiter::Brace) && p.braces() == Braces::Value;
+        let kind = if path.dangling {
+            ExprKind::Error
+        } else if constant || !follows {
+            expr::name(path.parts, "::", path.leading)
+        } else {
+            let callee = path.into_callee(p);
+            let suffix = suffix(p);
+            let body = body(p);
+            ExprKind::ServiceCall(Box::new(Call { callee, suffix, body, span: p.since(start) }))
+        };
+        return Expr { kind, span: p.since(start) };
+    }
+    let braces = p.is_group(1, Delimiter::Brace) && p.braces() == Braces::Value;
+    if braces || p.is_word(0, "task") && p.is_string(1) {
+        let call = call(p);
+        return Expr { span: call.span, kind: ExprKind::ServiceCall(Box::new(call)) };
+    }
+    let mut parts: Vec<(Ident, String)> = Vec::new();
+    parts.extend(p.eat_ident());
+    while p.is_punct(0, '.') && p.word(1).is_some() {
+        p.skip(1);
+        parts.extend(p.eat_ident());
+    }
+    let span = p.since(start);
+    let Some(group) = p.eat_group(Delimiter::Parenthesis) else {
+        if p.is_punct(0, '.') {
+            p.skip(1);
+            let dot = p.last();
+            messages::expected(p.cx, dot, "a name after this", "nothing");
+            return error(span);
+        }
+        return Expr { kind: expr::name(parts, ".", false), span };
+    };
+    let value = parts.iter().map(|(_, text)| plain(text)).collect::<Vec<_>>().join(".");
+    let args = arguments(p, &group);
+    Expr { kind: ExprKind::Call { name: Str { value, span }, args }, span: p.since(start) }
+}
+
+/// `(a, b)`; what is named, as in `evaluate("…", function: f)`, becomes one object at the end.
+fn arguments(p: &mut Parser, group: &proc_macro2::Group) -> Vec<Expr> {
+    let mut args = Vec::new();
+    let mut named: Vec<Entry> = Vec::new();
+    let Some(outer) = p.enter(group) else { return args };
+    while !p.is_end() {
+        if p.word(0).is_some() && p.is_punct(1, ':') && !p.is_pair(1, ':', ':') {
+            let start = p.here();
+            let key = p.eat_ident().map(|(_, text)| plain(&text).to_owned()).unwrap_or_default();
+            let key = Str { value: key, span: start.into() };
+            p.skip(1);
+            let value = expr::expr(p);
+            separator(p, Items::Values, Some(&value));
+            named.push(Entry { key, quoted: false, value });
+        } else {
+            let value = expr::expr(p);
+            separator(p, Items::Values, Some(&value));
+            args.push(value);
+        }
+    }
+    p.leave(outer);
+    if let (Some(first), Some(last)) = (named.first(), named.last()) {
+        let span = first.key.span.to(last.value.span);
+        args.push(Expr { kind: ExprKind::Object(named), span });
+    }
+    args
+}

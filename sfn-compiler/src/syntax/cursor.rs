@@ -1,0 +1,374 @@
+//! A cursor over the tokens of one group at a time: looks ahead, moves on, enters groups, leaves them.
+//!
+//! Knows nothing of the grammar. Each group is unpacked once, each identifier and literal turned into text once:
+//! in rustc both cross a bridge.
+
+use std::vec::IntoIter;
+
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+
+use super::ast::Item;
+use super::messages;
+use crate::cx::{Cx, SpanRange};
+
+/// How deep groups and prefix operators may nest: beyond any machine, within the stack of a debug build.
+pub(super) const DEPTH: usize = 128;
+
+/// A token with its text.
+pub(super) enum Token {
+    /// `text` still has its `r#`: a raw identifier is never a keyword.
+    Word {
+        ident: Ident,
+        text: String,
+    },
+    Punct {
+        ch: char,
+        joint: bool,
+        span: Span,
+    },
+    Literal {
+        text: String,
+        span: Span,
+    },
+    Group(Group),
+}
+
+/// Whether a `{` may begin a value here, or begins the block that follows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Braces {
+    Value,
+    Block,
+}
+
+/// The rest of one group.
+pub(super) struct Frame {
+    rest: IntoIter<Token>,
+    /// The closing delimiter.
+    end: Span,
+    closing: &'static str,
+    /// The token before the cursor.
+    last: Span,
+    braces: Braces,
+}
+
+/// The cursor, and what every function of the grammar needs.
+pub(super) struct Parser<'a> {
+    pub(super) cx: &'a mut Cx,
+    frame: Frame,
+    depth: usize,
+    /// The declarations found so far; they belong to the machine wherever they stand.
+    pub(super) items: Vec<Item>,
+    /// How many blocks of statements are open; the machine's body is the first.
+    pub(super) blocks: usize,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(cx: &'a mut Cx, tokens: TokenStream) -> Parser<'a> {
+        let mut all = Vec::new();
+        unpack(tokens, &mut all, 0);
+        let end = Span::call_site();
+        let frame =
+            Frame { rest: all.into_iter(), end, closing: "the end", last: end, braces: Braces::Value };
+        Parser { cx, frame, depth: 0, items: Vec::new(), blocks: 0 }
+    }
+
+    /// Moves into `group`; [`Parser::leave`] must follow with what this returns. `None`: nested too deep, reported.
+    #[must_use]
+    pub(super) fn enter(&mut self, group: &Group) -> Option<Frame> {
+        if !self.descend(group.span_open()) {
+            return None;
+        }
+        let mut tokens = Vec::new();
+        unpack(group.stream(), &mut tokens, 0);
+        let closing = match group.delimiter() {
+            Delimiter::Parenthesis => "`)`",
+            Delimiter::Bracket => "`]`",
+            Delimiter::Brace => "`}`",
+            Delimiter::None => "the end",
+        };
+        let (end, last) = (group.span_close(), group.span_open());
+        let frame = Frame { rest: tokens.into_iter(), end, closing, last, braces: Braces::Value };
+        Some(std::mem::replace(&mut self.frame, frame))
+    }
+
+    /// Back to the group around, which goes on after the one left.
+    pub(super) fn leave(&mut self, outer: Frame) {
+        let last = self.frame.end;
+        self.frame = outer;
+        self.frame.last = last;
+        self.ascend();
+    }
+
+    /// One level deeper without a group; [`Parser::ascend`] must follow when this is true.
+    #[must_use]
+    pub(super) fn descend(&mut self, span: Span) -> bool {
+        if self.depth == DEPTH {
+            messages::too_deep(self.cx, span);
+            return false;
+        }
+        self.depth += 1;
+        true
+    }
+
+    pub(super) fn ascend(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Sets what a `{` means, and gives what it meant before.
+    pub(super) fn set_braces(&mut self, braces: Braces) -> Braces {
+        std::mem::replace(&mut self.frame.braces, braces)
+    }
+
+    pub(super) fn braces(&self) -> Braces {
+        self.frame.braces
+    }
+
+    // Looking ahead.
+
+    pub(super) fn peek(&self, n: usize) -> Option<&Token> {
+        self.frame.rest.as_slice().get(n)
+    }
+
+    pub(super) fn is_end(&self) -> bool {
+        self.frame.rest.as_slice().is_empty()
+    }
+
+    /// How many tokens are left in this group.
+    pub(super) fn len(&self) -> usize {
+        self.frame.rest.as_slice().len()
+    }
+
+    pub(super) fn is_punct(&self, n: usize, wanted: char) -> bool {
+        matches!(self.peek(n), Some(Token::Punct { ch, .. }) if *ch == wanted)
+    }
+
+    /// Whether an operator of two characters begins at `n`.
+    pub(super) fn is_pair(&self, n: usize, first: char, second: char) -> bool {
+        matches!(self.peek(n), Some(Token::Punct { ch, joint: true, .. }) if *ch == first)
+            && self.is_punct(n + 1, second)
+    }
+
+    /// Whether a `=` that is neither `==` nor `=>` is at `n`.
+    pub(super) fn is_assign(&self, n: usize) -> bool {
+        self.is_punct(n, '=') && !self.is_pair(n, '=', '=') && !self.is_pair(n, '=', '>')
+    }
+
+    /// The text of the identifier at `n`.
+    pub(super) fn word(&self, n: usize) -> Option<&str> {
+        match self.peek(n) {
+            Some(Token::Word { text, .. }) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_word(&self, n: usize, wanted: &str) -> bool {
+        self.word(n) == Some(wanted)
+    }
+
+    pub(super) fn is_group(&self, n: usize, delimiter: Delimiter) -> bool {
+        matches!(self.peek(n), Some(Token::Group(group)) if group.delimiter() == delimiter)
+    }
+
+    /// Whether a string literal is at `n`.
+    pub(super) fn is_string(&self, n: usize) -> bool {
+        matches!(self.peek(n), Some(Token::Literal { text, .. }) if super::literal::is_string(text))
+    }
+
+    /// Whether the last token of this group is `wanted`, and not the one at the cursor.
+    pub(super) fn ends_with(&self, wanted: char) -> bool {
+        let rest = self.frame.rest.as_slice();
+        rest.len() > 1 && matches!(rest.last(), Some(Token::Punct { ch, .. }) if *ch == wanted)
+    }
+
+    /// The token at the cursor, or the closing delimiter.
+    pub(super) fn here(&self) -> Span {
+        self.peek(0).map_or(self.frame.end, Token::span)
+    }
+
+    /// The token before the cursor.
+    pub(super) fn last(&self) -> Span {
+        self.frame.last
+    }
+
+    /// From the token `start` up to the cursor.
+    pub(super) fn since(&self, start: Span) -> SpanRange {
+        SpanRange::new(start, self.frame.last)
+    }
+
+    /// The token at the cursor, in words.
+    pub(super) fn found(&self) -> String {
+        match self.peek(0) {
+            None => self.frame.closing.to_owned(),
+            Some(Token::Punct { ch, .. }) => match self.operator() {
+                Some(operator) => format!("`{operator}`"),
+                None => format!("`{ch}`"),
+            },
+            Some(Token::Word { text, .. }) => format!("`{text}`"),
+            Some(Token::Literal { text, .. }) if text.len() <= 30 && !text.contains('\n') => {
+                format!("`{text}`")
+            }
+            Some(Token::Literal { .. }) => "a literal".to_owned(),
+            Some(Token::Group(group)) => match group.delimiter() {
+                Delimiter::Parenthesis => "`(`".to_owned(),
+                Delimiter::Bracket => "`[`".to_owned(),
+                Delimiter::Brace => "`{`".to_owned(),
+                Delimiter::None => "a group".to_owned(),
+            },
+        }
+    }
+
+    fn operator(&self) -> Option<&'static str> {
+        const PAIRS: [&str; 10] = ["==", "=>", "::", "!=", "<=", ">=", "&&", "||", "->", ".."];
+        PAIRS.into_iter().find(|pair| {
+            let mut chars = pair.chars();
+            matches!((chars.next(), chars.next()), (Some(a), Some(b)) if self.is_pair(0, a, b))
+        })
+    }
+
+    /// Reports that `what` should stand at the cursor.
+    pub(super) fn expected(&mut self, what: &str) {
+        let (span, found) = (self.here(), self.found());
+        messages::expected(self.cx, span, what, &found);
+    }
+
+    // Moving on.
+
+    pub(super) fn bump(&mut self) -> Option<Token> {
+        let token = self.frame.rest.next()?;
+        self.frame.last = match &token {
+            Token::Group(group) => group.span_close(),
+            other => other.span(),
+        };
+        Some(token)
+    }
+
+    pub(super) fn skip(&mut self, count: usize) {
+        for _ in 0..count {
+            self.bump();
+        }
+    }
+
+    pub(super) fn eat_punct(&mut self, wanted: char) -> Option<Span> {
+        if !self.is_punct(0, wanted) {
+            return None;
+        }
+        self.bump();
+        Some(self.last())
+    }
+
+    /// The first of the two characters.
+    pub(super) fn eat_pair(&mut self, first: char, second: char) -> Option<Span> {
+        if !self.is_pair(0, first, second) {
+            return None;
+        }
+        let span = self.here();
+        self.skip(2);
+        Some(span)
+    }
+
+    pub(super) fn eat_word(&mut self, wanted: &str) -> Option<Span> {
+        if !self.is_word(0, wanted) {
+            return None;
+        }
+        self.bump();
+        Some(self.last())
+    }
+
+    /// An identifier, whatever it is, and its text.
+    pub(super) fn eat_ident(&mut self) -> Option<(Ident, String)> {
+        self.word(0)?;
+        match self.bump() {
+            Some(Token::Word { ident, text }) => Some((ident, text)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn eat_group(&mut self, delimiter: Delimiter) -> Option<Group> {
+        if !self.is_group(0, delimiter) {
+            return None;
+        }
+        match self.bump() {
+            Some(Token::Group(group)) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// A literal, whatever it is.
+    pub(super) fn eat_literal(&mut self) -> Option<(String, Span)> {
+        if !matches!(self.peek(0), Some(Token::Literal { .. })) {
+            return None;
+        }
+        match self.bump() {
+            Some(Token::Literal { text, span }) => Some((text, span)),
+            _ => None,
+        }
+    }
+}
+
+impl Token {
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Token::Word { ident, .. } => ident.span(),
+            Token::Punct { span, .. } | Token::Literal { span, .. } => *span,
+            Token::Group(group) => group.span_open(),
+        }
+    }
+}
+
+/// The name that an identifier stands for: without `r#`.
+pub(super) fn plain(text: &str) -> &str {
+    text.strip_prefix("r#").unwrap_or(text)
+}
+
+/// Whether nothing stands between two tokens; `None` where that is not known (in rust-analyzer every span is empty).
+pub(super) fn touch(before: Span, after: Span) -> Option<bool> {
+    let (end, start) = (before.end(), after.start());
+    if before.start() == end { None } else { Some(end == start) }
+}
+
+/// Whether one token stands on a later line than another; false where that is not known.
+pub(super) fn on_later_line(before: Span, after: Span) -> bool {
+    after.start().line > before.end().line
+}
+
+/// Turns tokens into text once. Invisible groups, which `macro_rules!` leaves behind, are opened.
+fn unpack(stream: TokenStream, into: &mut Vec<Token>, depth: usize) {
+    for tree in stream {
+        into.push(match tree {
+            TokenTree::Ident(ident) => {
+                let text = ident.to_string();
+                Token::Word { ident, text }
+            }
+            TokenTree::Punct(punct) => Token::Punct {
+                ch: punct.as_char(),
+                joint: punct.spacing() == Spacing::Joint,
+                span: punct.span(),
+            },
+            TokenTree::Literal(literal) => Token::Literal { text: literal.to_string(), span: literal.span() },
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None && depth < DEPTH => {
+                unpack(group.stream(), into, depth + 1);
+                continue;
+            }
+            TokenTree::Group(group) => Token::Group(group),
+        });
+    }
+}
+
+/// The token tree that a token was.
+pub(super) fn tree(token: Token) -> TokenTree {
+    match token {
+        Token::Word { ident, .. } => TokenTree::Ident(ident),
+        Token::Punct { ch, joint, span } => {
+            let spacing = if joint { Spacing::Joint } else { Spacing::Alone };
+            let mut punct = proc_macro2::Punct::new(ch, spacing);
+            punct.set_span(span);
+            TokenTree::Punct(punct)
+        }
+        Token::Literal { text, span } => {
+            let mut literal = text.parse().unwrap_or_else(|_| proc_macro2::Literal::string(&text));
+            literal.set_span(span);
+            TokenTree::Literal(literal)
+        }
+        Token::Group(group) => TokenTree::Group(group),
+    }
+}
