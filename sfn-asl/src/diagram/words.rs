@@ -1,0 +1,216 @@
+//! States, conditions and errors in a few words.
+
+use crate::choice::{Condition, ConditionKind, Operand, Operator};
+use crate::machine::{Map, NumberField, State, StateKind, Task, TextField, Wait};
+use crate::value::{Query, Text, hole_number, jsonata_body};
+
+/// What kind of state it is and what it works with, where that takes few words: `lambda::invoke`, `30 s`.
+pub(super) fn detail(state: &State) -> Option<String> {
+    match &state.kind {
+        StateKind::Task(task) => Some(resource(task)),
+        StateKind::Wait(Some(wait)) => Some(duration(wait)),
+        StateKind::Fail { error: Some(error), .. } => Some(text_field(error)),
+        StateKind::Map(map) => map_detail(map),
+        _ => None,
+    }
+}
+
+/// A resource without what all have in common, an integration as our language spells it.
+fn resource(task: &Task) -> String {
+    let resource = &task.resource.value;
+    if let Some((_, integration)) = resource.split_once(":states:::") {
+        let (service, action) = integration.rsplit_once(':').unwrap_or(("", integration));
+        // `.sync:2` has a colon of its own.
+        let (service, action) = match service.rsplit_once(':') {
+            Some((before, last)) if action == "2" => (before, format!("{last}:2")),
+            _ => (service, action.to_owned()),
+        };
+        return format!("{}::{action}", service.replace('-', "_").replace(':', "::"));
+    }
+    if let Some((_, name)) = resource.split_once(":function:") {
+        return name.to_owned();
+    }
+    if let Some((_, name)) = resource.split_once(":activity:") {
+        return format!("activity {name}");
+    }
+    resource.clone()
+}
+
+fn duration(wait: &Wait) -> String {
+    match wait {
+        Wait::Seconds(NumberField::Literal(seconds)) => match seconds.value.parse::<u32>() {
+            Ok(n) if n >= 86_400 && n % 86_400 == 0 => format!("{} d", n / 86_400),
+            Ok(n) if n >= 3_600 && n % 3_600 == 0 => format!("{} h", n / 3_600),
+            Ok(n) if n >= 60 && n % 60 == 0 => format!("{} min", n / 60),
+            _ => format!("{} s", seconds.value),
+        },
+        Wait::Seconds(NumberField::Query(seconds)) => format!("{} s", query(seconds)),
+        Wait::Timestamp(time) => format!("until {}", text_field(time)),
+    }
+}
+
+fn map_detail(map: &Map) -> Option<String> {
+    let mut parts = Vec::new();
+    if map.is_distributed() {
+        parts.push("distributed".to_owned());
+    }
+    match &map.max_concurrency {
+        Some(NumberField::Literal(number)) if number.value != "0" => {
+            parts.push(format!("{} at a time", number.value))
+        }
+        Some(NumberField::Query(number)) => parts.push(format!("{} at a time", query(number))),
+        _ => {}
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn text_field(field: &TextField) -> String {
+    match field {
+        TextField::Literal(text) => text.value.clone(),
+        TextField::Query(text) => query(text).to_owned(),
+    }
+}
+
+/// The text of a query, an expression without its delimiters.
+fn query(query: &Query) -> &str {
+    let text = query.as_written();
+    jsonata_body(text).map_or(text, str::trim)
+}
+
+/// The errors of a catcher.
+pub(super) fn errors(names: &[Text]) -> String {
+    if names.iter().any(|it| it.value == "States.ALL") {
+        return "any error".to_owned();
+    }
+    names.iter().map(|it| it.value.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// A condition, much as the language writes it.
+pub(super) fn condition(condition: &Condition) -> String {
+    let mut text = String::new();
+    push_condition(&mut text, condition, Inside::Nothing);
+    text
+}
+
+/// What a condition stands in: says whether it needs parentheses.
+#[derive(Clone, Copy, PartialEq)]
+enum Inside {
+    Nothing,
+    And,
+    Or,
+    Not,
+}
+
+fn push_condition(text: &mut String, condition: &Condition, inside: Inside) {
+    match &condition.kind {
+        ConditionKind::And(all) => push_list(text, all, " && ", Inside::And, inside),
+        ConditionKind::Or(any) => push_list(text, any, " || ", Inside::Or, inside),
+        ConditionKind::Not(inner) => match &inner.kind {
+            ConditionKind::Compare { variable, operator, operand } => {
+                push_comparison(text, variable, operator.value, operand, Sense::Negated);
+            }
+            _ => {
+                text.push('!');
+                push_condition(text, inner, Inside::Not);
+            }
+        },
+        ConditionKind::Compare { variable, operator, operand } => {
+            push_comparison(text, variable, operator.value, operand, Sense::Plain);
+        }
+        ConditionKind::Jsonata(expression) => text.push_str(query(expression)),
+        ConditionKind::Literal(value) => text.push_str(if *value { "true" } else { "false" }),
+        ConditionKind::Invalid => text.push('?'),
+    }
+}
+
+fn push_list(text: &mut String, list: &[Condition], separator: &str, own: Inside, inside: Inside) {
+    let parentheses = list.len() > 1 && inside != Inside::Nothing && inside != own;
+    if parentheses {
+        text.push('(');
+    }
+    for (i, item) in list.iter().enumerate() {
+        if i > 0 {
+            text.push_str(separator);
+        }
+        push_condition(text, item, if list.len() > 1 { own } else { inside });
+    }
+    if parentheses {
+        text.push(')');
+    }
+}
+
+/// Whether a comparison stands in a `Not`.
+#[derive(Clone, Copy, PartialEq)]
+enum Sense {
+    Plain,
+    Negated,
+}
+
+fn push_comparison(text: &mut String, variable: &Query, operator: Operator, operand: &Operand, sense: Sense) {
+    text.push_str(query(variable));
+    text.push(' ');
+    let holds = (sense == Sense::Plain) == !matches!(operand, Operand::Bool(it) if !it.value);
+    if let Some((yes, no)) = test(operator) {
+        text.push_str(if holds { yes } else { no });
+        return;
+    }
+    text.push_str(sign(operator, sense));
+    text.push(' ');
+    match operand {
+        Operand::Text(it) => text.push_str(&format!("\"{}\"", it.value)),
+        Operand::Number(it) => text.push_str(&it.value),
+        Operand::Bool(it) => text.push_str(if it.value { "true" } else { "false" }),
+        Operand::Path(it) => text.push_str(query(it)),
+    }
+}
+
+/// The operators that ask for a property, and the words for having it or not.
+fn test(operator: Operator) -> Option<(&'static str, &'static str)> {
+    Some(match operator {
+        Operator::IsNull => ("is null", "is not null"),
+        Operator::IsPresent => ("is present", "is absent"),
+        Operator::IsNumeric => ("is a number", "is no number"),
+        Operator::IsString => ("is text", "is no text"),
+        Operator::IsBoolean => ("is a boolean", "is no boolean"),
+        Operator::IsTimestamp => ("is a time", "is no time"),
+        _ => return None,
+    })
+}
+
+fn sign(operator: Operator, sense: Sense) -> &'static str {
+    let signs = match operator.name() {
+        "StringMatches" => ("matches", "matches not"),
+        name if name.ends_with("LessThanEquals") => ("≤", "not ≤"),
+        name if name.ends_with("GreaterThanEquals") => ("≥", "not ≥"),
+        name if name.ends_with("LessThan") => ("<", "not <"),
+        name if name.ends_with("GreaterThan") => (">", "not >"),
+        _ => ("=", "≠"),
+    };
+    if sense == Sense::Plain { signs.0 } else { signs.1 }
+}
+
+/// `text` in one line of at most `limit` characters; what a hole stands for is not known here.
+pub(super) fn short(text: &str, limit: usize) -> String {
+    let mut line = String::new();
+    let mut blank = false;
+    for (length, c) in text.trim().chars().filter_map(|c| one_blank(c, &mut blank)).enumerate() {
+        if length == limit {
+            line.pop();
+            line.truncate(line.trim_end().len());
+            line.push('…');
+            break;
+        }
+        line.push(c);
+    }
+    line
+}
+
+/// Runs of blanks become one; whatever cannot be seen, or is a hole, becomes what can.
+fn one_blank(c: char, blank: &mut bool) -> Option<char> {
+    let was_blank = std::mem::replace(blank, c.is_whitespace() || c.is_control());
+    match c {
+        _ if *blank => (!was_blank).then_some(' '),
+        _ if hole_number(c).is_some() => Some('…'),
+        c => Some(c),
+    }
+}
