@@ -75,6 +75,11 @@ impl Cx {
         self.register(Source { span: query.span, offsets: query.offsets.clone(), literal })
     }
 
+    /// The handle that the next call of [`Cx::loc`] gives: a mark in the order of the source.
+    pub fn next_loc(&self) -> Loc {
+        Loc(self.sources.len() as u32 + 1)
+    }
+
     fn register(&mut self, source: Source) -> Loc {
         self.sources.push(source);
         Loc(self.sources.len() as u32)

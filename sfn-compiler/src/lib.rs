@@ -3,7 +3,165 @@
 //! Internal to the `sfn-runtime` family: not covered by semantic versioning.
 
 pub mod cx;
+pub mod emit;
+#[allow(missing_docs)] // internal stages; each module says what it turns into what
+pub mod lower;
 #[cfg(feature = "source")]
 pub mod source;
 #[allow(missing_docs)] // plain data; each module says what it holds
 pub mod syntax;
+
+use proc_macro2::TokenStream;
+use sfn_asl::check::{self, Options, Source};
+use sfn_asl::diag::{Code, Diagnostic, Severity};
+
+use crate::cx::{Cx, SpanRange};
+use crate::lower::Lowered;
+use crate::syntax::ast;
+
+/// Tokens of one macro call in, tokens of the items it defines out. Never fails: what is wrong becomes
+/// `compile_error!`s beside the type.
+pub fn expand(input: TokenStream) -> TokenStream {
+    let compilation = compile(input);
+    emit::expansion(&compilation.machines, &compilation.findings, compilation.failed())
+}
+
+/// Everything up to the tokens: what the macro, the conformance runner and tests share.
+pub fn compile(input: TokenStream) -> Compilation {
+    let mut cx = Cx::new();
+    let mut machines = Vec::new();
+    let mut allowed = Vec::new();
+    for ast in syntax::parse(&mut cx, input) {
+        let lowered = lower::lower(&mut cx, &ast);
+        let definition = sfn_asl::write::machine(&lowered.machine);
+        let options = Options { length: Some(definition.chars().count()), source: Source::Macro };
+        check::machine(&mut cx.diagnostics, &lowered.machine, &options);
+        allowed.extend(lowered.allowed.iter().cloned());
+        machines.push(Compiled { ast, lowered, definition });
+    }
+    let findings = findings(cx, &allowed);
+    Compilation { machines, findings }
+}
+
+/// What one macro call became.
+pub struct Compilation {
+    /// The machines in it; one, usually.
+    pub machines: Vec<Compiled>,
+    /// What was found, in the order of the source.
+    pub findings: Vec<Finding>,
+}
+
+impl Compilation {
+    /// Whether anything was found that keeps the definition from being emitted.
+    pub fn failed(&self) -> bool {
+        self.findings.iter().any(|it| it.severity == Severity::Error)
+    }
+}
+
+/// One machine.
+pub struct Compiled {
+    /// As parsed.
+    pub ast: ast::Machine,
+    /// As a document.
+    pub lowered: Lowered,
+    /// As ASL; with holes where Rust constants go.
+    pub definition: String,
+}
+
+/// A finding, with its place in the tokens.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Number in the catalogue.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// The edit that mends it.
+    pub help: Option<String>,
+    /// Other places that belong to it, in words.
+    pub notes: Vec<String>,
+    /// A line of a literal and carets under the wrong part of it.
+    pub excerpt: Option<(String, String)>,
+    /// The smallest wrong tokens.
+    pub span: SpanRange,
+}
+
+/// Findings with their tokens, in the order of the source, each once, without those that were allowed.
+fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)]) -> Vec<Finding> {
+    let diagnostics = std::mem::take(&mut cx.diagnostics).finish();
+    let is_allowed = |it: &Diagnostic| {
+        it.severity != Severity::Error
+            && allowed.iter().any(|(code, range)| *code == it.code && range.contains(&it.place.loc.0))
+    };
+    let mut found: Vec<(Position, Finding)> = diagnostics
+        .iter()
+        .filter(|it| !is_allowed(it))
+        .map(|it| {
+            let finding = place(&cx, it);
+            (Position::of(finding.span), finding)
+        })
+        .collect();
+    found.sort_by_key(|(at, finding)| (*at, finding.code));
+    // A catch arm of a `try` is written once and checked on each state that it covers.
+    found.dedup_by(|(a, x), (b, y)| a == b && x.code == y.code && x.message == y.message);
+    found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+fn place(cx: &Cx, it: &Diagnostic) -> Finding {
+    let (span, inside) = match cx.resolve(&it.place) {
+        Some((span, inside)) => (span, inside),
+        None => (proc_macro2::Span::call_site().into(), None),
+    };
+    let notes = it.labels.iter().map(|(place, text)| match cx.resolve(place) {
+        Some((span, _)) => {
+            let at = span.start.start();
+            format!("{text} (line {}, column {})", at.line, at.column + 1)
+        }
+        None => text.clone(),
+    });
+    Finding {
+        code: it.code,
+        severity: it.severity,
+        message: it.message.clone(),
+        help: it.help.clone(),
+        notes: notes.collect(),
+        excerpt: inside.map(|it| excerpt(it.text, it.range)),
+        span,
+    }
+}
+
+/// The line of `text` that `range` begins on, at most 80 characters of it, and carets under the range.
+fn excerpt(text: &str, range: std::ops::Range<usize>) -> (String, String) {
+    const WIDTH: usize = 80;
+    const BEFORE: usize = 40;
+    let start = floor(text, range.start);
+    let line_start = text[..start].rfind('\n').map_or(0, |it| it + 1);
+    let line = text[line_start..].split('\n').next().unwrap_or_default();
+    let column = text[line_start..start].chars().count();
+    let skipped = column.saturating_sub(BEFORE);
+    let shown: String = line.chars().skip(skipped).take(WIDTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let end = floor(text, range.end.max(start)).min(line_start + line.len());
+    let width = text[start..end.max(start)].chars().count().max(1);
+    let width = width.min(shown.chars().count().saturating_sub(column - skipped).max(1));
+    (shown, format!("{}{}", " ".repeat(column - skipped), "^".repeat(width)))
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Line and column of the beginning and of the end: smaller things first where two begin together.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Position((usize, usize), (usize, usize));
+
+impl Position {
+    fn of(span: SpanRange) -> Position {
+        let (start, end) = (span.start.start(), span.end.end());
+        Position((start.line, start.column), (end.line, end.column))
+    }
+}

@@ -45,6 +45,10 @@ enum Kind {
 enum Context {
     /// Nothing: it becomes a JSON string.
     Value,
+    /// An intrinsic call, in a JSON string: it becomes a whole `'…'`.
+    IntrinsicValue,
+    /// A JSONata expression, in a JSON string: it becomes a whole `'…'`.
+    JsonataValue,
     /// A JSON string.
     Json,
     /// A `'…'` of an intrinsic call, in a JSON string.
@@ -83,6 +87,10 @@ impl<T> Constant<T> where Self: TextBoolOrInteger<T> {
     pub const fn intrinsic_text(self) -> Part { Part::text("") }
     /// Never callable.
     pub const fn jsonata_text(self) -> Part { Part::text("") }
+    /// Never callable.
+    pub const fn intrinsic_value(self) -> Part { Part::text("") }
+    /// Never callable.
+    pub const fn jsonata_value(self) -> Part { Part::text("") }
 }
 
 impl Constant<&'static str> {
@@ -104,6 +112,16 @@ impl Constant<&'static str> {
     /// Part of a `'…'` in a JSONata expression.
     pub const fn jsonata_text(self) -> Part {
         Part(Kind::Text(self.0, Context::Jsonata))
+    }
+
+    /// A whole argument of an intrinsic call.
+    pub const fn intrinsic_value(self) -> Part {
+        Part(Kind::Text(self.0, Context::IntrinsicValue))
+    }
+
+    /// A whole operand of a JSONata expression.
+    pub const fn jsonata_value(self) -> Part {
+        Part(Kind::Text(self.0, Context::JsonataValue))
     }
 }
 
@@ -129,6 +147,16 @@ macro_rules! plain {
 
             /// Part of a `'…'` in a JSONata expression.
             pub const fn jsonata_text(self) -> Part {
+                self.value()
+            }
+
+            /// A whole argument of an intrinsic call.
+            pub const fn intrinsic_value(self) -> Part {
+                self.value()
+            }
+
+            /// A whole operand of a JSONata expression.
+            pub const fn jsonata_value(self) -> Part {
                 self.value()
             }
         }
@@ -236,9 +264,7 @@ impl Output<'_> {
 
     // All that is escaped is ASCII, so bytes will do.
     const fn text(&mut self, text: &[u8], context: Context) {
-        if let Context::Value = context {
-            self.byte(b'"');
-        }
+        self.quote(context);
         let mut rest = text;
         while let [first, after @ ..] = rest {
             if PLAIN[*first as usize] {
@@ -253,14 +279,21 @@ impl Output<'_> {
             } else {
                 match context {
                     Context::Value | Context::Json => self.json(*first),
-                    Context::Intrinsic => self.intrinsic(*first),
-                    Context::Jsonata => self.jsonata(*first),
+                    Context::Intrinsic | Context::IntrinsicValue => self.intrinsic(*first),
+                    Context::Jsonata | Context::JsonataValue => self.jsonata(*first),
                 }
                 rest = after;
             }
         }
-        if let Context::Value = context {
-            self.byte(b'"');
+        self.quote(context);
+    }
+
+    /// Before and behind a text that is a whole literal.
+    const fn quote(&mut self, context: Context) {
+        match context {
+            Context::Value => self.byte(b'"'),
+            Context::IntrinsicValue | Context::JsonataValue => self.byte(b'\''),
+            Context::Json | Context::Intrinsic | Context::Jsonata => {}
         }
     }
 
@@ -410,6 +443,14 @@ mod tests {
             unescaped.extend(if c == '\\' { chars.next() } else { Some(c) });
         }
         assert_eq!(unescaped, NASTY);
+    }
+
+    #[test]
+    fn whole_values_bring_their_quotes() {
+        assert_eq!(written(Constant("it's").intrinsic_value()), r"'it\'s'");
+        assert_eq!(written(Constant("it's").jsonata_value()), r"'it\u0027s'");
+        assert_eq!(written(Constant(5_u8).intrinsic_value()), "5");
+        assert_eq!(written(Constant(true).jsonata_value()), "true");
     }
 
     #[test]

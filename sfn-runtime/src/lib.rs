@@ -31,3 +31,5 @@ pub mod __private;
 mod machine;
 
 pub use machine::{MissingValue, Resource, StateMachine, Untyped, WorkflowType};
+#[cfg(feature = "macros")]
+pub use sfn_macros::state_machine;

@@ -1,0 +1,91 @@
+//! A text with holes as a constant expression.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use sfn_asl::value::hole_number;
+
+use crate::lower::holes::{Escape, Holes};
+
+/// A piece of a text.
+enum Piece<'a> {
+    Text(String),
+    Constant(&'a TokenStream, &'static str),
+}
+
+/// `text` as an expression: a literal, or parts that const evaluation puts together.
+// expands to:
+//   { const PARTS: &[Part] = &[Part::text("…"), Constant(crate::SUBJECT).value(), Part::text("…")];
+//     const LENGTH: usize = length(PARTS); const BYTES: [u8; LENGTH] = concat(PARTS); text(&BYTES) }
+pub fn text(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
+    if holes.holes.is_empty() {
+        return quote!(#text);
+    }
+    let private = quote!(#runtime::__private);
+    let parts = pieces(text, holes).into_iter().map(|piece| match piece {
+        Piece::Text(text) => quote!(#private::Part::text(#text)),
+        Piece::Constant(constant, method) => {
+            let method = proc_macro2::Ident::new(method, proc_macro2::Span::mixed_site());
+            quote!(#private::Constant(#constant).#method())
+        }
+    });
+    quote!({
+        const PARTS: &[#private::Part] = &[#(#parts),*];
+        const LENGTH: ::core::primitive::usize = #private::length(PARTS);
+        const BYTES: [::core::primitive::u8; LENGTH] = #private::concat(PARTS);
+        #private::text(&BYTES)
+    })
+}
+
+/// What stood in for the hole, so that the text around it parsed, goes with it.
+fn pieces<'a>(text: &str, holes: &'a Holes) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let mut before = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let Some(hole) = hole_number(c).and_then(|n| holes.holes.get(n as usize)) else {
+            before.push(c);
+            continue;
+        };
+        let method = match hole.escape {
+            Escape::Literal(c) => {
+                before.push(c);
+                continue;
+            }
+            Escape::Value => {
+                if before.ends_with('"') && chars.peek() == Some(&'"') {
+                    before.pop();
+                    chars.next();
+                    "value"
+                } else {
+                    "json_text"
+                }
+            }
+            Escape::IntrinsicValue => {
+                strip(&mut before, "$.");
+                "intrinsic_value"
+            }
+            Escape::JsonataValue => {
+                if before.ends_with('`') && chars.peek() == Some(&'`') {
+                    before.pop();
+                    chars.next();
+                }
+                strip(&mut before, "$states.input.");
+                "jsonata_value"
+            }
+        };
+        if !before.is_empty() {
+            pieces.push(Piece::Text(std::mem::take(&mut before)));
+        }
+        pieces.push(Piece::Constant(&hole.tokens, method));
+    }
+    if !before.is_empty() {
+        pieces.push(Piece::Text(before));
+    }
+    pieces
+}
+
+fn strip(text: &mut String, suffix: &str) {
+    if text.ends_with(suffix) {
+        text.truncate(text.len() - suffix.len());
+    }
+}

@@ -1,0 +1,78 @@
+//! Findings as tokens that rustc reports: errors by `compile_error!`, warnings by a deprecated constant.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
+use sfn_asl::diag::Severity;
+
+use crate::Finding;
+
+/// The finding, for rustc to print.
+pub fn tokens(finding: &Finding) -> TokenStream {
+    match finding.severity {
+        Severity::Error => error(finding),
+        Severity::Warning => warning(finding),
+        Severity::Hint => TokenStream::new(),
+    }
+}
+
+/// rustc underlines from the span of the path to the span of the group.
+// expands to: ::core::compile_error! { "ASL2001: …\n= help: …" }
+fn error(finding: &Finding) -> TokenStream {
+    let (start, end) = (finding.span.start, finding.span.end);
+    let text = TokenTree::from(proc_macro2::Literal::string(&message(finding)));
+    let mut group = Group::new(Delimiter::Brace, with_span(text, end).into());
+    group.set_span(end);
+    let colon = |spacing| {
+        let mut punct = Punct::new(':', spacing);
+        punct.set_span(start);
+        TokenTree::from(punct)
+    };
+    let mut bang = Punct::new('!', Spacing::Alone);
+    bang.set_span(start);
+    TokenStream::from_iter([
+        colon(Spacing::Joint),
+        colon(Spacing::Alone),
+        Ident::new("core", start).into(),
+        colon(Spacing::Joint),
+        colon(Spacing::Alone),
+        Ident::new("compile_error", start).into(),
+        bang.into(),
+        group.into(),
+    ])
+}
+
+fn with_span(mut token: TokenTree, span: Span) -> TokenTree {
+    token.set_span(span);
+    token
+}
+
+/// Stable rustc has no warnings of macros, but it warns of the use of a deprecated item, at the span of the use.
+// expands to: const _: () = { #[deprecated(note = "ASL2005: …")] const workflow: () = (); workflow };
+fn warning(finding: &Finding) -> TokenStream {
+    let note = message(finding);
+    let name = Ident::new("workflow", finding.span.start.resolved_at(Span::mixed_site()));
+    quote_spanned! { finding.span.start.resolved_at(Span::mixed_site()) =>
+        const _: () = {
+            #[deprecated(note = #note)]
+            #[allow(non_upper_case_globals)]
+            const #name: () = ();
+            #name
+        };
+    }
+}
+
+/// Code, message, the place inside a literal if that is where the mistake is, notes and help.
+/// rustc aligns the lines behind the first.
+pub fn message(finding: &Finding) -> String {
+    let mut text = format!("{}: {}", finding.code, finding.message);
+    if let Some((line, carets)) = &finding.excerpt {
+        text.push_str(&format!("\n  {line}\n  {carets}"));
+    }
+    for label in &finding.notes {
+        text.push_str(&format!("\n= note: {label}"));
+    }
+    if let Some(help) = &finding.help {
+        text.push_str(&format!("\n= help: {help}"));
+    }
+    text
+}

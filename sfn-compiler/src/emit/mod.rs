@@ -1,0 +1,224 @@
+//! Document → constants: the tokens of the type that a machine becomes.
+//!
+//! The expansion is one type, its constants and impls; it holds no code per state. Its order is fixed, because the
+//! editor depends on it: what mentions the user's types first, then the constants, then findings.
+
+mod constants;
+mod findings;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use sfn_asl::machine::{Machine, StateKind, WorkflowType};
+
+use crate::lower::{Lowered, ResourceValue};
+use crate::syntax::ast;
+use crate::{Compiled, Finding};
+
+pub use self::findings::message;
+
+/// Machines of more states than this have no picture in rustdoc: nobody could read it.
+const DRAWN: usize = 200;
+
+/// The whole expansion of one macro call.
+pub fn expansion(compiled: &[Compiled], findings: &[Finding], failed: bool) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for machine in compiled {
+        tokens.extend(types(&machine.ast));
+        let Some(name) = &machine.ast.name else { continue };
+        tokens.extend(if failed { skeleton(&machine.ast, name) } else { items(machine, name) });
+    }
+    for finding in findings {
+        tokens.extend(findings::tokens(finding));
+    }
+    tokens
+}
+
+/// The path of the runtime crate: `::sfn_runtime`, unless `#[crate(path)]` says where it is re-exported.
+fn runtime(ast: &ast::Machine) -> TokenStream {
+    let attr = ast.attrs.iter().find(|it| it.name == "crate").and_then(|it| it.args.as_deref());
+    match attr {
+        Some([ast::Arg { value: ast::Expr { kind: ast::ExprKind::Name { text, tokens }, .. }, .. }]) => {
+            if text.contains("::") { tokens.clone() } else { quote!(::#tokens) }
+        }
+        _ => quote!(::sfn_runtime),
+    }
+}
+
+/// A use of every type the author wrote, so that rustc judges it and the editor knows it.
+// expands to: const _: ::core::marker::PhantomData<(Order, Charge)> = ::core::marker::PhantomData;
+fn types(ast: &ast::Machine) -> TokenStream {
+    let mut types: Vec<&TokenStream> = ast.input.iter().chain(&ast.output).collect();
+    types.extend(ast.items.iter().filter_map(|it| match it {
+        ast::Item::Resource(resource) if !resource.generics.is_empty() => Some(&resource.generics),
+        _ => None,
+    }));
+    let uses = types.into_iter().map(|ty| {
+        let ty = without_angles(ty);
+        quote! { const _: ::core::marker::PhantomData<fn() -> (#ty,)> = ::core::marker::PhantomData; }
+    });
+    quote! { #(#uses)* }
+}
+
+/// `<A, B>` → `A, B`
+fn without_angles(generics: &TokenStream) -> TokenStream {
+    let tokens: Vec<_> = generics.clone().into_iter().collect();
+    let is = |token: Option<&proc_macro2::TokenTree>, c: char| {
+        matches!(token, Some(proc_macro2::TokenTree::Punct(it)) if it.as_char() == c)
+    };
+    if is(tokens.first(), '<') && is(tokens.last(), '>') {
+        return tokens[1..tokens.len() - 1].iter().cloned().collect();
+    }
+    generics.clone()
+}
+
+fn items(compiled: &Compiled, name: &Ident) -> TokenStream {
+    let lowered = &compiled.lowered;
+    let runtime = runtime(&compiled.ast);
+    let definition = constants::text(&runtime, &compiled.definition, &lowered.holes);
+    let resources = resources(&runtime, lowered, &compiled.definition);
+    let diagram = without_holes(&sfn_asl::diagram::mermaid(&lowered.machine));
+    let docs = docs(&compiled.ast, &lowered.machine, name);
+    machine_type(&compiled.ast, name, &runtime, &docs, &definition, &resources, &diagram)
+}
+
+/// The type with empty constants: whoever names it sees the macro's errors only.
+fn skeleton(ast: &ast::Machine, name: &Ident) -> TokenStream {
+    let runtime = runtime(ast);
+    let docs = doc(&ast.doc);
+    machine_type(ast, name, &runtime, &docs, &quote!(""), &quote!(&[]), "")
+}
+
+// expands to:
+//   /// docs
+//   pub struct OrderFlow;
+//   impl OrderFlow { pub const DEFINITION: &'static str = "…"; … }
+//   impl ::sfn_runtime::StateMachine for OrderFlow { type Input = Order; … }
+fn machine_type(
+    ast: &ast::Machine,
+    name: &Ident,
+    runtime: &TokenStream,
+    docs: &TokenStream,
+    definition: &TokenStream,
+    resources: &TokenStream,
+    diagram: &str,
+) -> TokenStream {
+    let visibility = &ast.visibility;
+    let text = name.to_string();
+    let express = ast.attrs.iter().any(|it| it.name == "express");
+    let workflow_type = Ident::new(if express { "Express" } else { "Standard" }, Span::mixed_site());
+    let untyped = quote!(#runtime::Untyped);
+    let input = ast.input.as_ref().unwrap_or(&untyped);
+    let output = ast.output.as_ref().unwrap_or(&untyped);
+    quote! {
+        #docs
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        #visibility struct #name;
+
+        impl #name {
+            /// The definition: strict, compact JSON in the Amazon States Language.
+            #[allow(long_running_const_eval)]
+            pub const DEFINITION: &'static ::core::primitive::str = #definition;
+            /// What the definition names and does not contain.
+            pub const RESOURCES: &'static [#runtime::Resource] = #resources;
+            /// The machine as a Mermaid flowchart.
+            pub const DIAGRAM: &'static ::core::primitive::str = #diagram;
+        }
+
+        impl #runtime::StateMachine for #name {
+            type Input = #input;
+            type Output = #output;
+            const NAME: &'static ::core::primitive::str = #text;
+            const WORKFLOW_TYPE: #runtime::WorkflowType = #runtime::WorkflowType::#workflow_type;
+            const DEFINITION: &'static ::core::primitive::str = #name::DEFINITION;
+            const RESOURCES: &'static [#runtime::Resource] = #name::RESOURCES;
+            const DIAGRAM: &'static ::core::primitive::str = #name::DIAGRAM;
+        }
+    }
+}
+
+fn doc(doc: &Option<ast::Doc>) -> TokenStream {
+    match doc {
+        Some(doc) => {
+            let text = &doc.value;
+            quote! { #[doc = #text] }
+        }
+        None => TokenStream::new(),
+    }
+}
+
+/// The author's comment, the states, and, for rustdoc, the picture.
+fn docs(ast: &ast::Machine, machine: &Machine, name: &Ident) -> TokenStream {
+    let comment = doc(&ast.doc);
+    let mut count = 0;
+    machine.body.each_state(&mut |_| count += 1);
+    let kind = match machine.workflow_type {
+        WorkflowType::Standard => "Standard",
+        WorkflowType::Express => "Express",
+    };
+    let mut list = format!("\n{kind} workflow, {count} state{}.\n", if count == 1 { "" } else { "s" });
+    if count <= DRAWN {
+        list.push_str("\n| state | type | |\n| --- | --- | --- |\n");
+        machine.body.each_state(&mut |state| {
+            let comment = state.comment.as_ref().map(|it| it.value.replace('\n', " ")).unwrap_or_default();
+            let resource = match &state.kind {
+                StateKind::Task(task) => format!(" `{}`", task.resource.value.trim_start_matches("arn:aws:states:::")),
+                _ => String::new(),
+            };
+            let row = format!("| {} | {}{resource} | {} |\n", cell(&state.name.value), state.kind.name(), cell(&comment));
+            list.push_str(&without_holes(&row));
+        });
+    }
+    let picture = if count <= DRAWN {
+        let svg = format!("\n{}\n", without_holes(&sfn_asl::diagram::svg(machine, &name.to_string())));
+        // Hovers in an editor would show the drawing as text.
+        quote! { #[cfg_attr(doc, doc = #svg)] }
+    } else {
+        TokenStream::new()
+    };
+    quote! { #comment #picture #[doc = #list] }
+}
+
+/// Text in a cell of a Markdown table.
+fn cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '|' | '<' | '[' | ']' | '`' | '*' | '_' | '\\') {
+            cell.push('\\');
+        }
+        cell.push(c);
+    }
+    cell
+}
+
+/// Constants are not known here: a picture shows that something stands there.
+fn without_holes(text: &str) -> String {
+    text.chars().map(|c| if sfn_asl::value::hole_number(c).is_some() { '…' } else { c }).collect()
+}
+
+/// Declared resources, then substitutions that only strings have, in the order of the definition.
+fn resources(runtime: &TokenStream, lowered: &Lowered, definition: &str) -> TokenStream {
+    let declared = lowered.resources.iter().map(|it| {
+        let (name, ty) = (&it.name, &it.ty);
+        let value = match &it.value {
+            ResourceValue::Substitution => TokenStream::new(),
+            ResourceValue::Literal(text) => {
+                let text = &text.value;
+                quote!(.with_value(#text))
+            }
+            ResourceValue::Constant(constant) => quote!(.with_value(#constant)),
+        };
+        quote!(#runtime::Resource::new(#name, #ty)#value)
+    });
+    let mut found: Vec<&str> = Vec::new();
+    for rest in definition.split("${").skip(1) {
+        let Some((name, _)) = rest.split_once('}') else { continue };
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_.:-".contains(c));
+        if is_name && !lowered.resources.iter().any(|it| it.name == name) && !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    quote!(&[
+        #(#declared,)*
+        #(#runtime::Resource::new(#found, #runtime::Resource::SUBSTITUTION),)*
+    ])
+}

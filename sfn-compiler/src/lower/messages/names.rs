@@ -1,0 +1,64 @@
+//! Names that stand for nothing, or for two things.
+
+use crate::cx::{Cx, SpanRange};
+
+/// A lower-case name that is no resource. Rust constants are spelled in capitals.
+pub fn unknown_name(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&str>) {
+    let found = cx.error(101, span, format!("no resource is called `{name}`"));
+    match near {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None => found.help(format!(
+            "declare it (`resource {name}: …;`), write text in quotes, or name a Rust constant by its path (`crate::…`)"
+        )),
+    };
+}
+
+pub fn unknown_callee(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&str>) {
+    let found = cx.error(102, span, format!("`{name}` is no declared function or activity"));
+    match near {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None => found.help(format!("declare it: `resource {name}: lambda::Function;`")),
+    };
+}
+
+pub fn not_callable(cx: &mut Cx, span: SpanRange, name: &str, ty: &str) {
+    cx.error(103, span, format!("`{name}` is a `{ty}`, which cannot be called")).help(
+        "only `lambda::Function` and `states::Activity` are tasks by themselves; for others call an action: \
+         `service::action { … }`",
+    );
+}
+
+pub fn unknown_resource_type(cx: &mut Cx, span: SpanRange, ty: &str, near: Option<&str>) {
+    let found = cx.error(104, span, format!("unknown resource type `{ty}`"));
+    match near {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None => found.help("write `arn` for a resource of any other kind"),
+    };
+}
+
+pub fn declared_twice(cx: &mut Cx, span: SpanRange, name: &str) {
+    cx.error(105, span, format!("`{name}` is declared twice")).help("give one of them another name");
+}
+
+pub fn unknown_retry_policy(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&str>) {
+    let found = cx.error(106, span, format!("no retry policy is called `{name}`"));
+    match near {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None => found.help(format!(
+            "declare it (`retry policy {name} = retry(…);`), or write an error name in quotes or as `States.…`"
+        )),
+    };
+}
+
+pub fn no_such_loop(cx: &mut Cx, span: SpanRange, keyword: &str, name: Option<&str>, around: &[&str]) {
+    match name {
+        None => cx
+            .error(107, span, format!("`{keyword}` stands in no loop of this body"))
+            .help("a body of `for` or a branch of `parallel` is a scope of its own: no transition leaves it"),
+        Some(name) => {
+            let near = sfn_asl::diag::suggest::nearest(name, around.iter().copied()).map(|it| format!("'{it}"));
+            cx.error(107, span, format!("no loop around this `{keyword}` is called `'{name}`"))
+                .did_you_mean(near.as_deref())
+        }
+    };
+}

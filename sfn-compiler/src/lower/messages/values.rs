@@ -1,0 +1,145 @@
+//! Values that the query language, or the field, cannot take.
+
+use sfn_asl::diag::{Code, Loc};
+use sfn_asl::value::Text;
+
+use crate::cx::{Cx, SpanRange};
+
+pub fn needs_jsonata(cx: &mut Cx, span: SpanRange, what: &str) {
+    cx.error(130, span, format!("{what} cannot be evaluated in a JSONPath state"))
+        .help("put `#[jsonata]` on the statement, or use an intrinsic (`States.MathAdd`, `States.Format`, …)");
+}
+
+pub fn no_expression(cx: &mut Cx, span: SpanRange, what: &str) {
+    cx.error(131, span, format!("{what} is no value here")).help("write a literal, a path, a variable or an expression");
+}
+
+pub fn jsonata_in_jsonpath(cx: &mut Cx, span: SpanRange) {
+    cx.error(132, span, "a JSONata expression in a JSONPath state would be passed on as text")
+        .help("put `#[jsonata]` on the statement, or `#[query_language(JSONata)]` on the machine");
+}
+
+pub fn no_jsonata_counterpart(cx: &mut Cx, span: SpanRange, name: &str) {
+    cx.error(133, span, format!("`{name}` has no counterpart in JSONata, and a JSONata state has no intrinsics"))
+        .help("write the JSONata: `{% … %}`");
+}
+
+pub fn path_has_no_jsonata(cx: &mut Cx, span: SpanRange) {
+    cx.error(134, span, "this part of a path means something else in JSONata, or nothing")
+        .help("write the JSONata: `{% $states.input.… %}`");
+}
+
+pub fn format_slot_with_content(cx: &mut Cx, span: SpanRange, inside: &str) {
+    cx.error(135, span, format!("`{{{inside}}}`: a slot of `format!` is empty here, and its value an argument"))
+        .help(format!("write `{{}}` and the value behind the text: `format!(\"…{{}}…\", ${inside})`"));
+}
+
+pub fn format_lone_brace(cx: &mut Cx, span: SpanRange) {
+    cx.error(135, span, "a `}` without its `{`").help("write `}}` for a brace in the text");
+}
+
+pub fn format_arity(cx: &mut Cx, span: SpanRange, slots: usize, args: usize) {
+    cx.error(135, span, format!("the text has {slots} slots `{{}}` and {args} values follow")).help("give each slot one value");
+}
+
+pub fn half_delimited(cx: &mut Cx, span: SpanRange) {
+    cx.error(8007, span, "a JSONata string starts exactly with `{%` and ends exactly with `%}`: the service refuses this one")
+        .help("make the whole string one expression, with nothing around the delimiters");
+}
+
+pub fn duplicate_key(cx: &mut Cx, span: SpanRange, key: &str) {
+    cx.error(1009, span, format!("the key `{key}` stands twice in this object: one of them would be lost"))
+        .help("keep one of them");
+}
+
+pub fn dollar_key(cx: &mut Cx, key: &Text) {
+    let name = key.value.trim_end_matches(".$").to_string();
+    cx.diagnostics
+        .error(Code(136), key.loc, format!("`{}` is how ASL marks a dynamic value; here the value itself says so", key.value))
+        .help(format!("write `{name}: $.path`, without `.$` and without quotes around the path"));
+}
+
+pub fn attribute_value_arity(cx: &mut Cx, span: SpanRange, name: &str) {
+    cx.error(137, span, format!("the attribute value `{name}(…)` takes one value")).help(format!("write `{name}($.value)`"));
+}
+
+pub fn pass_needs_object(cx: &mut Cx, span: SpanRange) {
+    cx.error(138, span, "a JSONPath Pass can compute objects, not a single value: `Parameters` must be an object")
+        .help("keep it in a variable (`let x = …;`), in a field (`{ value: … }`), or put `#[jsonata]` on the statement");
+}
+
+pub fn value_goes_nowhere(cx: &mut Cx, span: SpanRange) {
+    cx.error(139, span, "this value goes nowhere").help("assign it: `let x = …;`, `$.field = …;` or `$ = …;`");
+}
+
+pub fn part_goes_nowhere(cx: &mut Cx, span: SpanRange) {
+    cx.error(140, span, "part of the result is selected and then discarded")
+        .help("assign it (`let x = …;`, `$ = …;`), or take the selection away");
+}
+
+pub fn part_into_path(cx: &mut Cx, span: SpanRange) {
+    cx.error(140, span, "JSONPath cannot put part of a result into the document")
+        .help(
+            "write `select { field: $.… }` to shape the result, keep the part in a variable (`let x = ….A;`), or put \
+             `#[jsonata]` on the statement",
+        );
+}
+
+pub fn part_and_select(cx: &mut Cx, span: SpanRange) {
+    cx.error(140, span, "both a part of the result and `select` are given").help("select the part: `select $.A.B`");
+}
+
+pub fn destructure_needs_result(cx: &mut Cx, span: SpanRange) {
+    cx.error(141, span, "only a path or the result of a call can be taken apart").help("write one `let` for each variable");
+}
+
+pub fn merge_needs_names(cx: &mut Cx, span: SpanRange) {
+    cx.error(142, span, "in JSONata a field of the document is set by its name").help("write `$.name = …;`");
+}
+
+pub fn pass_cannot_fail(cx: &mut Cx, span: SpanRange) {
+    cx.error(143, span, "a Pass has no `Catch`: what fails in it fails the execution").help("take the `catch` away");
+}
+
+pub fn pass_has_no_result(cx: &mut Cx, span: SpanRange) {
+    cx.error(144, span, "a Pass has no result to select from").help("write the value that is meant");
+}
+
+pub fn items_must_be_path(cx: &mut Cx, span: SpanRange) {
+    cx.error(145, span, "a JSONPath Map takes its items from a path")
+        .help("write `for $ in $.items { … }`, or put `#[jsonata]` on the statement");
+}
+
+pub fn payload_response_only_conflict(cx: &mut Cx, option: SpanRange, other: SpanRange, name: &str) {
+    let at = cx.loc(option);
+    cx.error(160, other, format!("`{name}` cannot go with `payload_response_only`: the task has only the function's input"))
+        .help("take one of the two away")
+        .label(at, "`payload_response_only` stands here");
+    cx.error(160, option, format!("`payload_response_only` cannot go with `{name}`")).help("take one of the two away");
+}
+
+pub fn option_is_for(cx: &mut Cx, span: SpanRange, option: &str, what: &str) {
+    cx.error(161, span, format!("the option `{option}` is for {what}"))
+        .help(format!("take it away, or quote the key (`\"{option}\"`) if it is a parameter"));
+}
+
+pub fn suffix_on_task(cx: &mut Cx, span: SpanRange) {
+    cx.error(162, span, "the pattern of a `task` is part of its text").help("write it at the end of the resource");
+}
+
+pub fn suffix_on_function(cx: &mut Cx, span: SpanRange, suffix: &str) {
+    cx.error(162, span, format!("a function that is called by its ARN has no `.{suffix}`"))
+        .help(format!("write `lambda::invoke.{suffix} {{ FunctionName: …, Payload: {{ … }} }}`"));
+}
+
+pub fn function_name_static(cx: &mut Cx, loc: &Loc) {
+    cx.diagnostics
+        .error(Code(163), *loc, "with `payload_response_only` the function is the task's resource, which cannot be dynamic")
+        .help("name a declared function or write its ARN");
+}
+
+pub fn input_must_be_object(cx: &mut Cx, loc: &Loc) {
+    cx.diagnostics
+        .error(Code(164), *loc, "`associate_with_parent` adds a field to `Input`, which must be an object")
+        .help("write `Input: { … }`, or take the option away");
+}

@@ -1,0 +1,441 @@
+//! AST → document model: names resolved, structured control flow made transitions, values made templates.
+//!
+//! Total: whatever is wrong is reported and lowering goes on. Behind this stage no token exists but as a place.
+
+mod attr;
+mod branch;
+mod condition;
+mod effect;
+mod flow;
+pub mod holes;
+mod map;
+mod messages;
+mod names;
+mod query;
+mod task;
+mod value;
+
+use proc_macro2::TokenStream;
+use sfn_asl::diag::Code;
+use sfn_asl::machine::{Machine, QueryLanguage, State, StateKind, TextField, Wait, WorkflowType};
+use sfn_asl::read::query::REFERENCE;
+use sfn_asl::value::{Spanned, Text, Value};
+
+use self::attr::Attrs;
+use self::flow::{BodyBuilder, Slot};
+use self::holes::Holes;
+use self::names::Names;
+use self::query::Root;
+use self::value::Context;
+use crate::cx::{Cx, SpanRange};
+use crate::syntax::ast::{self, Expr, ExprKind, Item, Statement, StatementKind};
+
+pub use self::task::LAMBDA_SERVICE_ERRORS;
+
+/// What one machine became.
+pub struct Lowered {
+    /// The document.
+    pub machine: Machine,
+    /// Rust constants in it.
+    pub holes: Holes,
+    /// Declared resources, in the order of the source.
+    pub resources: Vec<Resource>,
+    /// `#[allow(…)]`: findings of these codes whose handle lies in the range are not reported.
+    pub allowed: Vec<(Code, std::ops::Range<u32>)>,
+}
+
+/// A declared resource.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// `orders`
+    pub name: String,
+    /// `dynamodb::Table`, `arn`
+    pub ty: String,
+    /// What stands for it in the definition.
+    pub value: ResourceValue,
+    /// Whether anything names it.
+    pub used: bool,
+}
+
+impl Resource {
+    /// Whether `name { … }` is a task.
+    pub fn is_callable(&self) -> bool {
+        matches!(self.ty.as_str(), "lambda::Function" | "states::Activity")
+    }
+}
+
+/// What stands for a resource in the definition.
+#[derive(Clone, Debug)]
+pub enum ResourceValue {
+    /// `${name}`, filled in when it is deployed.
+    Substitution,
+    /// A name, URL or ARN.
+    Literal(Text),
+    /// A Rust constant.
+    Constant(TokenStream),
+}
+
+/// The state of lowering one machine.
+pub struct Lower<'a> {
+    cx: &'a mut Cx,
+    ast: &'a ast::Machine,
+    language: QueryLanguage,
+    resources: Vec<Resource>,
+    names: Names,
+    holes: Holes,
+    retry_on_service_exceptions: bool,
+    allowed: Vec<(Code, std::ops::Range<u32>)>,
+}
+
+/// Lowers one machine.
+pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
+    let mut lower = Lower {
+        cx,
+        ast,
+        language: QueryLanguage::JsonPath,
+        resources: Vec::new(),
+        names: Names::of(&ast.body),
+        holes: Holes::default(),
+        retry_on_service_exceptions: true,
+        allowed: Vec::new(),
+    };
+    let mut machine = Machine::default();
+    lower.machine_attributes(&mut machine);
+    lower.declarations();
+    let mut body = BodyBuilder::new();
+    lower.block(&mut body, &ast.body);
+    machine.body = body.finish(lower.cx, ast.body.close.into());
+    machine.body.loc = lower.cx.loc(ast.name.as_ref().map_or(ast.body.span, |it| it.span().into()));
+    machine.body.comment = ast.doc.as_ref().or(ast.body.doc.as_ref()).map(|it| lower.text(it));
+    Lowered { machine, holes: lower.holes, resources: lower.resources, allowed: lower.allowed }
+}
+
+impl Lower<'_> {
+    fn machine_attributes(&mut self, machine: &mut Machine) {
+        const KNOWN: &[&str] = &[
+            "query_language",
+            "express",
+            "timeout",
+            "version",
+            "tracing",
+            "logging",
+            "retry_on_service_exceptions",
+            "crate",
+            "allow",
+        ];
+        for attr in &self.ast.attrs {
+            let name = attr.name.to_string();
+            let word = |lower: &mut Self| match lower.single(attr) {
+                Some(value) => lower.word(value),
+                None => None,
+            };
+            match name.as_str() {
+                "query_language" => {
+                    let Some(text) = word(self) else { continue };
+                    let language = match text.value.as_str() {
+                        "JSONPath" => QueryLanguage::JsonPath,
+                        "JSONata" => QueryLanguage::Jsonata,
+                        _ => {
+                            messages::query_language(self.cx, &text);
+                            continue;
+                        }
+                    };
+                    self.language = language;
+                    machine.query_language = Some(Spanned::new(language, text.loc));
+                }
+                "express" => machine.workflow_type = WorkflowType::Express,
+                "timeout" => {
+                    machine.timeout_seconds = match self.single(attr) {
+                        Some(value) => self.duration(value),
+                        None => None,
+                    }
+                }
+                "version" => machine.version = word(self),
+                // They add to the execution role, not to the definition.
+                "tracing" | "logging" => {}
+                // Where the runtime crate is; the expansion reads it.
+                "crate" => {}
+                "retry_on_service_exceptions" => match self.single(attr).map(|it| &it.kind) {
+                    Some(ExprKind::Bool(value)) => self.retry_on_service_exceptions = *value,
+                    Some(_) => messages::flag_expected(self.cx, attr.span, &name),
+                    None => {}
+                },
+                "allow" => {
+                    let attrs = self.attrs(std::slice::from_ref(attr), &[], "a machine");
+                    let codes = self.allowed(&attrs);
+                    self.allowed.extend(codes.into_iter().map(|code| (code, 0..u32::MAX)));
+                }
+                _ => {
+                    let near = sfn_asl::diag::suggest::nearest(&name, KNOWN.iter().copied());
+                    messages::unknown_attribute(self.cx, attr.name.span().into(), &name, near);
+                }
+            }
+        }
+    }
+
+    fn declarations(&mut self) {
+        let ast = self.ast;
+        for item in &ast.items {
+            let Item::Resource(item) = item else { continue };
+            let name = attr::key_text(&item.name);
+            let ty = item.ty.iter().map(attr::key_text).collect::<Vec<_>>().join("::");
+            if self.resources.iter().any(|it| it.name == name) {
+                messages::declared_twice(self.cx, item.name.span().into(), &name);
+                continue;
+            }
+            if !item.ty.is_empty() && sfn_asl::catalog::resource_type(&ty).is_none() {
+                let span = SpanRange::new(item.ty[0].span(), item.ty[item.ty.len() - 1].span());
+                let names = sfn_asl::catalog::RESOURCE_TYPES.iter().map(|it| it.name);
+                let near = sfn_asl::diag::suggest::nearest(&ty, names);
+                messages::unknown_resource_type(self.cx, span, &ty, near);
+            }
+            let value = match &item.value {
+                None => ResourceValue::Substitution,
+                Some(Expr { kind: ExprKind::Name { tokens, .. }, .. }) => ResourceValue::Constant(tokens.clone()),
+                Some(value) => match self.word(value) {
+                    Some(text) => ResourceValue::Literal(text),
+                    None => ResourceValue::Substitution,
+                },
+            };
+            self.resources.push(Resource { name, ty, value, used: false });
+        }
+        for (i, item) in ast.items.iter().enumerate() {
+            let Item::RetryPolicy(item) = item else { continue };
+            let earlier = ast.items[..i].iter().any(|it| matches!(it, Item::RetryPolicy(it) if it.name == item.name));
+            if earlier {
+                messages::declared_twice(self.cx, item.name.span().into(), &item.name.to_string());
+            }
+        }
+    }
+
+    /// The language of a statement, and `$` as its input.
+    fn context(&mut self, attrs: &Attrs) -> Context {
+        let language = if attrs.has("jsonata") { QueryLanguage::Jsonata } else { self.language };
+        Context { language, root: Root::Input }
+    }
+
+    /// A state for `statement`: its name, comment and language.
+    fn new_state(&mut self, statement: &Statement, attrs: &Attrs, base: String, kind: StateKind) -> State {
+        let first = SpanRange::from(statement.span.start);
+        let name = match &statement.label {
+            Some(label) => names::text_of(label, self.cx.loc(label.span)),
+            None => Text::new(self.names.make(&base), self.cx.loc(first)),
+        };
+        let mut state = State::new(name, kind);
+        state.comment = statement.doc.as_ref().map(|it| self.text(it));
+        if let Some(attr) = attrs.get("jsonata") {
+            if self.language == QueryLanguage::JsonPath {
+                state.query_language = Some(Spanned::new(QueryLanguage::Jsonata, self.cx.loc(attr.span)));
+            }
+        }
+        state
+    }
+
+    fn block(&mut self, body: &mut BodyBuilder, block: &ast::Block) {
+        for statement in &block.statements {
+            let first = self.cx.next_loc();
+            self.statement(body, statement);
+            if statement.attrs.iter().any(|it| it.name == "allow") {
+                let attrs = self.attrs(&statement.attrs, ALL_ATTRIBUTES, "a statement");
+                let range = first.0..self.cx.next_loc().0;
+                let codes = self.allowed(&attrs);
+                self.allowed.extend(codes.into_iter().map(|code| (code, range.clone())));
+            }
+        }
+    }
+
+    fn statement(&mut self, body: &mut BodyBuilder, statement: &Statement) {
+        let span = statement.span;
+        match &statement.kind {
+            StatementKind::Effect(it) => self.effect(body, statement, it),
+            StatementKind::If(it) => self.if_statement(body, statement, it),
+            StatementKind::Match(it) => self.match_statement(body, statement, it),
+            StatementKind::While(it) => self.while_statement(body, statement, it),
+            StatementKind::Wait(it) => self.wait(body, statement, it),
+            StatementKind::Succeed => {
+                self.leaf(body, statement, "succeed", &["input", "output", "jsonata"], StateKind::Succeed);
+            }
+            StatementKind::Fail(it) => self.fail(body, statement, it),
+            StatementKind::Raw(it) => self.raw(body, statement, it),
+            StatementKind::Loop(it) => {
+                self.no_state(statement, "loop");
+                body.begin_loop(it.label.as_ref().map(ToString::to_string));
+                self.block(body, &it.body);
+                if !body.end_loop() {
+                    messages::empty_loop(self.cx, it.keyword.into());
+                }
+            }
+            StatementKind::Try(it) => {
+                self.no_state(statement, "try");
+                let first = body.states.len();
+                self.block(body, &it.body);
+                let covered: Vec<usize> = (first..body.states.len())
+                    .filter(|it| {
+                        let kind = &body.states[*it].kind;
+                        matches!(kind, StateKind::Task(_) | StateKind::Map(_) | StateKind::Parallel { .. })
+                    })
+                    .collect();
+                let mut exits = std::mem::take(&mut body.pending);
+                if covered.is_empty() {
+                    messages::nothing_to_catch(self.cx, span.start.into());
+                }
+                exits.extend(self.catch(body, &covered, &it.catch));
+                body.pending = exits;
+            }
+            StatementKind::Goto(target) => {
+                self.no_state(statement, "goto");
+                let name = names::text_of(target, self.cx.loc(target.span));
+                body.go_to(name);
+            }
+            StatementKind::Return => {
+                self.no_state(statement, "return");
+                body.end(span);
+            }
+            StatementKind::Break(label) => {
+                self.no_state(statement, "break");
+                let name = label.as_ref().map(ToString::to_string);
+                if !body.break_loop(name.as_deref()) {
+                    messages::no_such_loop(self.cx, span, "break", name.as_deref(), &body.loop_names());
+                }
+            }
+            StatementKind::Continue(label) => {
+                self.no_state(statement, "continue");
+                let name = label.as_ref().map(ToString::to_string);
+                if !body.continue_loop(name.as_deref()) {
+                    messages::no_such_loop(self.cx, span, "continue", name.as_deref(), &body.loop_names());
+                }
+            }
+            StatementKind::Error => {}
+        }
+    }
+
+    /// A label, a doc comment or attributes on something that is no state.
+    fn no_state(&mut self, statement: &Statement, what: &str) {
+        if let Some(label) = &statement.label {
+            messages::label_without_state(self.cx, label.span, what);
+        } else if let Some(attr) = statement.attrs.iter().find(|it| it.name != "allow") {
+            messages::attribute_without_state(self.cx, attr.span, what);
+        } else if let Some(doc) = &statement.doc {
+            messages::attribute_without_state(self.cx, doc.span, what);
+        }
+    }
+
+    /// A state that nothing follows by itself.
+    fn leaf(&mut self, body: &mut BodyBuilder, statement: &Statement, base: &str, accepted: &[&str], kind: StateKind) {
+        let attrs = self.attrs(&statement.attrs, accepted, &format!("`{base}`"));
+        let context = self.context(&attrs);
+        let mut state = self.new_state(statement, &attrs, base.to_string(), kind);
+        self.input(&mut state, &attrs, context);
+        self.output(&mut state, &attrs, context);
+        body.add(state);
+    }
+
+    fn wait(&mut self, body: &mut BodyBuilder, statement: &Statement, it: &ast::Wait) {
+        let attrs = self.attrs(&statement.attrs, &["input", "output", "assign", "jsonata"], "`wait`");
+        let context = self.context(&attrs);
+        let wait = if it.until {
+            self.text_field(&it.value, context, "TimestampPath").map(Wait::Timestamp)
+        } else {
+            self.seconds(&it.value, context, "SecondsPath").map(Wait::Seconds)
+        };
+        let mut state = self.new_state(statement, &attrs, "wait".to_string(), StateKind::Wait(wait));
+        self.input(&mut state, &attrs, context);
+        self.output(&mut state, &attrs, context);
+        state.assign = self.assign(&attrs, Vec::new(), context);
+        let index = body.add(state);
+        body.pending = vec![Slot::Next(index)];
+    }
+
+    /// `Timestamp`, `Error`, `Cause`: text, or what gives text.
+    fn text_field(&mut self, expr: &Expr, context: Context, field: &str) -> Option<TextField> {
+        let takes = if field == "TimestampPath" { REFERENCE } else { sfn_asl::read::query::FAILURE };
+        match &expr.kind {
+            ExprKind::Error => None,
+            ExprKind::Call { name, args } if name.value == "timestamp" && args.len() == 1 => {
+                self.text_field(&args[0], context, field)
+            }
+            ExprKind::Path(query) | ExprKind::Jsonpath(query) if !context.is_jsonata() => {
+                Some(TextField::Query(self.path_in(query, field, takes)))
+            }
+            ExprKind::Call { .. } | ExprKind::Format { .. } if !context.is_jsonata() => {
+                let query = self.query(expr, context)?;
+                if field == "TimestampPath" {
+                    messages::text_expected(self.cx, expr.span);
+                    return None;
+                }
+                Some(TextField::Query(query))
+            }
+            _ => {
+                let value = self.value(expr, context);
+                match value.kind {
+                    sfn_asl::value::ValueKind::String(text) => Some(TextField::Literal(Text::new(text, value.loc))),
+                    sfn_asl::value::ValueKind::Query(query) => Some(TextField::Query(*query)),
+                    sfn_asl::value::ValueKind::Null if !matches!(expr.kind, ExprKind::Null) => None,
+                    _ => {
+                        messages::text_expected(self.cx, expr.span);
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    fn fail(&mut self, body: &mut BodyBuilder, statement: &Statement, it: &ast::Fail) {
+        let attrs = self.attrs(&statement.attrs, &["jsonata"], "`fail`");
+        let context = self.context(&attrs);
+        let error = it.error.as_ref().and_then(|it| self.text_field(it, context, "ErrorPath"));
+        let cause = it.cause.as_ref().and_then(|it| self.text_field(it, context, "CausePath"));
+        let base = match &error {
+            Some(TextField::Literal(text)) if !sfn_asl::value::is_open(&text.value) => text.value.clone(),
+            _ => "fail".to_string(),
+        };
+        let state = self.new_state(statement, &attrs, base, StateKind::Fail { error, cause });
+        body.add(state);
+    }
+
+    /// `state "Name" = { … };`: read like a state of a document.
+    fn raw(&mut self, body: &mut BodyBuilder, statement: &Statement, it: &ast::Raw) {
+        if let Some(label) = &statement.label {
+            messages::label_on_raw_state(self.cx, label.span);
+        }
+        let data = Context { language: QueryLanguage::JsonPath, root: Root::Input };
+        let value: Value = self.value(&it.value, data);
+        let name = names::text_of(&it.name, self.cx.loc(it.name.span));
+        let mut state = sfn_asl::read::state(&mut self.cx.diagnostics, name, &value, self.language);
+        if let Some(doc) = &statement.doc {
+            state.comment = Some(self.text(doc));
+        }
+        let waits = matches!(state.next, sfn_asl::machine::Next::None)
+            && !matches!(state.kind, StateKind::Choice(_) | StateKind::Succeed | StateKind::Fail { .. });
+        let index = body.add(state);
+        body.pending = if waits { vec![Slot::Next(index)] } else { Vec::new() };
+    }
+
+    /// Runs `f` without reporting: for what was said already.
+    fn quietly<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        let kept = std::mem::take(&mut self.cx.diagnostics);
+        let result = f(self);
+        self.cx.diagnostics = kept;
+        result
+    }
+}
+
+/// `#[allow]` is read after its statement, which has judged the other attributes.
+const ALL_ATTRIBUTES: &[&str] = &[
+    "timeout",
+    "heartbeat",
+    "retry",
+    "credentials",
+    "input",
+    "output",
+    "assign",
+    "max_concurrency",
+    "distributed",
+    "batch",
+    "result_writer",
+    "label",
+    "tolerated_failure_percentage",
+    "tolerated_failure_count",
+    "items",
+    "jsonata",
+];

@@ -1,0 +1,261 @@
+//! Calls → Task states.
+
+use sfn_asl::machine::{Retrier, State, StateKind, Task};
+use sfn_asl::value::{Field, Number, Text, Value, ValueKind};
+
+use super::attr::{Attrs, key_text};
+use super::query::{Named, TextBuilder};
+use super::value::Context;
+use super::{Lower, messages};
+use crate::cx::SpanRange;
+use crate::syntax::ast::{Call, CallBody, Callee, Entry, Expr, ExprKind};
+
+/// Words among the parameters that speak to the compiler. A quoted key is always data.
+pub const OPTIONS: &[&str] = &[
+    "payload_response_only",
+    "retry_on_service_exceptions",
+    "associate_with_parent",
+    "iam_resources",
+    "iam_action",
+    "additional_iam_statements",
+];
+
+/// The errors that the CDK retries on every Lambda task (aws-cdk-lib, `LambdaInvoke`): the service's own faults.
+pub const LAMBDA_SERVICE_ERRORS: &[&str] = &[
+    "Lambda.ClientExecutionTimeoutException",
+    "Lambda.ServiceException",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+];
+
+#[derive(Default)]
+struct Options<'a> {
+    payload_response_only: Option<&'a Entry>,
+    retry_on_service_exceptions: Option<&'a Entry>,
+    associate_with_parent: Option<&'a Entry>,
+}
+
+impl Lower<'_> {
+    pub fn call(&mut self, state: &mut State, attrs: &Attrs, call: &Call, context: Context) {
+        let (options, given) = split_options(&call.body);
+        let resource = self.resource(call);
+        self.arguments(state, &given, context);
+        let mut task = Task { resource, timeout: None, heartbeat: None, credentials: None };
+        if let Some(attr) = attrs.get("timeout") {
+            task.timeout = self.single(attr).and_then(|it| self.seconds(it, context, "TimeoutSecondsPath"));
+        }
+        if let Some(attr) = attrs.get("heartbeat") {
+            task.heartbeat = self.single(attr).and_then(|it| self.seconds(it, context, "HeartbeatSecondsPath"));
+        }
+        if let Some(attr) = attrs.get("credentials") {
+            task.credentials = self.credentials(attr, context);
+        }
+        let lambda = self.is_lambda(call);
+        if let Some(entry) = options.payload_response_only {
+            if self.flag(entry) {
+                self.payload_response_only(state, &mut task, call, entry);
+            }
+        }
+        let retries = options.retry_on_service_exceptions.map(|it| self.flag(it));
+        if !lambda {
+            for entry in [options.payload_response_only, options.retry_on_service_exceptions].into_iter().flatten() {
+                messages::option_is_for(self.cx, entry.key.span, &entry.key.value, "Lambda tasks");
+            }
+        } else if retries.unwrap_or(self.retry_on_service_exceptions) {
+            state.retry = Some(vec![self.standard_retrier(call.span)]);
+        }
+        if let Some(entry) = options.associate_with_parent {
+            if self.flag(entry) {
+                self.associate_with_parent(state, call, entry, context);
+            }
+        }
+        state.kind = StateKind::Task(Box::new(task));
+    }
+
+    /// `true` or `false` of an option.
+    fn flag(&mut self, entry: &Entry) -> bool {
+        match entry.value.kind {
+            ExprKind::Bool(value) => value,
+            ExprKind::Error => false,
+            _ => {
+                messages::flag_expected(self.cx, entry.value.span, &entry.key.value);
+                false
+            }
+        }
+    }
+
+    fn standard_retrier(&mut self, span: SpanRange) -> Retrier {
+        let loc = self.cx.loc(span);
+        let number = |text: &str| Some(Number::new(text.to_string(), loc));
+        Retrier {
+            loc,
+            error_equals: LAMBDA_SERVICE_ERRORS.iter().map(|it| Text::new(it.to_string(), loc)).collect(),
+            interval_seconds: number("2"),
+            max_attempts: number("6"),
+            backoff_rate: number("2"),
+            ..Retrier::default()
+        }
+    }
+
+    /// The resource text; every part of it knows its token.
+    pub fn resource(&mut self, call: &Call) -> Text {
+        let mut out = TextBuilder::default();
+        match &call.callee {
+            Callee::Service { service, action } => {
+                let at: SpanRange = service.span().into();
+                out.push("arn:aws:states:::", at);
+                out.push(&key_text(service).replace('_', "-"), at);
+                out.push(":", action.span().into());
+                out.push(&key_text(action), action.span().into());
+            }
+            Callee::Sdk { service, action } => {
+                let at: SpanRange = service.span().into();
+                out.push("arn:aws:states:::aws-sdk:", at);
+                out.push(&key_text(service), at);
+                out.push(":", action.span().into());
+                out.push(&key_text(action), action.span().into());
+            }
+            Callee::Task(text) => {
+                if let Some(suffix) = &call.suffix {
+                    messages::suffix_on_task(self.cx, suffix.span);
+                }
+                return self.text(text);
+            }
+            Callee::Name(name) => {
+                if let Some(suffix) = &call.suffix {
+                    messages::suffix_on_function(self.cx, suffix.span, &suffix.value);
+                }
+                return self.callable(name);
+            }
+            Callee::Error => return Text::default(),
+        }
+        if let Some(suffix) = &call.suffix {
+            out.push(".", suffix.span);
+            out.push(&suffix.value, suffix.span);
+        }
+        let query = out.finish(call.span);
+        Text::new(query.text.clone(), self.cx.query_loc(&query))
+    }
+
+    /// A declared function or activity as the resource of a Task.
+    fn callable(&mut self, name: &proc_macro2::Ident) -> Text {
+        let text = key_text(name);
+        let loc = self.cx.loc(name.span());
+        let Some(resource) = self.resources.iter().find(|it| it.name == text) else {
+            let names = self.resources.iter().filter(|it| it.is_callable()).map(|it| it.name.as_str());
+            let near = sfn_asl::diag::suggest::nearest(&text, names);
+            messages::unknown_callee(self.cx, name.span().into(), &text, near);
+            return Text::default();
+        };
+        if !resource.is_callable() {
+            let ty = resource.ty.clone();
+            messages::not_callable(self.cx, name.span().into(), &text, &ty);
+            return Text::default();
+        }
+        match self.name_text(&text, &quote::quote!(#name), name.span().into()) {
+            Some(Named::Text(text)) => Text::new(text, loc),
+            Some(Named::Constant(constant)) => {
+                Text::new(self.holes.add(constant, super::holes::Escape::Value).to_string(), loc)
+            }
+            None => Text::default(),
+        }
+    }
+
+    fn is_lambda(&self, call: &Call) -> bool {
+        match &call.callee {
+            Callee::Service { service, action } => service == "lambda" && action == "invoke",
+            Callee::Name(name) => {
+                let name = key_text(name);
+                self.resources.iter().any(|it| it.name == name && it.ty == "lambda::Function")
+            }
+            _ => false,
+        }
+    }
+
+    /// `#[credentials("arn" | $.path | role)]`
+    fn credentials(&mut self, attr: &crate::syntax::ast::Attr, context: Context) -> Option<Value> {
+        let value = self.single(attr)?;
+        let key = Text::new("RoleArn".to_string(), self.cx.loc(attr.span));
+        let value = self.template(value, context);
+        let loc = key.loc;
+        Some(Value::new(ValueKind::Object(vec![Field { key, value }]), loc))
+    }
+
+    /// The function's ARN becomes the resource, its payload the input: the task gives the function's own response.
+    fn payload_response_only(&mut self, state: &mut State, task: &mut Task, call: &Call, entry: &Entry) {
+        if let Some(suffix) = &call.suffix {
+            messages::payload_response_only_conflict(self.cx, entry.key.span, suffix.span, &format!(".{}", suffix.value));
+        }
+        let CallBody::Object(entries, _) = &call.body else { return };
+        for other in entries {
+            if matches!(other.key.value.as_str(), "InvocationType" | "ClientContext" | "Qualifier") {
+                messages::payload_response_only_conflict(self.cx, entry.key.span, other.key.span, &other.key.value);
+            }
+        }
+        let Some(Value { kind: ValueKind::Object(fields), .. }) = state.arguments.take() else { return };
+        let mut payload = None;
+        for field in fields {
+            match (field.key.value.as_str(), field.value.kind) {
+                ("FunctionName", ValueKind::String(name)) => task.resource = Text::new(name, field.value.loc),
+                ("FunctionName", _) => messages::function_name_static(self.cx, &field.value.loc),
+                ("Payload", kind) => payload = Some(Value::new(kind, field.value.loc)),
+                _ => {}
+            }
+        }
+        // `Payload: $.order` was `"Payload.$": "$.order"`: a whole input that is a path is `InputPath`.
+        match payload {
+            Some(Value { kind: ValueKind::Query(query), loc }) if query.path().is_some() => {
+                if query.as_written() != "$" {
+                    state.input_path = Some(sfn_asl::machine::PathField::Path(*query));
+                }
+                let _ = loc;
+            }
+            payload => state.arguments = payload,
+        }
+    }
+
+    /// Ties the child to this execution in the console: `AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID` in its input
+    /// (Developer Guide, "Start workflow executions from a task state").
+    fn associate_with_parent(&mut self, state: &mut State, call: &Call, entry: &Entry, context: Context) {
+        if !matches!(&call.callee, Callee::Service { service, action } if service == "states" && action == "startExecution")
+        {
+            messages::option_is_for(self.cx, entry.key.span, &entry.key.value, "`states::startExecution`");
+            return;
+        }
+        let span = entry.key.span;
+        let mut out = TextBuilder::default();
+        out.push("$$.Execution.Id", span);
+        let path = Expr { kind: ExprKind::Path(out.finish(span)), span };
+        let value = self.template(&path, context);
+        let key = Text::new("AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID".to_string(), self.cx.loc(span));
+        let Some(Value { kind: ValueKind::Object(fields), .. }) = &mut state.arguments else { return };
+        let field = Field { key, value };
+        match fields.iter_mut().find(|it| it.key.value == "Input") {
+            None => {
+                let loc = self.cx.loc(span);
+                let input = Value::new(ValueKind::Object(vec![field]), loc);
+                fields.push(Field { key: Text::new("Input".to_string(), loc), value: input });
+            }
+            Some(Field { value: Value { kind: ValueKind::Object(input), .. }, .. }) => input.push(field),
+            Some(other) => messages::input_must_be_object(self.cx, &other.value.loc),
+        }
+    }
+}
+
+/// The compiler's options, and what is left for the service.
+fn split_options(given: &CallBody) -> (Options<'_>, CallBody) {
+    let mut options = Options::default();
+    let CallBody::Object(entries, span) = given else { return (options, given.clone()) };
+    let mut rest = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match entry.key.value.as_str() {
+            name if entry.quoted || !OPTIONS.contains(&name) => rest.push(entry.clone()),
+            "payload_response_only" => options.payload_response_only = Some(entry),
+            "retry_on_service_exceptions" => options.retry_on_service_exceptions = Some(entry),
+            "associate_with_parent" => options.associate_with_parent = Some(entry),
+            // For the execution role, which is made from the AST's calls.
+            _ => {}
+        }
+    }
+    (options, CallBody::Object(rest, *span))
+}
