@@ -1,0 +1,136 @@
+//! AWS CodeBuild: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-codebuild.html>
+
+use crate::catalog::model::{Action, Service};
+use crate::resource::Pattern::*;
+
+pub(super) const SERVICE: Service = Service {
+    name: "codebuild",
+    title: "AWS CodeBuild",
+    sdk: Some("codebuild"),
+    docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-codebuild.html",
+    actions: &[
+        Action {
+            name: "startBuild",
+            api: Some("codebuild:startBuild"),
+            patterns: &[RequestResponse, Sync],
+            required: &["ProjectName"],
+            optional: &[
+                "SecondarySourcesOverride",
+                "SecondarySourcesVersionOverride",
+                "SourceVersion",
+                "ArtifactsOverride",
+                "SecondaryArtifactsOverride",
+                "EnvironmentVariablesOverride",
+                "SourceTypeOverride",
+                "SourceLocationOverride",
+                "SourceAuthOverride",
+                "GitCloneDepthOverride",
+                "GitSubmodulesConfigOverride",
+                "BuildspecOverride",
+                "InsecureSslOverride",
+                "ReportBuildStatusOverride",
+                "BuildStatusConfigOverride",
+                "EnvironmentTypeOverride",
+                "ImageOverride",
+                "ComputeTypeOverride",
+                "CertificateOverride",
+                "CacheOverride",
+                "ServiceRoleOverride",
+                "PrivilegedModeOverride",
+                "TimeoutInMinutesOverride",
+                "QueuedTimeoutInMinutesOverride",
+                "EncryptionKeyOverride",
+                "IdempotencyToken",
+                "LogsConfigOverride",
+                "RegistryCredentialOverride",
+                "ImagePullCredentialsTypeOverride",
+                "DebugSessionEnabled",
+                "FleetOverride",
+                "AutoRetryLimitOverride",
+                "HostKernelOverride",
+            ],
+            ..Action::BASE
+        },
+        Action {
+            name: "stopBuild",
+            api: Some("codebuild:stopBuild"),
+            patterns: &[RequestResponse],
+            required: &["Id"],
+            ..Action::BASE
+        },
+        Action {
+            name: "batchDeleteBuilds",
+            api: Some("codebuild:batchDeleteBuilds"),
+            patterns: &[RequestResponse],
+            required: &["Ids"],
+            ..Action::BASE
+        },
+        Action {
+            name: "batchGetReports",
+            api: Some("codebuild:batchGetReports"),
+            patterns: &[RequestResponse],
+            required: &["ReportArns"],
+            ..Action::BASE
+        },
+        Action {
+            name: "startBuildBatch",
+            api: Some("codebuild:startBuildBatch"),
+            patterns: &[RequestResponse, Sync],
+            required: &["ProjectName"],
+            optional: &[
+                "SecondarySourcesOverride",
+                "SecondarySourcesVersionOverride",
+                "SourceVersion",
+                "ArtifactsOverride",
+                "SecondaryArtifactsOverride",
+                "EnvironmentVariablesOverride",
+                "SourceTypeOverride",
+                "SourceLocationOverride",
+                "SourceAuthOverride",
+                "GitCloneDepthOverride",
+                "GitSubmodulesConfigOverride",
+                "BuildspecOverride",
+                "InsecureSslOverride",
+                "ReportBuildBatchStatusOverride",
+                "EnvironmentTypeOverride",
+                "ImageOverride",
+                "ComputeTypeOverride",
+                "CertificateOverride",
+                "CacheOverride",
+                "ServiceRoleOverride",
+                "PrivilegedModeOverride",
+                "BuildTimeoutInMinutesOverride",
+                "QueuedTimeoutInMinutesOverride",
+                "EncryptionKeyOverride",
+                "IdempotencyToken",
+                "LogsConfigOverride",
+                "RegistryCredentialOverride",
+                "ImagePullCredentialsTypeOverride",
+                "BuildBatchConfigOverride",
+                "DebugSessionEnabled",
+            ],
+            ..Action::BASE
+        },
+        Action {
+            name: "stopBuildBatch",
+            api: Some("codebuild:stopBuildBatch"),
+            patterns: &[RequestResponse],
+            required: &["Id"],
+            ..Action::BASE
+        },
+        Action {
+            name: "retryBuildBatch",
+            api: Some("codebuild:retryBuildBatch"),
+            patterns: &[RequestResponse, Sync],
+            optional: &["Id", "IdempotencyToken", "RetryType"],
+            ..Action::BASE
+        },
+        Action {
+            name: "deleteBuildBatch",
+            api: Some("codebuild:deleteBuildBatch"),
+            patterns: &[RequestResponse],
+            required: &["Id"],
+            ..Action::BASE
+        },
+    ],
+};

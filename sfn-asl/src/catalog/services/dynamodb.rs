@@ -1,0 +1,83 @@
+//! Amazon DynamoDB: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html>
+
+use crate::catalog::model::{Action, Service};
+use crate::resource::Pattern::*;
+
+pub(super) const SERVICE: Service = Service {
+    name: "dynamodb",
+    title: "Amazon DynamoDB",
+    sdk: Some("dynamodb"),
+    docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html",
+    actions: &[
+        Action {
+            name: "getItem",
+            api: Some("dynamodb:getItem"),
+            patterns: &[RequestResponse],
+            required: &["TableName", "Key"],
+            optional: &[
+                "AttributesToGet",
+                "ConsistentRead",
+                "ReturnConsumedCapacity",
+                "ProjectionExpression",
+                "ExpressionAttributeNames",
+            ],
+            ..Action::BASE
+        },
+        Action {
+            name: "putItem",
+            api: Some("dynamodb:putItem"),
+            patterns: &[RequestResponse],
+            required: &["TableName", "Item"],
+            optional: &[
+                "Expected",
+                "ReturnValues",
+                "ReturnConsumedCapacity",
+                "ReturnItemCollectionMetrics",
+                "ConditionalOperator",
+                "ConditionExpression",
+                "ExpressionAttributeNames",
+                "ExpressionAttributeValues",
+                "ReturnValuesOnConditionCheckFailure",
+            ],
+            ..Action::BASE
+        },
+        Action {
+            name: "deleteItem",
+            api: Some("dynamodb:deleteItem"),
+            patterns: &[RequestResponse],
+            required: &["TableName", "Key"],
+            optional: &[
+                "Expected",
+                "ConditionalOperator",
+                "ReturnValues",
+                "ReturnConsumedCapacity",
+                "ReturnItemCollectionMetrics",
+                "ConditionExpression",
+                "ExpressionAttributeNames",
+                "ExpressionAttributeValues",
+                "ReturnValuesOnConditionCheckFailure",
+            ],
+            ..Action::BASE
+        },
+        Action {
+            name: "updateItem",
+            api: Some("dynamodb:updateItem"),
+            patterns: &[RequestResponse],
+            required: &["TableName", "Key"],
+            optional: &[
+                "AttributeUpdates",
+                "Expected",
+                "ConditionalOperator",
+                "ReturnValues",
+                "ReturnConsumedCapacity",
+                "ReturnItemCollectionMetrics",
+                "UpdateExpression",
+                "ConditionExpression",
+                "ExpressionAttributeNames",
+                "ExpressionAttributeValues",
+                "ReturnValuesOnConditionCheckFailure",
+            ],
+            ..Action::BASE
+        },
+    ],
+};

@@ -1,0 +1,19 @@
+//! Amazon EventBridge: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html>
+
+use crate::catalog::model::{Action, Service};
+use crate::resource::Pattern::*;
+
+pub(super) const SERVICE: Service = Service {
+    name: "events",
+    title: "Amazon EventBridge",
+    sdk: Some("eventbridge"),
+    docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html",
+    actions: &[Action {
+        name: "putEvents",
+        api: Some("eventbridge:putEvents"),
+        patterns: &[RequestResponse, WaitForTaskToken],
+        required: &["Entries"],
+        optional: &["EndpointId"],
+        ..Action::BASE
+    }],
+};

@@ -1,0 +1,32 @@
+//! AWS Glue: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-glue.html>
+
+use crate::catalog::model::{Action, Service};
+use crate::resource::Pattern::*;
+
+pub(super) const SERVICE: Service = Service {
+    name: "glue",
+    title: "AWS Glue",
+    sdk: Some("glue"),
+    docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-glue.html",
+    actions: &[Action {
+        name: "startJobRun",
+        api: Some("glue:startJobRun"),
+        patterns: &[RequestResponse, Sync],
+        required: &["JobName"],
+        optional: &[
+            "JobRunQueuingEnabled",
+            "JobRunId",
+            "Arguments",
+            "AllocatedCapacity",
+            "Timeout",
+            "MaxCapacity",
+            "SecurityConfiguration",
+            "NotificationProperty",
+            "WorkerType",
+            "NumberOfWorkers",
+            "ExecutionClass",
+            "ExecutionRoleSessionPolicy",
+        ],
+        ..Action::BASE
+    }],
+};

@@ -1,0 +1,27 @@
+//! AWS Lambda: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html>
+
+use crate::catalog::model::{Action, Service};
+use crate::resource::Pattern::*;
+
+pub(super) const SERVICE: Service = Service {
+    name: "lambda",
+    title: "AWS Lambda",
+    sdk: Some("lambda"),
+    docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
+    actions: &[Action {
+        name: "invoke",
+        api: Some("lambda:invoke"),
+        patterns: &[RequestResponse, WaitForTaskToken],
+        required: &["FunctionName"],
+        optional: &[
+            "InvocationType",
+            "LogType",
+            "ClientContext",
+            "DurableExecutionName",
+            "Payload",
+            "Qualifier",
+            "TenantId",
+        ],
+        ..Action::BASE
+    }],
+};

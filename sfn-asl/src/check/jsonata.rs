@@ -1,0 +1,81 @@
+//! The query language of states, and what their expressions give.
+
+use super::outline::{Outline, Site};
+use super::queries::{Field, Found, Wanted};
+use crate::diag::messages::jsonata as messages;
+use crate::diag::{Code, Diagnostics};
+use crate::machine::{QueryLanguage, StateKind};
+use crate::query::QueryError;
+use crate::query::jsonata::{self, FieldContext, Type};
+use crate::value::is_open;
+
+pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
+    check_downgrade(cx, outline);
+}
+
+// A state of a JSONata machine is JSONata.
+fn check_downgrade(cx: &mut Diagnostics, outline: &Outline) {
+    let Some(machine) = &outline.machine.query_language else { return };
+    if machine.value == QueryLanguage::JsonPath {
+        return;
+    }
+    for language in outline.sites.iter().filter_map(|it| it.state.query_language.as_ref()) {
+        if language.value == QueryLanguage::JsonPath {
+            messages::downgrade(cx, language.loc, machine.loc);
+        }
+    }
+}
+
+// An expression is free of proven mistakes, and reads only what its field has.
+pub(super) fn check_expression(cx: &mut Diagnostics, site: &Site, found: &Found) {
+    let Some(expr) = found.query.jsonata() else { return };
+    if is_open(&found.query.text.value) {
+        return;
+    }
+    for error in jsonata::check(expr, &context(site, found.field)) {
+        let place = found.query.place(error.range.clone());
+        let is_certain = is_certain(&error);
+        messages::in_query(cx, place, error, is_certain);
+    }
+}
+
+/// Whether nothing can come of it. The service may have functions, and fields of the context object, that are newer
+/// than our tables: what is unknown to these, and resembles nothing, is only likely to be wrong.
+pub(super) fn is_certain(error: &QueryError) -> bool {
+    let resembles = error.help.as_ref().is_some_and(|it| it.starts_with("did you mean"));
+    match error.code {
+        Code(6010) => resembles,
+        Code(8012) => resembles || error.message.contains("$eval") || !error.message.contains("no function"),
+        _ => true,
+    }
+}
+
+/// What `$states` holds: the result where there is one, the error in a catcher.
+fn context(site: &Site, field: Field) -> FieldContext {
+    FieldContext {
+        result: has_result(site) && matches!(field, Field::Assign | Field::Output),
+        error_output: field == Field::Catcher,
+    }
+}
+
+/// Whether the state does work, which has a result, and whose failure can be caught.
+fn has_result(site: &Site) -> bool {
+    matches!(site.state.kind, StateKind::Task(_) | StateKind::Parallel { .. } | StateKind::Map(_))
+}
+
+// An expression that is a whole field gives what the field takes.
+pub(super) fn check_result(cx: &mut Diagnostics, site: &Site, found: &Found) {
+    let Some(given) = found.query.jsonata().and_then(jsonata::literal_type) else { return };
+    let (field, wanted, fits) = match found.wanted {
+        Wanted::Any => return,
+        Wanted::Number(field) => (field, "a number", given == Type::Number),
+        Wanted::String(field) => (field, "a string", given == Type::String),
+        Wanted::Boolean(field) => (field, "true or false", given == Type::Boolean),
+        // A distributed Map takes an object, too.
+        Wanted::Array(field) => (field, "an array", matches!(given, Type::Array | Type::Object)),
+    };
+    if !fits && !is_open(&found.query.text.value) {
+        // The service accepts it, and where the failure can be caught, somebody may count on that.
+        messages::wrong_result(cx, found.query.text.loc, field, wanted, given, !has_result(site));
+    }
+}

@@ -1,0 +1,89 @@
+//! What is wrong with a machine that could be read: everything the service refuses that is no question of JSON
+//! shape, and what is proven of the structure.
+//!
+//! A check is a rule in English and a loop under it. All of them run, whatever the others found; what could not be
+//! read is poison, and whatever depends on it keeps silent. What flows through the machine is not asked here: which
+//! path exists, whether a variable has a value on every way. That will be a `flow` beside these files, over the same
+//! outline.
+
+use crate::diag::Diagnostics;
+use crate::machine::Machine;
+
+mod choice;
+mod graph;
+mod jsonata;
+mod limits;
+mod maps;
+mod names;
+mod outline;
+mod paths;
+mod queries;
+mod retry;
+mod tasks;
+mod variables;
+
+#[cfg(test)]
+mod tests;
+
+use outline::Outline;
+use variables::Assignments;
+
+/// What the checks cannot see in the machine.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// Who wrote it.
+    pub source: Source,
+    /// The characters of the definition, if it has been written.
+    pub length: Option<usize>,
+}
+
+/// Where a machine comes from: what our language forbids may stand in a document that AWS accepts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Source {
+    /// Written in our language.
+    Macro,
+    /// Read from ASL JSON.
+    #[default]
+    Document,
+}
+
+/// Checks a machine. Findings come check by check; the front end sorts them by place.
+pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
+    let outline = Outline::new(machine);
+    let assignments = Assignments::new(&outline);
+    names::check(cx, &outline);
+    graph::check(cx, &outline);
+    limits::check(cx, &outline, options.length);
+    retry::check(cx, &outline);
+    choice::check(cx, &outline);
+    maps::check(cx, &outline);
+    tasks::check(cx, &outline);
+    jsonata::check(cx, &outline);
+    variables::check(cx, &outline, &assignments);
+    queries(cx, &outline, &assignments, options);
+}
+
+/// The checks of what stands inside paths, intrinsic calls and expressions.
+fn queries(cx: &mut Diagnostics, outline: &Outline, assignments: &Assignments, options: &Options) {
+    for (at, site) in outline.sites.iter().enumerate() {
+        let found = queries::of_state(site.state);
+        let analyses: Vec<_> =
+            found.iter().map(|it| it.query.jsonata().map(crate::query::jsonata::analyse)).collect();
+        let queries: Vec<_> = found
+            .into_iter()
+            .zip(&analyses)
+            .map(|(found, analysis)| {
+                let reads = queries::reads(found.query, analysis.as_ref());
+                (found, reads)
+            })
+            .collect();
+        for (found, reads) in &queries {
+            jsonata::check_expression(cx, site, found);
+            jsonata::check_result(cx, site, found);
+            paths::check_context(cx, found.query);
+            paths::check_parts(cx, outline, site, found, reads);
+            variables::check_reads(cx, outline, assignments, at, found, reads);
+        }
+        tasks::check_token(cx, site, &queries, options);
+    }
+}

@@ -1,0 +1,200 @@
+//! Tasks: what they call, with what, and what Express workflows leave out.
+
+use super::maps::arguments_name;
+use super::outline::{Outline, Rules, Site};
+use super::queries::{Found, Reads};
+use super::{Options, Source};
+use crate::catalog::{self, Action};
+use crate::diag::messages::tasks as messages;
+use crate::diag::{Diagnostics, Place, suggest};
+use crate::machine::{PathField, QueryLanguage, StateKind, Task};
+use crate::query::jsonpath::Root;
+use crate::resource::{Call, Fault, Pattern, Resource, range_of};
+use crate::value::{Text, Value, ValueKind, is_open};
+
+/// How any call of an AWS SDK integration can be made.
+const SDK_PATTERNS: &[Pattern] = &[Pattern::RequestResponse, Pattern::WaitForTaskToken];
+
+pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
+    for site in &outline.sites {
+        let rules = outline.scopes[site.scope].rules;
+        match (&site.state.kind, &site.resource) {
+            (StateKind::Task(task), Some(resource)) => {
+                // A missing one has been reported.
+                if !task.resource.value.is_empty() || task.resource.loc != site.state.loc {
+                    check_resource(cx, &task.resource, resource);
+                }
+                check_call(cx, site, task, resource);
+                check_credentials(cx, task, resource);
+                check_express_task(cx, &task.resource, resource, rules);
+            }
+            (StateKind::Map(_), _) => check_express_map(cx, site, rules),
+            _ => {}
+        }
+    }
+}
+
+fn place(text: &Text, part: &str) -> Place {
+    Place::within(text.loc, range_of(&text.value, part))
+}
+
+// A Task calls an integration, a function or an activity.
+fn check_resource(cx: &mut Diagnostics, text: &Text, resource: &Resource) {
+    match resource {
+        Resource::Invalid(fault) => {
+            let part = match fault {
+                Fault::Partition(part) | Fault::Alias(part) if !part.is_empty() => place(text, part),
+                _ => text.loc.into(),
+            };
+            messages::invalid_resource(cx, text, part, *fault);
+        }
+        Resource::Integration(Call { region: Some(region), .. })
+        | Resource::Sdk(Call { region: Some(region), .. })
+            if !is_open(region) =>
+        {
+            messages::integration_with_region(cx, place(text, region));
+        }
+        _ => {}
+    }
+}
+
+// The service has the action, the action has the pattern, and the call gives what it needs.
+fn check_call(cx: &mut Diagnostics, site: &Site, task: &Task, resource: &Resource) {
+    let text = &task.resource;
+    match resource {
+        Resource::Integration(call) => {
+            let Some(service) = catalog::service(call.service) else {
+                return messages::unknown_service(cx, place(text, call.service), call);
+            };
+            let Some(action) = service.action(call.action) else {
+                return messages::unknown_action(cx, place(text, call.action), service, call);
+            };
+            let name = format!("{}:{}", call.service, call.action);
+            check_pattern(cx, text, &name, call, action.patterns);
+            check_arguments(cx, site, text, &name, action);
+        }
+        Resource::Sdk(call) => {
+            let name = format!("aws-sdk:{}:{}", call.service, call.action);
+            check_pattern(cx, text, &name, call, SDK_PATTERNS);
+        }
+        _ => {}
+    }
+}
+
+fn check_pattern(cx: &mut Diagnostics, text: &Text, name: &str, call: &Call, offered: &[Pattern]) {
+    let suffix = call.suffix.unwrap_or("");
+    match call.pattern {
+        Some(pattern) if offered.contains(&pattern) => {}
+        Some(pattern) => messages::unsupported_pattern(cx, place(text, suffix), name, pattern, offered),
+        None => messages::unknown_pattern(cx, place(text, suffix), suffix, offered),
+    }
+}
+
+// An optimised integration is given its parameters, at least the required ones. An expression that gives all of them
+// at once tells nothing.
+fn check_arguments(cx: &mut Diagnostics, site: &Site, text: &Text, name: &str, action: &Action) {
+    let Some(arguments) = &site.state.arguments else {
+        let field = arguments_name(site.language);
+        return messages::no_arguments(cx, text.loc, name, field, action.required);
+    };
+    let ValueKind::Object(fields) = &arguments.kind else { return };
+    let has = |parameter: &str| fields.iter().any(|it| it.key.value == parameter);
+    let unknown: Vec<&Text> = fields
+        .iter()
+        .map(|it| &it.key)
+        .filter(|it| !is_open(&it.value) && !action.parameters().any(|parameter| parameter == it.value))
+        .collect();
+    let mut meant = Vec::new();
+    for missing in action.required.iter().copied().filter(|it| !has(it)) {
+        let misspelt = unknown.iter().copied().find(|it| suggest::nearest(&it.value, [missing]).is_some());
+        meant.extend(misspelt);
+        messages::missing_parameter(cx, arguments.loc, name, missing, misspelt);
+    }
+    for key in unknown.into_iter().filter(|it| !meant.contains(it)) {
+        let near = suggest::nearest(&key.value, action.parameters().filter(|it| !has(it)));
+        messages::unknown_parameter(cx, key, name, near);
+    }
+}
+
+// A Task that waits for its token passes it on.
+pub(super) fn check_token(cx: &mut Diagnostics, site: &Site, queries: &[(Found, Reads)], options: &Options) {
+    let StateKind::Task(task) = &site.state.kind else { return };
+    let Some(Resource::Integration(call) | Resource::Sdk(call)) = &site.resource else { return };
+    let is_missing = match (call.pattern, &site.state.arguments) {
+        (Some(Pattern::WaitForTaskToken), Some(arguments)) => !may_hold_token(arguments),
+        // Without arguments an SDK call gets the state's input, and others are refused.
+        _ => false,
+    };
+    let passes = |reads: &Reads| reads.context.iter().any(|it| matches!(it.0.first(), None | Some(&"Task")));
+    let sees_context = matches!(&site.state.input_path, Some(PathField::Path(path))
+        if path.path().is_none_or(|it| it.root != Root::Document));
+    if is_missing && !sees_context && !queries.iter().any(|it| passes(&it.1)) {
+        let token = match site.language {
+            QueryLanguage::JsonPath => "$$.Task.Token",
+            QueryLanguage::Jsonata => "{% $states.context.Task.Token %}",
+        };
+        let suffix = place(&task.resource, call.suffix.unwrap_or(""));
+        messages::token_not_passed(cx, suffix, options.source == Source::Macro, token);
+    }
+}
+
+/// Whether something in the request is not known yet, and may turn out to be the token.
+fn may_hold_token(value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::String(text) => is_open(text),
+        ValueKind::Array(items) => items.iter().any(may_hold_token),
+        ValueKind::Object(fields) => fields.iter().any(|it| may_hold_token(&it.value)),
+        ValueKind::Query(query) => {
+            is_open(&query.text.value) || matches!(query.tree, crate::value::QueryTree::Invalid)
+        }
+        _ => false,
+    }
+}
+
+// Credentials name the role to assume, and are not for activities.
+fn check_credentials(cx: &mut Diagnostics, task: &Task, resource: &Resource) {
+    let Some(credentials) = &task.credentials else { return };
+    if matches!(resource, Resource::Activity { .. }) {
+        return messages::activity_with_credentials(cx, credentials.loc);
+    }
+    if !matches!(credentials.kind, ValueKind::Object(_)) {
+        return;
+    }
+    match credentials.get("RoleArn").map(|it| (it.loc, &it.kind)) {
+        None => messages::no_role(cx, credentials.loc),
+        Some((loc, ValueKind::String(text))) if !is_open(text) && !is_role(text) => {
+            messages::role_is_no_arn(cx, loc, text);
+        }
+        _ => {}
+    }
+}
+
+fn is_role(text: &str) -> bool {
+    text.starts_with("arn:") && text.contains(":iam:")
+}
+
+// Express workflows have request-response calls only.
+fn check_express_task(cx: &mut Diagnostics, text: &Text, resource: &Resource, rules: Rules) {
+    if rules == Rules::Standard {
+        return;
+    }
+    let is_child = rules == Rules::ExpressChild;
+    match resource {
+        Resource::Activity { .. } => messages::express(cx, text.loc.into(), "an activity", is_child),
+        Resource::Integration(call) | Resource::Sdk(call) => {
+            if let Some(pattern) = call.pattern.filter(|it| !it.is_express()) {
+                let suffix = place(text, call.suffix.unwrap_or(""));
+                messages::express(cx, suffix, &format!("`{}`", pattern.suffix()), is_child);
+            }
+        }
+        _ => {}
+    }
+}
+
+// Express workflows have inline Maps only.
+fn check_express_map(cx: &mut Diagnostics, site: &Site, rules: Rules) {
+    let StateKind::Map(map) = &site.state.kind else { return };
+    if let Some(mode) = map.mode.as_ref().filter(|_| rules != Rules::Standard && map.is_distributed()) {
+        messages::express(cx, mode.loc.into(), "a distributed Map", rules == Rules::ExpressChild);
+    }
+}

@@ -1,0 +1,62 @@
+//! Transitions, and what can be reached by them.
+
+use crate::diag::{Code, Diagnostics, Loc};
+use crate::value::Text;
+
+/// Neither `Next` nor `End`, or both.
+pub const NO_WAY_OUT: Code = Code(2010);
+
+/// The target exists nowhere: MISSING_TRANSITION_TARGET.
+pub fn unknown_target(cx: &mut Diagnostics, target: &Text, scope: &str, near: Option<&str>) {
+    let message = format!("no state named `{}` in {scope}: refused by the service", target.value);
+    cx.error(Code(2001), target.loc, message).did_you_mean(near);
+}
+
+/// The target exists, but a transition cannot get there: MISSING_TRANSITION_TARGET.
+pub fn target_elsewhere(cx: &mut Diagnostics, target: &Text, scope: &str, other: &str, there: Loc) {
+    let message =
+        format!("`{}` is a state of {other}, but this is {scope}: refused by the service", target.value);
+    cx.error(Code(2002), target.loc, message)
+        .help("a transition stays among its neighbours: to leave a branch or processor, end it and go on from the state around it")
+        .label(there, "the state of that name");
+}
+
+/// Nothing leads there: MISSING_TRANSITION_TARGET, too.
+pub fn unreachable(cx: &mut Diagnostics, state: &Text, start: Option<&str>, followers: usize) {
+    let from = start.map(|it| format!(" from `{it}`")).unwrap_or_default();
+    let more = match followers {
+        0 => String::new(),
+        1 => ", nor can the state behind it".to_owned(),
+        n => format!(", nor can the {n} states behind it"),
+    };
+    let message = format!("`{}` cannot be reached{from}{more}: refused by the service", state.value);
+    cx.error(Code(2003), state.loc, message).help("remove it, or name it in a `Next`, `Default` or `Catch`");
+}
+
+/// The machine as a whole cannot end: MISSING_END_STATE.
+pub fn no_terminal(cx: &mut Diagnostics, body: Loc) {
+    cx.error(Code(2004), body, "the machine has no last state: refused by the service")
+        .help("give one state `\"End\": true`, or add a Succeed or Fail state");
+}
+
+/// The service looks at the machine's own states only.
+pub fn no_terminal_inside(cx: &mut Diagnostics, body: Loc, scope: &str) {
+    cx.warning(
+        Code(2005),
+        body,
+        format!("{scope} has no last state: it never ends, and with it the state around it"),
+    )
+    .help("give one state `\"End\": true`, or add a Succeed or Fail state");
+}
+
+/// A Pass or Choice that goes back to itself with nothing changed.
+pub fn leads_to_itself(cx: &mut Diagnostics, target: &Text, kind: &str) {
+    let message = format!("this {kind} leads to itself and nothing changes on the way: it runs for ever");
+    cx.error(Code(2009), target.loc, message).help("name another state");
+}
+
+/// Neither `Next` nor `End`.
+pub fn no_way_out(cx: &mut Diagnostics, state: Loc, name: &str, kind: &str) {
+    let message = format!("`{name}` is a {kind} and needs `Next` or `End`: refused by the service");
+    cx.error(NO_WAY_OUT, state, message).help("add `\"Next\"` with the name of a state, or `\"End\": true`");
+}

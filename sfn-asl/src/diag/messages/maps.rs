@@ -1,0 +1,119 @@
+//! Map.
+
+use crate::diag::{Code, Diagnostics, Loc};
+use crate::value::Text;
+
+const MODE: Code = Code(10001);
+const LABEL: Code = Code(10002);
+const READER: Code = Code(10003);
+const INLINE: Code = Code(10004);
+const BATCHER: Code = Code(10005);
+const WRITER: Code = Code(10006);
+
+/// A distributed Map says what its children are.
+pub fn no_execution_type(cx: &mut Diagnostics, mode: Loc) {
+    cx.error(MODE, mode, "a distributed Map needs an `ExecutionType`: refused by the service")
+        .help("add `\"ExecutionType\": \"STANDARD\"` or `\"EXPRESS\"`");
+}
+
+/// An inline Map has no children.
+pub fn execution_type_inline(cx: &mut Diagnostics, execution_type: Loc) {
+    cx.error(MODE, execution_type, "only a distributed Map has an `ExecutionType`: refused by the service")
+        .help("add `\"Mode\": \"DISTRIBUTED\"`, or remove it");
+}
+
+/// INVALID_LABEL_NAME
+pub fn label_length(cx: &mut Diagnostics, label: &Text, length: usize, limit: usize) {
+    let message = format!("a `Label` has 1 to {limit} characters, not {length}: refused by the service");
+    cx.error(LABEL, label.loc, message);
+}
+
+/// INVALID_LABEL_NAME
+pub fn label_character(cx: &mut Diagnostics, label: &Text, character: char) {
+    let shown = if character.is_control() || character.is_whitespace() {
+        format!("U+{:04X}", u32::from(character))
+    } else {
+        character.to_string()
+    };
+    cx.error(LABEL, label.loc, format!("a `Label` cannot contain `{shown}`: refused by the service"))
+        .help("use letters, digits, `-` and `_`");
+}
+
+/// DUPLICATE_LABEL_NAME
+pub fn label_twice(cx: &mut Diagnostics, label: &Text, first: Loc) {
+    let message = format!("a second Map has the label `{}`: refused by the service", label.value);
+    cx.error(LABEL, label.loc, message).help("choose another label").label(first, "first here");
+}
+
+/// Only distributed Maps make Map Runs, which the label names.
+pub fn label_inline(cx: &mut Diagnostics, label: &Text) {
+    cx.warning(
+        LABEL,
+        label.loc,
+        "a `Label` names the Map Runs of a distributed Map: this one is inline, and has none",
+    )
+    .help("remove it, or add `\"Mode\": \"DISTRIBUTED\"`");
+}
+
+/// Readers, batchers, writers and tolerated failures need Map Runs.
+pub fn ignored_inline(cx: &mut Diagnostics, place: Loc, field: &str) {
+    let message = format!("`{field}` works in a distributed Map only: this one is inline");
+    cx.warning(INLINE, place, message).help("add `\"Mode\": \"DISTRIBUTED\"` with an `ExecutionType`");
+}
+
+/// Inline Maps run at most 40 iterations at once.
+pub fn too_concurrent(cx: &mut Diagnostics, place: Loc, limit: u32) {
+    cx.warning(
+        Code(10011),
+        place,
+        format!("an inline Map runs at most {limit} iterations at once, whatever this says"),
+    )
+    .help("add `\"Mode\": \"DISTRIBUTED\"` with an `ExecutionType` for more");
+}
+
+/// "does not match any of the allowed values"
+pub fn reader_resource(cx: &mut Diagnostics, resource: &Text, near: Option<&str>) {
+    let message = format!("an `ItemReader` cannot use `{}`: refused by the service", resource.value);
+    cx.error(READER, resource.loc, message)
+        .help("use `arn:aws:states:::s3:getObject` or `arn:aws:states:::s3:listObjectsV2`")
+        .did_you_mean(near);
+}
+
+/// "does not match any of the allowed values"
+pub fn writer_resource(cx: &mut Diagnostics, resource: &Text, near: Option<&str>) {
+    let message = format!("a `ResultWriter` cannot use `{}`: refused by the service", resource.value);
+    cx.error(WRITER, resource.loc, message).help("use `arn:aws:states:::s3:putObject`").did_you_mean(near);
+}
+
+/// A combination of the fields of `ReaderConfig` that the service does not take.
+pub fn reader_config(cx: &mut Diagnostics, place: Loc, wrong: &str, help: &str) {
+    cx.error(READER, place, format!("{wrong}: refused by the service")).help(help);
+}
+
+/// S3 would be asked for nothing.
+pub fn reader_parameter(cx: &mut Diagnostics, place: Loc, action: &str, missing: &str) {
+    let message = format!("`s3:{action}` needs `{missing}`: there would be nothing to read");
+    cx.error(READER, place, message).help(format!("add `{missing}`"));
+}
+
+/// Without a limit everything would be one batch.
+pub fn no_batch_limit(cx: &mut Diagnostics, batcher: Loc) {
+    cx.error(BATCHER, batcher, "an `ItemBatcher` needs a limit: refused by the service")
+        .help("add `MaxItemsPerBatch` or `MaxInputBytesPerBatch`");
+}
+
+/// `ResultWriter: {}`
+pub fn empty_writer(cx: &mut Diagnostics, writer: Loc) {
+    cx.error(WRITER, writer, "this `ResultWriter` is empty: refused by the service")
+        .help("say where to with `Resource`, or how with `WriterConfig`, or remove it");
+}
+
+/// Half of an export.
+pub fn half_writer(cx: &mut Diagnostics, writer: Loc, has: &str, needs: &str) {
+    cx.error(
+        WRITER,
+        writer,
+        format!("a `ResultWriter` with `{has}` needs `{needs}`: refused by the service"),
+    )
+    .help(format!("add `{needs}`"));
+}
