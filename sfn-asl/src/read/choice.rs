@@ -59,7 +59,7 @@ fn kind(cx: &mut Diagnostics, object: &Object) -> ConditionKind {
     let Some((name, field)) = found else {
         match operators.first() {
             Some((operator, _)) => messages::no_variable(cx, &operator.key),
-            None if object.refused => {}
+            None if !object.refused.is_empty() => {}
             None => messages::no_condition(cx, object.loc, object.language == QueryLanguage::Jsonata),
         }
         return ConditionKind::Invalid;
@@ -104,7 +104,7 @@ fn comparison(
 ) -> Option<ConditionKind> {
     let path = object.path(cx, "Variable", REFERENCE);
     let Some((field, (operator, with_path))) = operators.first() else {
-        if !object.refused {
+        if object.refused.is_empty() {
             messages::no_operator(cx, variable.key.loc);
         }
         return None;

@@ -1,7 +1,7 @@
 //! Map: the processor, the items, and what only a distributed Map uses.
 
 use super::fields::{ITEM_BATCHER, ITEM_READER, READER_CONFIG, RESULT_WRITER, WRITER_CONFIG};
-use super::object::{Object, text};
+use super::object::{Object, arguments, text};
 use super::query::{LIMIT, REFERENCE};
 use super::scope::processor;
 use crate::diag::Diagnostics;
@@ -95,8 +95,4 @@ fn result_writer(cx: &mut Diagnostics, object: &Object) -> ResultWriter {
             transformation: it.text(cx, "Transformation"),
         }),
     }
-}
-
-fn arguments(cx: &mut Diagnostics, object: &Object) -> Option<Value> {
-    object.template(cx, "Parameters").or_else(|| object.template(cx, "Arguments"))
 }

@@ -6,7 +6,7 @@ use crate::diag::messages::{choice, document, fields as messages};
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostics, Loc};
 use crate::machine::QueryLanguage;
-use crate::value::{Field, Number, Spanned, Text, Value, ValueKind};
+use crate::value::{Field, Number, Query, QueryTree, Spanned, Text, Value, ValueKind};
 
 /// The fields of an object that can be read, each under its right name.
 pub(super) struct Object<'a> {
@@ -16,8 +16,8 @@ pub(super) struct Object<'a> {
     pub(super) name: &'static str,
     /// Of the state it is in.
     pub(super) language: QueryLanguage,
-    /// Whether a field was refused that may stand for one that is missing.
-    pub(super) refused: bool,
+    /// Fields that were refused, and may stand for what is missing.
+    pub(super) refused: Vec<&'a str>,
     fields: Vec<(&'a str, &'a Field)>,
 }
 
@@ -35,12 +35,12 @@ impl<'a> Object<'a> {
             return None;
         };
         let mut object =
-            Object { loc: value.loc, name: shape.name, language, refused: false, fields: Vec::new() };
+            Object { loc: value.loc, name: shape.name, language, refused: Vec::new(), fields: Vec::new() };
         for field in all {
             match shape.find(&field.key.value).or_else(|| operator(shape, &field.key.value)) {
                 Some(In::Only(only)) if only != language => {
                     messages::other_language(cx, &field.key, shape.name, only);
-                    object.refused = true;
+                    object.refused.push(&field.key.value);
                 }
                 Some(_) => object.fields.push((&field.key.value, field)),
                 None => match stranger(cx, &field.key, shape, language) {
@@ -48,7 +48,8 @@ impl<'a> Object<'a> {
                         object.fields.push((meant, field))
                     }
                     Some(_) => {}
-                    None => object.refused |= shape.role == Role::Rule,
+                    None if shape.role == Role::Rule => object.refused.push(&field.key.value),
+                    None => {}
                 },
             }
         }
@@ -66,6 +67,12 @@ impl<'a> Object<'a> {
     /// The value of the field called `name`.
     pub(super) fn value(&self, name: &str) -> Option<&'a Value> {
         self.field(name).map(|it| &it.value)
+    }
+
+    /// What came of a template whose counterpart in the other language was refused: nothing that can be judged.
+    pub(super) fn poison(&self, refused: &str) -> Option<Value> {
+        let invalid = Query::new(Text::new(String::new(), self.loc), QueryTree::Invalid);
+        self.refused.contains(&refused).then(|| Value::query(invalid))
     }
 
     /// All fields that can be read, in the order of the source.
@@ -135,6 +142,24 @@ impl<'a> Object<'a> {
     }
 }
 
+/// `Parameters` or `Arguments`, whichever the language has.
+pub(super) fn arguments(cx: &mut Diagnostics, object: &Object) -> Option<Value> {
+    let (own, other) = match object.language {
+        QueryLanguage::JsonPath => ("Parameters", "Arguments"),
+        QueryLanguage::Jsonata => ("Arguments", "Parameters"),
+    };
+    object.template(cx, own).or_else(|| object.poison(other))
+}
+
+/// The value of the field `key` whose capitals may be wrong, which is reported elsewhere.
+pub(super) fn any_case<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
+    let ValueKind::Object(fields) = &value.kind else { return None };
+    value.get(key).or_else(|| {
+        let field = fields.iter().find(|it| it.key.value.eq_ignore_ascii_case(key))?;
+        Some(&field.value)
+    })
+}
+
 /// The text of a value that must be text, called `name` in messages.
 pub(super) fn text(cx: &mut Diagnostics, name: &str, value: &Value) -> Option<Text> {
     match &value.kind {
@@ -181,10 +206,11 @@ fn stranger(cx: &mut Diagnostics, key: &Text, shape: Shape, language: QueryLangu
     // What is a field elsewhere was not misspelt.
     let near = if is_field_of_states(name) { None } else { nearest(name, shape.names(language)) };
     let near = dynamic(name, shape, language).or(near);
+    let advice = near.or_else(|| longer(name, shape, language));
     if shape.role == Role::Machine {
-        document::unknown_top_field(cx, key, near);
+        document::unknown_top_field(cx, key, advice);
     } else {
-        document::unknown_field(cx, key, shape.name, near);
+        document::unknown_field(cx, key, shape.name, advice);
     }
     near
 }
@@ -194,6 +220,12 @@ fn dynamic(name: &str, shape: Shape, language: QueryLanguage) -> Option<&'static
     let plain = name.strip_suffix(".$")?;
     let path = shape.names(language).find(|known| known.strip_suffix("Path") == Some(plain));
     path.or_else(|| shape.names(language).find(|known| *known == plain))
+}
+
+/// `TimeoutSeconds` for `Timeout`: worth saying, but too bold to go by.
+fn longer(name: &str, shape: Shape, language: QueryLanguage) -> Option<&'static str> {
+    let long_enough = name.len() >= 5;
+    shape.names(language).find(|known| long_enough && known.starts_with(name))
 }
 
 fn looks_like_operator(name: &str) -> bool {

@@ -29,8 +29,7 @@ enum Intrinsic {
 }
 
 /// `InputPath`, `OutputPath`
-pub const PATH: Takes =
-    Takes { reference: false, context: true, variable: true, intrinsic: Intrinsic::No };
+pub const PATH: Takes = Takes { reference: false, context: true, variable: true, intrinsic: Intrinsic::No };
 /// `ResultPath`
 pub const RESULT_PATH: Takes =
     Takes { reference: true, context: false, variable: false, intrinsic: Intrinsic::No };
@@ -39,8 +38,7 @@ pub const RESULT_PATH: Takes =
 pub const REFERENCE: Takes =
     Takes { reference: true, context: true, variable: true, intrinsic: Intrinsic::No };
 /// `MaxConcurrencyPath` and its like.
-pub const LIMIT: Takes =
-    Takes { reference: true, context: false, variable: true, intrinsic: Intrinsic::No };
+pub const LIMIT: Takes = Takes { reference: true, context: false, variable: true, intrinsic: Intrinsic::No };
 /// `ErrorPath`, `CausePath`
 pub const FAILURE: Takes =
     Takes { reference: true, context: true, variable: true, intrinsic: Intrinsic::OfText };
@@ -100,7 +98,7 @@ fn call(cx: &mut Diagnostics, field: &str, text: &Text, takes: Takes) -> Option<
 fn looks_like_call(text: &str) -> bool {
     let Some((word, _)) = text.split_once('(') else { return intrinsic::looks_like(text) };
     let word = word.trim_end();
-    intrinsic::looks_like(text) || word.contains('.') && word.chars().all(|c| c.is_alphanumeric() || c == '.')
+    intrinsic::looks_like(text) || !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '.')
 }
 
 /// The functions AWS's language service lets `ErrorPath` and `CausePath` call.

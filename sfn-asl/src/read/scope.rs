@@ -1,7 +1,7 @@
 //! Machines, branches and item processors.
 
 use super::fields::{BRANCH, MACHINE, PROCESSOR, PROCESSOR_CONFIG, Shape};
-use super::object::{Object, text};
+use super::object::{Object, any_case, text};
 use super::state::state;
 use crate::diag::Diagnostics;
 use crate::diag::messages::{document, fields as messages};
@@ -14,7 +14,7 @@ pub fn machine(cx: &mut Diagnostics, value: &Value) -> Machine {
         document::not_an_object(cx, value.loc, &value.kind);
         return Machine::default();
     }
-    let query_language = value.get("QueryLanguage").and_then(|it| query_language(cx, it));
+    let query_language = any_case(value, "QueryLanguage").and_then(|it| query_language(cx, it));
     let language = query_language.as_ref().map_or(QueryLanguage::JsonPath, |it| it.value);
     let Some(object) = Object::new(cx, value, MACHINE, language) else { return Machine::default() };
     Machine {

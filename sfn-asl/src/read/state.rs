@@ -3,7 +3,7 @@
 use super::choice;
 use super::fields::{MACHINE, Role, Shape, TYPES, type_with};
 use super::map;
-use super::object::{Object, text};
+use super::object::{Object, any_case, arguments, text};
 use super::query::{PATH, RESULT_PATH};
 use super::retry::{catchers, retriers};
 use super::scope::{body, query_language};
@@ -20,7 +20,7 @@ pub fn state(cx: &mut Diagnostics, name: Text, value: &Value, machine_language: 
         document::state_no_object(cx, &name, value.loc, &value.kind, MACHINE.find(&name.value).is_some());
         return unreadable(name, value);
     };
-    let own = value.get("QueryLanguage").and_then(|it| query_language(cx, it));
+    let own = any_case(value, "QueryLanguage").and_then(|it| query_language(cx, it));
     let language = own.as_ref().map_or(machine_language, |it| it.value);
     let (ty, role) = type_of(cx, &name, value, fields);
     let Some(object) = Object::new(cx, value, Shape::state(ty.unwrap_or(0), role), language) else {
@@ -49,7 +49,8 @@ fn unreadable(name: Text, value: &Value) -> State {
 /// The number of the type in [`TYPES`]; if it had to be reported, the one that was meant, if there is any telling.
 fn type_of(cx: &mut Diagnostics, name: &Text, value: &Value, fields: &[Field]) -> (Option<usize>, Role) {
     let number = |ty: &str| TYPES.iter().position(|it| *it == ty);
-    let stated = value.get("Type").and_then(|it| text(cx, "Type", it));
+    let found = any_case(value, "Type");
+    let stated = found.and_then(|it| text(cx, "Type", it));
     if let Some(ty) = stated.as_ref().and_then(|it| number(&it.value)) {
         return (Some(ty), Role::State);
     }
@@ -57,8 +58,7 @@ fn type_of(cx: &mut Diagnostics, name: &Text, value: &Value, fields: &[Field]) -
     let guess = near.and_then(number).or_else(|| type_with(fields.iter().map(|it| it.key.value.as_str())));
     match &stated {
         Some(ty) => document::unknown_type(cx, ty, near),
-        None if value.get("Type").is_some() => {}
-        None if fields.iter().any(|it| it.key.value.eq_ignore_ascii_case("Type")) => {}
+        None if found.is_some() => {}
         None => document::missing_type(cx, name, guess.map(|ty| TYPES[ty])),
     }
     (guess, Role::GuessedState)
@@ -84,7 +84,7 @@ fn data_flow(cx: &mut Diagnostics, object: &Object, state: &mut State) {
     state.output_path = object.path_or_null(cx, "OutputPath", PATH);
     state.result_path = object.path_or_null(cx, "ResultPath", RESULT_PATH);
     if !matches!(state.kind, StateKind::Map(_)) {
-        state.arguments = object.template(cx, "Parameters").or_else(|| object.template(cx, "Arguments"));
+        state.arguments = arguments(cx, object);
     }
     state.result_selector = object.object_template(cx, "ResultSelector");
     state.assign = object.object_template(cx, "Assign");

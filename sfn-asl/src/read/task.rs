@@ -46,7 +46,7 @@ pub(super) fn wait(cx: &mut Diagnostics, object: &Object) -> Option<Wait> {
     const TIMES: &[&str] = &["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
     object.exclusive(cx, TIMES, messages::two_waits);
     let Some((first, _)) = object.fields().find(|(name, _)| TIMES.contains(name)) else {
-        if !object.refused {
+        if object.refused.is_empty() {
             messages::no_wait(cx, object.loc, object.language);
         }
         return None;

@@ -146,6 +146,6 @@ pub(super) fn is_dynamic_key(query: &Query) -> bool {
     match query.tree {
         QueryTree::Path(_) | QueryTree::Intrinsic(_) => true,
         QueryTree::Jsonata(_) => false,
-        QueryTree::Invalid => !query.text.value.trim_start().starts_with("{%"),
+        QueryTree::Invalid => !query.text.value.starts_with("{%") && !query.text.value.ends_with("%}"),
     }
 }
