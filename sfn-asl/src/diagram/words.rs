@@ -33,7 +33,8 @@ fn resource(task: &Task) -> String {
     if let Some((_, name)) = resource.split_once(":activity:") {
         return format!("activity {name}");
     }
-    resource.clone()
+    let substitution = resource.strip_prefix("${").and_then(|it| it.strip_suffix('}'));
+    substitution.unwrap_or(resource).to_owned()
 }
 
 fn duration(wait: &Wait) -> String {
