@@ -86,13 +86,23 @@ impl Cx {
     }
 
     /// Reports an error on tokens.
-    pub fn error(&mut self, code: u16, span: impl Into<SpanRange>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn error(
+        &mut self,
+        code: u16,
+        span: impl Into<SpanRange>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         let loc = self.loc(span);
         self.diagnostics.error(Code(code), loc, message)
     }
 
     /// Reports a warning on tokens.
-    pub fn warning(&mut self, code: u16, span: impl Into<SpanRange>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warning(
+        &mut self,
+        code: u16,
+        span: impl Into<SpanRange>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         let loc = self.loc(span);
         self.diagnostics.warning(Code(code), loc, message)
     }

@@ -11,7 +11,8 @@ fn definitions_are_as_reviewed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let mut failures = Vec::new();
     let mut cases = 0;
-    let mut sources: Vec<_> = fs::read_dir(&folder).expect("the folder").map(|it| it.expect("an entry").path()).collect();
+    let mut sources: Vec<_> =
+        fs::read_dir(&folder).expect("the folder").map(|it| it.expect("an entry").path()).collect();
     sources.sort();
     for source in sources.iter().filter(|it| it.extension().is_some_and(|it| it == "rs")) {
         cases += 1;

@@ -38,7 +38,11 @@ fn runtime(ast: &ast::Machine) -> TokenStream {
     let attr = ast.attrs.iter().find(|it| it.name == "crate").and_then(|it| it.args.as_deref());
     match attr {
         Some([ast::Arg { value: ast::Expr { kind: ast::ExprKind::Name { text, tokens }, .. }, .. }]) => {
-            if text.contains("::") { tokens.clone() } else { quote!(::#tokens) }
+            if text.contains("::") {
+                tokens.clone()
+            } else {
+                quote!(::#tokens)
+            }
         }
         _ => quote!(::sfn_runtime),
     }
@@ -62,9 +66,7 @@ fn types(ast: &ast::Machine) -> TokenStream {
 /// `<A, B>` → `A, B`
 fn without_angles(generics: &TokenStream) -> TokenStream {
     let tokens: Vec<_> = generics.clone().into_iter().collect();
-    let is = |token: Option<&proc_macro2::TokenTree>, c: char| {
-        matches!(token, Some(proc_macro2::TokenTree::Punct(it)) if it.as_char() == c)
-    };
+    let is = |token: Option<&proc_macro2::TokenTree>, c: char| matches!(token, Some(proc_macro2::TokenTree::Punct(it)) if it.as_char() == c);
     if is(tokens.first(), '<') && is(tokens.last(), '>') {
         return tokens[1..tokens.len() - 1].iter().cloned().collect();
     }
@@ -161,10 +163,17 @@ fn docs(ast: &ast::Machine, machine: &Machine, name: &Ident) -> TokenStream {
         machine.body.each_state(&mut |state| {
             let comment = state.comment.as_ref().map(|it| it.value.replace('\n', " ")).unwrap_or_default();
             let resource = match &state.kind {
-                StateKind::Task(task) => format!(" `{}`", task.resource.value.trim_start_matches("arn:aws:states:::")),
+                StateKind::Task(task) => {
+                    format!(" `{}`", task.resource.value.trim_start_matches("arn:aws:states:::"))
+                }
                 _ => String::new(),
             };
-            let row = format!("| {} | {}{resource} | {} |\n", cell(&state.name.value), state.kind.name(), cell(&comment));
+            let row = format!(
+                "| {} | {}{resource} | {} |\n",
+                cell(&state.name.value),
+                state.kind.name(),
+                cell(&comment)
+            );
             list.push_str(&without_holes(&row));
         });
     }
@@ -212,7 +221,8 @@ fn resources(runtime: &TokenStream, lowered: &Lowered, definition: &str) -> Toke
     let mut found: Vec<&str> = Vec::new();
     for rest in definition.split("${").skip(1) {
         let Some((name, _)) = rest.split_once('}') else { continue };
-        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_.:-".contains(c));
+        let is_name =
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_.:-".contains(c));
         if is_name && !lowered.resources.iter().any(|it| it.name == name) && !found.contains(&name) {
             found.push(name);
         }

@@ -8,12 +8,26 @@ use sfn_asl::value::{Field, Number, Text, Value, ValueKind};
 use super::value::Context;
 use super::{Lower, messages};
 use crate::cx::SpanRange;
-use crate::syntax::ast::{Arg, Attr, Expr, ExprKind, Str};
+use crate::syntax::ast::{Arg, Attr, Expr, ExprKind, Item, Str};
 
 /// Every attribute of a statement or arm, for "did you mean".
 const STATEMENT_ATTRIBUTES: &[&str] = &[
-    "timeout", "heartbeat", "retry", "credentials", "input", "output", "assign", "max_concurrency", "distributed",
-    "batch", "result_writer", "label", "tolerated_failure_percentage", "tolerated_failure_count", "items", "jsonata",
+    "timeout",
+    "heartbeat",
+    "retry",
+    "credentials",
+    "input",
+    "output",
+    "assign",
+    "max_concurrency",
+    "distributed",
+    "batch",
+    "result_writer",
+    "label",
+    "tolerated_failure_percentage",
+    "tolerated_failure_count",
+    "items",
+    "jsonata",
     "allow",
 ];
 
@@ -69,7 +83,9 @@ impl Lower<'_> {
                         }
                     }
                     (Some(key), ExprKind::String(_)) if key == "reason" => {}
-                    (Some(key), _) => messages::unknown_argument(self.cx, key.span().into(), &key.to_string(), &["reason"]),
+                    (Some(key), _) => {
+                        messages::unknown_argument(self.cx, key.span().into(), &key.to_string(), &["reason"])
+                    }
                     _ => messages::not_a_code(self.cx, arg.value.span),
                 }
             }
@@ -91,18 +107,24 @@ impl Lower<'_> {
     /// `#[timeout(30s | 30 | $.path | {% … %})]`
     pub fn seconds(&mut self, expr: &Expr, context: Context, field: &str) -> Option<NumberField> {
         match &expr.kind {
-            ExprKind::Duration { .. } | ExprKind::Number(_) => {
-                self.duration(expr).map(NumberField::Literal)
-            }
+            ExprKind::Duration { .. } | ExprKind::Number(_) => self.duration(expr).map(NumberField::Literal),
             ExprKind::Error => None,
             _ => self.number_field(expr, context, field, REFERENCE),
         }
     }
 
     /// `#[max_concurrency(10 | $.path | {% … %})]`
-    pub fn number_field(&mut self, expr: &Expr, context: Context, field: &str, takes: Takes) -> Option<NumberField> {
+    pub fn number_field(
+        &mut self,
+        expr: &Expr,
+        context: Context,
+        field: &str,
+        takes: Takes,
+    ) -> Option<NumberField> {
         match &expr.kind {
-            ExprKind::Number(text) => Some(NumberField::Literal(Number::new(text.clone(), self.cx.loc(expr.span)))),
+            ExprKind::Number(text) => {
+                Some(NumberField::Literal(Number::new(text.clone(), self.cx.loc(expr.span))))
+            }
             ExprKind::Error => None,
             ExprKind::Path(query) | ExprKind::Jsonpath(query) if !context.is_jsonata() => {
                 Some(NumberField::Query(self.path_in(query, field, takes)))
@@ -155,7 +177,9 @@ impl Lower<'_> {
         let expr = self.single(attr)?;
         match &expr.kind {
             ExprKind::Null => Some(PathField::Null(self.cx.loc(expr.span))),
-            ExprKind::Path(query) | ExprKind::Jsonpath(query) => Some(PathField::Path(self.path_in(query, field, PATH))),
+            ExprKind::Path(query) | ExprKind::Jsonpath(query) => {
+                Some(PathField::Path(self.path_in(query, field, PATH)))
+            }
             ExprKind::Error => None,
             _ => {
                 messages::path_or_null(self.cx, expr.span);
@@ -212,23 +236,11 @@ impl Lower<'_> {
     }
 
     fn retrier(&mut self, args: &[Arg], span: SpanRange) -> Option<Retrier> {
-        if let [Arg { key: None, value: Expr { kind: ExprKind::Name { text, .. }, span: at } }] = args {
-            if !text.contains('.') && text != "jitter" {
-                let Some(policy) = self.ast.items.iter().find_map(|it| match it {
-                    crate::syntax::ast::Item::RetryPolicy(it) if it.name == text => Some(it),
-                    _ => None,
-                }) else {
-                    let names = self.ast.items.iter().filter_map(|it| match it {
-                        crate::syntax::ast::Item::RetryPolicy(it) => Some(it.name.to_string()),
-                        _ => None,
-                    });
-                    let names: Vec<String> = names.collect();
-                    let near = suggest::nearest(text, names.iter().map(String::as_str)).map(str::to_string);
-                    messages::unknown_retry_policy(self.cx, *at, text, near.as_deref());
-                    return None;
-                };
-                return self.retrier(&policy.args, span);
-            }
+        if let [Arg { key: None, value: Expr { kind: ExprKind::Name { text, .. }, span: at } }] = args
+            && !text.contains('.')
+            && text != "jitter"
+        {
+            return self.retry_policy(text, *at, span);
         }
         let mut retrier = Retrier { loc: self.cx.loc(span), ..Retrier::default() };
         for arg in args {
@@ -268,6 +280,24 @@ impl Lower<'_> {
         Some(retrier)
     }
 
+    /// `#[retry(stubborn)]`
+    fn retry_policy(&mut self, name: &str, at: SpanRange, span: SpanRange) -> Option<Retrier> {
+        let ast = self.ast;
+        let policies = || {
+            ast.items.iter().filter_map(|it| match it {
+                Item::RetryPolicy(policy) => Some((policy.name.to_string(), policy)),
+                Item::Resource(_) => None,
+            })
+        };
+        if let Some((_, policy)) = policies().find(|it| it.0 == name) {
+            return self.retrier(&policy.args, span);
+        }
+        let names: Vec<String> = policies().map(|it| it.0).collect();
+        let near = suggest::nearest(name, names.iter().map(String::as_str));
+        messages::unknown_retry_policy(self.cx, at, name, near);
+        None
+    }
+
     /// `"CardDeclined"`, `States.Timeout`
     fn error_name(&mut self, expr: &Expr) -> Option<Text> {
         match &expr.kind {
@@ -304,7 +334,9 @@ impl Lower<'_> {
                 let text = Str { value: text.clone(), span: expr.span };
                 Some(self.text(&text))
             }
-            ExprKind::Name { text, .. } if !text.contains("::") => Some(Text::new(text.clone(), self.cx.loc(expr.span))),
+            ExprKind::Name { text, .. } if !text.contains("::") => {
+                Some(Text::new(text.clone(), self.cx.loc(expr.span)))
+            }
             ExprKind::Error => None,
             _ => {
                 messages::word_expected(self.cx, expr.span);

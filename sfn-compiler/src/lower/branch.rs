@@ -92,7 +92,8 @@ impl Lower<'_> {
                     for pattern in patterns {
                         let condition = self.pattern(subject, pattern, context);
                         let loc = condition.loc;
-                        let rule = Rule { loc, comment: None, condition, assign: None, output: None, next: None };
+                        let rule =
+                            Rule { loc, comment: None, condition, assign: None, output: None, next: None };
                         choice.rules.push(rule);
                     }
                 }
@@ -164,12 +165,7 @@ impl Lower<'_> {
     }
 
     /// Gives the states `covered` the arms of `catch`, lowers each arm once, and returns what leaves the arms.
-    pub fn catch(
-        &mut self,
-        body: &mut BodyBuilder,
-        covered: &[usize],
-        catch: &ast::Catch,
-    ) -> Vec<Slot> {
+    pub fn catch(&mut self, body: &mut BodyBuilder, covered: &[usize], catch: &ast::Catch) -> Vec<Slot> {
         let mut exits = Vec::new();
         for state in covered {
             body.states[*state].catch.get_or_insert_default();
@@ -183,7 +179,11 @@ impl Lower<'_> {
                 };
                 let context = Context { language, root: Root::ErrorOutput };
                 // Each state has a catcher of its own; what is wrong with the arm is said once.
-                let catcher = if n == 0 { self.catcher(arm, context) } else { self.quietly(|it| it.catcher(arm, context)) };
+                let catcher = if n == 0 {
+                    self.catcher(arm, context)
+                } else {
+                    self.quietly(|it| it.catcher(arm, context))
+                };
                 let list = body.states[*state].catch.get_or_insert_default();
                 slots.push(Slot::Catch(*state, list.len()));
                 list.push(catcher);
@@ -253,9 +253,11 @@ impl Lower<'_> {
 fn condition_name(condition: &Expr) -> String {
     fn subject(expr: &Expr) -> Option<String> {
         match &expr.kind {
-            ExprKind::Path(query) => {
-                query.text.rsplit(['.', '\'', '[', ']', '$']).find(|it| it.chars().any(char::is_alphabetic)).map(str::to_string)
-            }
+            ExprKind::Path(query) => query
+                .text
+                .rsplit(['.', '\'', '[', ']', '$'])
+                .find(|it| it.chars().any(char::is_alphabetic))
+                .map(str::to_string),
             ExprKind::Binary { left, right, .. } => subject(left).or_else(|| subject(right)),
             ExprKind::Not(inner) | ExprKind::Paren(inner) => subject(inner),
             ExprKind::Call { args, .. } => args.iter().find_map(subject),

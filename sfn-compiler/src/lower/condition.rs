@@ -33,11 +33,20 @@ impl Lower<'_> {
 
     fn jsonpath_condition(&mut self, expr: &Expr) -> Condition {
         let kind = match &expr.kind {
-            ExprKind::Binary { operator: operator @ (BinaryOperator::And | BinaryOperator::Or), left, right, .. } => {
+            ExprKind::Binary {
+                operator: operator @ (BinaryOperator::And | BinaryOperator::Or),
+                left,
+                right,
+                ..
+            } => {
                 let mut parts = Vec::new();
                 self.flatten(left, *operator, &mut parts);
                 self.flatten(right, *operator, &mut parts);
-                if *operator == BinaryOperator::And { ConditionKind::And(parts) } else { ConditionKind::Or(parts) }
+                if *operator == BinaryOperator::And {
+                    ConditionKind::And(parts)
+                } else {
+                    ConditionKind::Or(parts)
+                }
             }
             ExprKind::Binary { operator, operator_span, left, right } => {
                 self.comparison(*operator, (*operator_span).into(), left, right)
@@ -76,7 +85,13 @@ impl Lower<'_> {
         }
     }
 
-    fn comparison(&mut self, operator: BinaryOperator, at: SpanRange, left: &Expr, right: &Expr) -> ConditionKind {
+    fn comparison(
+        &mut self,
+        operator: BinaryOperator,
+        at: SpanRange,
+        left: &Expr,
+        right: &Expr,
+    ) -> ConditionKind {
         let is_path = |it: &Expr| matches!(it.kind, ExprKind::Path(_) | ExprKind::Jsonpath(_));
         let (variable, operand, operator) = match (is_path(left), is_path(right)) {
             (true, false) => (left, right, operator),
@@ -117,15 +132,25 @@ impl Lower<'_> {
     }
 
     /// The operator follows from the literal.
-    fn compare(&mut self, variable: Query, operator: BinaryOperator, at: SpanRange, operand: &Expr) -> ConditionKind {
+    fn compare(
+        &mut self,
+        variable: Query,
+        operator: BinaryOperator,
+        at: SpanRange,
+        operand: &Expr,
+    ) -> ConditionKind {
         let span = operand.span;
         let (family, operand) = match &operand.kind {
             ExprKind::String(text) => {
                 let text = Str { value: text.clone(), span };
                 (Family::String, Operand::Text(self.text(&text)))
             }
-            ExprKind::Number(text) => (Family::Numeric, Operand::Number(Number::new(text.clone(), self.cx.loc(span)))),
-            ExprKind::Bool(value) => (Family::Boolean, Operand::Bool(Spanned::new(*value, self.cx.loc(span)))),
+            ExprKind::Number(text) => {
+                (Family::Numeric, Operand::Number(Number::new(text.clone(), self.cx.loc(span))))
+            }
+            ExprKind::Bool(value) => {
+                (Family::Boolean, Operand::Bool(Spanned::new(*value, self.cx.loc(span))))
+            }
             ExprKind::Null => (Family::Is, Operand::Bool(Spanned::new(true, self.cx.loc(span)))),
             ExprKind::Call { name, args } if name.value == "timestamp" => match timestamp(args) {
                 Some(text) => (Family::Timestamp, Operand::Text(self.text(&text))),
@@ -154,9 +179,11 @@ impl Lower<'_> {
             }
         };
         match operator_of(family, operator) {
-            Some(operator) => {
-                ConditionKind::Compare { variable, operator: Spanned::new(operator, self.cx.loc(at)), operand }
-            }
+            Some(operator) => ConditionKind::Compare {
+                variable,
+                operator: Spanned::new(operator, self.cx.loc(at)),
+                operand,
+            },
             None => {
                 messages::no_order(self.cx, at);
                 ConditionKind::Invalid
@@ -169,7 +196,9 @@ impl Lower<'_> {
         match name.value.as_str() {
             "And" => return ConditionKind::And(args.iter().map(|it| self.jsonpath_condition(it)).collect()),
             "Or" => return ConditionKind::Or(args.iter().map(|it| self.jsonpath_condition(it)).collect()),
-            "Not" if args.len() == 1 => return ConditionKind::Not(Box::new(self.jsonpath_condition(&args[0]))),
+            "Not" if args.len() == 1 => {
+                return ConditionKind::Not(Box::new(self.jsonpath_condition(&args[0])));
+            }
             _ => {}
         }
         let Some((operator, path_form)) = Operator::parse(&name.value) else {
@@ -189,9 +218,11 @@ impl Lower<'_> {
             Some(arg) => self.operand(operator, path_form, arg),
         };
         match operand {
-            Some(operand) => {
-                ConditionKind::Compare { variable, operator: Spanned::new(operator, self.cx.loc(at)), operand }
-            }
+            Some(operand) => ConditionKind::Compare {
+                variable,
+                operator: Spanned::new(operator, self.cx.loc(at)),
+                operand,
+            },
             None => ConditionKind::Invalid,
         }
     }

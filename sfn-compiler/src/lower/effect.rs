@@ -6,7 +6,9 @@ use sfn_asl::value::{Field, Query, Text, Value, ValueKind};
 
 use super::attr::{Attrs, key_text};
 use super::flow::{BodyBuilder, Slot};
-use super::query::{Root, TextBuilder, jsonata_name, jsonata_string};
+use super::jsonata::{jsonata_name, jsonata_string};
+use super::query::{Root, TextBuilder};
+use super::task::is_option;
 use super::value::Context;
 use super::{Lower, messages};
 use crate::cx::{QueryText, SpanRange};
@@ -14,10 +16,22 @@ use crate::syntax::ast::{self, CallBody, Effect, Expr, ExprKind, Source, Stateme
 
 const PASS: &[&str] = &["input", "output", "assign", "jsonata"];
 const PARALLEL: &[&str] = &["input", "output", "assign", "jsonata", "retry"];
-const TASK: &[&str] = &["input", "output", "assign", "jsonata", "retry", "timeout", "heartbeat", "credentials"];
+const TASK: &[&str] =
+    &["input", "output", "assign", "jsonata", "retry", "timeout", "heartbeat", "credentials"];
 const MAP: &[&str] = &[
-    "input", "output", "assign", "jsonata", "retry", "max_concurrency", "distributed", "batch", "result_writer",
-    "label", "tolerated_failure_percentage", "tolerated_failure_count", "items",
+    "input",
+    "output",
+    "assign",
+    "jsonata",
+    "retry",
+    "max_concurrency",
+    "distributed",
+    "batch",
+    "result_writer",
+    "label",
+    "tolerated_failure_percentage",
+    "tolerated_failure_count",
+    "items",
 ];
 
 impl Lower<'_> {
@@ -31,10 +45,11 @@ impl Lower<'_> {
         };
         let attrs = self.attrs(&statement.attrs, accepted, what);
         let context = self.context(&attrs);
-        let mut state = self.new_state(statement, &attrs, base_name(effect), StateKind::Pass { result: None });
+        let mut state =
+            self.new_state(statement, &attrs, base_name(effect), StateKind::Pass { result: None });
         self.input(&mut state, &attrs, context);
         match &effect.source {
-            Source::Pass(given) => self.pass(&mut state, &attrs, effect, given, statement.span, context),
+            Source::Pass(given) => self.pass(&mut state, &attrs, effect, given, context),
             Source::Value(value) => self.value_pass(&mut state, &attrs, &effect.target, value, context),
             Source::Call(call) => {
                 self.call(&mut state, &attrs, call, context);
@@ -115,20 +130,21 @@ impl Lower<'_> {
         attrs: &Attrs,
         effect: &Effect,
         given: &CallBody,
-        span: SpanRange,
         context: Context,
     ) {
         if context.is_jsonata() && !matches!(given, CallBody::None) {
             // A JSONata Pass has no arguments: what it passes is its output.
             let value = match given {
-                CallBody::Object(entries, span) => Expr { kind: ExprKind::Object(entries.clone()), span: *span },
+                CallBody::Object(entries, span) => {
+                    Expr { kind: ExprKind::Object(entries.clone()), span: *span }
+                }
                 CallBody::Value(value) => (**value).clone(),
                 CallBody::None => return,
             };
-            let target = if matches!(effect.target, Target::Discard) { &Target::Value } else { &effect.target };
+            let target =
+                if matches!(effect.target, Target::Discard) { &Target::Value } else { &effect.target };
             return self.value_pass(state, attrs, target, &value, context);
         }
-        let _ = span;
         self.arguments(state, given, context);
         let mut fields = Vec::new();
         match &effect.target {
@@ -139,7 +155,9 @@ impl Lower<'_> {
             Target::Path(path) => {
                 state.output = self.merged(path, Merge::Text(Root::Input.text()), context).map(Value::query);
             }
-            Target::Let { name, .. } => fields.push(self.assigned(name, &whole(name.span().into()), None, context)),
+            Target::Let { name, .. } => {
+                fields.push(self.assigned(name, &whole(name.span().into()), None, context))
+            }
             Target::Destructure(members) => {
                 for (member, name) in members {
                     let path = member_path(member, None);
@@ -152,7 +170,14 @@ impl Lower<'_> {
     }
 
     /// `$.p = expression;` `let x = expression;` `$ = { … };`
-    fn value_pass(&mut self, state: &mut State, attrs: &Attrs, target: &Target, value: &Expr, context: Context) {
+    fn value_pass(
+        &mut self,
+        state: &mut State,
+        attrs: &Attrs,
+        target: &Target,
+        value: &Expr,
+        context: Context,
+    ) {
         let mut fields = Vec::new();
         match target {
             Target::Let { name, .. } => {
@@ -189,10 +214,10 @@ impl Lower<'_> {
 
     /// Data of a JSONPath Pass: `Result` if constant, else `Parameters`; a path alone is `InputPath`.
     fn pass_value(&mut self, state: &mut State, value: &Expr, context: Context) {
-        if let ExprKind::Path(query) | ExprKind::Jsonpath(query) = &value.kind {
-            if !sfn_asl::query::intrinsic::looks_like(&query.text) {
-                return self.input_path(state, query);
-            }
+        if let ExprKind::Path(query) | ExprKind::Jsonpath(query) = &value.kind
+            && !sfn_asl::query::intrinsic::looks_like(&query.text)
+        {
+            return self.input_path(state, query);
         }
         let lowered = self.value(value, context);
         if let ValueKind::Query(_) = &lowered.kind {
@@ -216,8 +241,8 @@ impl Lower<'_> {
         match given {
             CallBody::None => {}
             CallBody::Object(entries, span) => {
-                let object = Expr { kind: ExprKind::Object(entries.clone()), span: *span };
-                state.arguments = Some(self.template(&object, context));
+                let parameters = entries.iter().filter(|it| !is_option(it));
+                state.arguments = Some(self.template_of(parameters, *span, context));
             }
             CallBody::Value(value) => match &value.kind {
                 ExprKind::Path(query) if query.text == "$" => {}
@@ -233,7 +258,14 @@ impl Lower<'_> {
     }
 
     /// Where the result of a Task, Map or Parallel goes.
-    fn result(&mut self, state: &mut State, attrs: &Attrs, effect: &Effect, span: SpanRange, context: Context) {
+    fn result(
+        &mut self,
+        state: &mut State,
+        attrs: &Attrs,
+        effect: &Effect,
+        span: SpanRange,
+        context: Context,
+    ) {
         let of_result = context.with(Root::Result);
         let has_output = self.output(state, attrs, context);
         let fields = if context.is_jsonata() {
@@ -306,7 +338,9 @@ impl Lower<'_> {
         }
         match &effect.target {
             Target::Discard => {
-                if let Some(span) = effect.part.as_ref().map(|it| it.span).or(effect.select.as_ref().map(|it| it.span)) {
+                if let Some(span) =
+                    effect.part.as_ref().map(|it| it.span).or(effect.select.as_ref().map(|it| it.span))
+                {
                     messages::part_goes_nowhere(self.cx, span);
                 }
             }
@@ -341,7 +375,12 @@ impl Lower<'_> {
             }
             Target::Destructure(members) => {
                 for (member, name) in members {
-                    fields.push(self.assigned(name, &member_path(member, effect.part.as_ref()), None, of_result));
+                    fields.push(self.assigned(
+                        name,
+                        &member_path(member, effect.part.as_ref()),
+                        None,
+                        of_result,
+                    ));
                 }
             }
         }
@@ -408,7 +447,7 @@ impl Lower<'_> {
         }
         match of {
             Merge::Text(text) => out.push(text, path.span),
-            Merge::Expr(expr) => self.jsonata_text(expr, context.root, 0, &mut out)?,
+            Merge::Expr(expr) => self.jsonata_text(expr, context.root, &mut out)?,
             Merge::Path(part) => self.jsonata_path_text(part, context.root, &mut out)?,
         }
         for _ in &names {

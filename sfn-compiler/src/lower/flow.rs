@@ -100,7 +100,8 @@ impl BodyBuilder {
     /// could only turn without doing anything.
     pub fn end_loop(&mut self) -> bool {
         let Some(frame) = self.loops.pop() else { return true };
-        let turns_empty = self.pending.iter().any(|it| matches!(it, Slot::Label(head) if *head == frame.head));
+        let turns_empty =
+            self.pending.iter().any(|it| matches!(it, Slot::Label(head) if *head == frame.head));
         self.resolve_pending(Target::Label(frame.head));
         self.pending = frame.breaks;
         !turns_empty
@@ -159,7 +160,9 @@ impl BodyBuilder {
                     set(&mut body, slot, name);
                 }
                 (slot, Target::Name(name)) => set(&mut body, slot, name),
-                (Slot::Next(state), Target::End(_)) => body.states[state].next = Next::End(body.states[state].loc),
+                (Slot::Next(state), Target::End(_)) => {
+                    body.states[state].next = Next::End(body.states[state].loc)
+                }
                 (Slot::Start, Target::End(span)) => messages::empty_body(cx, span),
                 (Slot::Rule(state, _) | Slot::Default(state), Target::End(span)) => {
                     if !reported_choice.contains(&state) {
@@ -171,7 +174,9 @@ impl BodyBuilder {
                     messages::catch_falls_off(cx, span, &body.states[state].name.value);
                 }
                 // Left open: reported where the loop ends.
-                (Slot::Next(state), Target::Nowhere) => body.states[state].next = Next::End(body.states[state].loc),
+                (Slot::Next(state), Target::Nowhere) => {
+                    body.states[state].next = Next::End(body.states[state].loc)
+                }
                 (_, Target::Nowhere) => {}
             }
         }

@@ -1,6 +1,8 @@
 //! `for` → Map, `parallel` → Parallel.
 
-use sfn_asl::machine::{Body, ItemBatcher, ItemReader, Map, ReaderConfig, ResultWriter, State, StateKind, WriterConfig};
+use sfn_asl::machine::{
+    Body, ItemBatcher, ItemReader, Map, ReaderConfig, ResultWriter, State, StateKind, WriterConfig,
+};
 use sfn_asl::read::query::{LIMIT, REFERENCE};
 use sfn_asl::value::{Text, Value};
 
@@ -45,16 +47,17 @@ impl Lower<'_> {
     }
 
     pub fn map(&mut self, state: &mut State, attrs: &Attrs, it: &ast::For, context: Context) {
-        let mut map = Map { item_selector: it.selector.as_ref().map(|it| self.template(it, context)), ..Map::default() };
+        let mut map = Map {
+            item_selector: it.selector.as_ref().map(|it| self.template(it, context)),
+            ..Map::default()
+        };
         match &it.source {
             ForSource::Items(Expr { kind: ExprKind::Path(query), .. }) if query.text == "$" => {}
             ForSource::Items(items) => self.items(&mut map, items, context),
             ForSource::Reader(call) => map.item_reader = Some(self.item_reader(call, context)),
         }
-        if let Some(attr) = attrs.get("items") {
-            if let Some(items) = self.single(attr) {
-                self.items(&mut map, items, context);
-            }
+        if let Some(items) = attrs.get("items").and_then(|it| self.single(it)) {
+            self.items(&mut map, items, context);
         }
         self.map_limits(&mut map, attrs, context);
         if let Some(attr) = attrs.get("distributed") {
@@ -145,18 +148,19 @@ impl Lower<'_> {
 
     /// `s3::getObject { Bucket: …, Key: …, input_type: CSV, csv_headers: first_row }`
     fn item_reader(&mut self, call: &ast::Call, context: Context) -> ItemReader {
-        let mut reader =
-            ItemReader { loc: self.cx.loc(call.span), resource: self.resource(call), ..ItemReader::default() };
+        let mut reader = ItemReader {
+            loc: self.cx.loc(call.span),
+            resource: self.resource(call),
+            ..ItemReader::default()
+        };
         match &call.body {
             CallBody::None => {}
             CallBody::Value(value) => reader.arguments = Some(self.template(value, context)),
             CallBody::Object(entries, span) => {
-                let (options, parameters): (Vec<_>, Vec<_>) = entries
-                    .iter()
-                    .cloned()
-                    .partition(|it| !it.quoted && READER_OPTIONS.contains(&it.key.value.as_str()));
-                let object = Expr { kind: ExprKind::Object(parameters), span: *span };
-                reader.arguments = Some(self.template(&object, context));
+                let is_option =
+                    |it: &&ast::Entry| !it.quoted && READER_OPTIONS.contains(&it.key.value.as_str());
+                let (options, parameters): (Vec<_>, Vec<_>) = entries.iter().partition(is_option);
+                reader.arguments = Some(self.template_of(parameters.into_iter(), *span, context));
                 if !options.is_empty() {
                     reader.config = Some(self.reader_config(&options, context));
                 }
@@ -165,7 +169,7 @@ impl Lower<'_> {
         reader
     }
 
-    fn reader_config(&mut self, options: &[ast::Entry], context: Context) -> ReaderConfig {
+    fn reader_config(&mut self, options: &[&ast::Entry], context: Context) -> ReaderConfig {
         let mut config = ReaderConfig::default();
         for option in options {
             config.loc = self.cx.loc(option.key.span);
@@ -257,10 +261,7 @@ impl Lower<'_> {
         match given {
             CallBody::None => None,
             CallBody::Value(value) => Some(self.template(value, context)),
-            CallBody::Object(entries, span) => {
-                let object = Expr { kind: ExprKind::Object(entries.clone()), span: *span };
-                Some(self.template(&object, context))
-            }
+            CallBody::Object(entries, span) => Some(self.template_of(entries.iter(), *span, context)),
         }
     }
 }

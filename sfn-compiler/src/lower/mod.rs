@@ -8,6 +8,8 @@ mod condition;
 mod effect;
 mod flow;
 pub mod holes;
+mod intrinsic;
+mod jsonata;
 mod map;
 mod messages;
 mod names;
@@ -191,7 +193,9 @@ impl Lower<'_> {
             }
             let value = match &item.value {
                 None => ResourceValue::Substitution,
-                Some(Expr { kind: ExprKind::Name { tokens, .. }, .. }) => ResourceValue::Constant(tokens.clone()),
+                Some(Expr { kind: ExprKind::Name { tokens, .. }, .. }) => {
+                    ResourceValue::Constant(tokens.clone())
+                }
                 Some(value) => match self.word(value) {
                     Some(text) => ResourceValue::Literal(text),
                     None => ResourceValue::Substitution,
@@ -201,7 +205,8 @@ impl Lower<'_> {
         }
         for (i, item) in ast.items.iter().enumerate() {
             let Item::RetryPolicy(item) = item else { continue };
-            let earlier = ast.items[..i].iter().any(|it| matches!(it, Item::RetryPolicy(it) if it.name == item.name));
+            let earlier =
+                ast.items[..i].iter().any(|it| matches!(it, Item::RetryPolicy(it) if it.name == item.name));
             if earlier {
                 messages::declared_twice(self.cx, item.name.span().into(), &item.name.to_string());
             }
@@ -223,10 +228,8 @@ impl Lower<'_> {
         };
         let mut state = State::new(name, kind);
         state.comment = statement.doc.as_ref().map(|it| self.text(it));
-        if let Some(attr) = attrs.get("jsonata") {
-            if self.language == QueryLanguage::JsonPath {
-                state.query_language = Some(Spanned::new(QueryLanguage::Jsonata, self.cx.loc(attr.span)));
-            }
+        if let Some(attr) = attrs.get("jsonata").filter(|_| self.language == QueryLanguage::JsonPath) {
+            state.query_language = Some(Spanned::new(QueryLanguage::Jsonata, self.cx.loc(attr.span)));
         }
         state
     }
@@ -321,7 +324,14 @@ impl Lower<'_> {
     }
 
     /// A state that nothing follows by itself.
-    fn leaf(&mut self, body: &mut BodyBuilder, statement: &Statement, base: &str, accepted: &[&str], kind: StateKind) {
+    fn leaf(
+        &mut self,
+        body: &mut BodyBuilder,
+        statement: &Statement,
+        base: &str,
+        accepted: &[&str],
+        kind: StateKind,
+    ) {
         let attrs = self.attrs(&statement.attrs, accepted, &format!("`{base}`"));
         let context = self.context(&attrs);
         let mut state = self.new_state(statement, &attrs, base.to_string(), kind);
@@ -368,7 +378,9 @@ impl Lower<'_> {
             _ => {
                 let value = self.value(expr, context);
                 match value.kind {
-                    sfn_asl::value::ValueKind::String(text) => Some(TextField::Literal(Text::new(text, value.loc))),
+                    sfn_asl::value::ValueKind::String(text) => {
+                        Some(TextField::Literal(Text::new(text, value.loc)))
+                    }
                     sfn_asl::value::ValueKind::Query(query) => Some(TextField::Query(*query)),
                     sfn_asl::value::ValueKind::Null if !matches!(expr.kind, ExprKind::Null) => None,
                     _ => {

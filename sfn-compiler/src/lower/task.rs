@@ -11,7 +11,7 @@ use crate::cx::SpanRange;
 use crate::syntax::ast::{Call, CallBody, Callee, Entry, Expr, ExprKind};
 
 /// Words among the parameters that speak to the compiler. A quoted key is always data.
-pub const OPTIONS: &[&str] = &[
+const OPTIONS: &[&str] = &[
     "payload_response_only",
     "retry_on_service_exceptions",
     "associate_with_parent",
@@ -37,37 +37,36 @@ struct Options<'a> {
 
 impl Lower<'_> {
     pub fn call(&mut self, state: &mut State, attrs: &Attrs, call: &Call, context: Context) {
-        let (options, given) = split_options(&call.body);
+        let options = options(&call.body);
         let resource = self.resource(call);
-        self.arguments(state, &given, context);
+        self.arguments(state, &call.body, context);
         let mut task = Task { resource, timeout: None, heartbeat: None, credentials: None };
         if let Some(attr) = attrs.get("timeout") {
             task.timeout = self.single(attr).and_then(|it| self.seconds(it, context, "TimeoutSecondsPath"));
         }
         if let Some(attr) = attrs.get("heartbeat") {
-            task.heartbeat = self.single(attr).and_then(|it| self.seconds(it, context, "HeartbeatSecondsPath"));
+            task.heartbeat =
+                self.single(attr).and_then(|it| self.seconds(it, context, "HeartbeatSecondsPath"));
         }
         if let Some(attr) = attrs.get("credentials") {
             task.credentials = self.credentials(attr, context);
         }
         let lambda = self.is_lambda(call);
-        if let Some(entry) = options.payload_response_only {
-            if self.flag(entry) {
-                self.payload_response_only(state, &mut task, call, entry);
-            }
+        if let Some(entry) = options.payload_response_only.filter(|it| self.flag(it)) {
+            self.payload_response_only(state, &mut task, call, entry);
         }
         let retries = options.retry_on_service_exceptions.map(|it| self.flag(it));
         if !lambda {
-            for entry in [options.payload_response_only, options.retry_on_service_exceptions].into_iter().flatten() {
+            for entry in
+                [options.payload_response_only, options.retry_on_service_exceptions].into_iter().flatten()
+            {
                 messages::option_is_for(self.cx, entry.key.span, &entry.key.value, "Lambda tasks");
             }
         } else if retries.unwrap_or(self.retry_on_service_exceptions) {
             state.retry = Some(vec![self.standard_retrier(call.span)]);
         }
-        if let Some(entry) = options.associate_with_parent {
-            if self.flag(entry) {
-                self.associate_with_parent(state, call, entry, context);
-            }
+        if let Some(entry) = options.associate_with_parent.filter(|it| self.flag(it)) {
+            self.associate_with_parent(state, call, entry, context);
         }
         state.kind = StateKind::Task(Box::new(task));
     }
@@ -184,12 +183,22 @@ impl Lower<'_> {
     /// The function's ARN becomes the resource, its payload the input: the task gives the function's own response.
     fn payload_response_only(&mut self, state: &mut State, task: &mut Task, call: &Call, entry: &Entry) {
         if let Some(suffix) = &call.suffix {
-            messages::payload_response_only_conflict(self.cx, entry.key.span, suffix.span, &format!(".{}", suffix.value));
+            messages::payload_response_only_conflict(
+                self.cx,
+                entry.key.span,
+                suffix.span,
+                &format!(".{}", suffix.value),
+            );
         }
         let CallBody::Object(entries, _) = &call.body else { return };
         for other in entries {
             if matches!(other.key.value.as_str(), "InvocationType" | "ClientContext" | "Qualifier") {
-                messages::payload_response_only_conflict(self.cx, entry.key.span, other.key.span, &other.key.value);
+                messages::payload_response_only_conflict(
+                    self.cx,
+                    entry.key.span,
+                    other.key.span,
+                    &other.key.value,
+                );
             }
         }
         let Some(Value { kind: ValueKind::Object(fields), .. }) = state.arguments.take() else { return };
@@ -204,11 +213,10 @@ impl Lower<'_> {
         }
         // `Payload: $.order` was `"Payload.$": "$.order"`: a whole input that is a path is `InputPath`.
         match payload {
-            Some(Value { kind: ValueKind::Query(query), loc }) if query.path().is_some() => {
+            Some(Value { kind: ValueKind::Query(query), .. }) if query.path().is_some() => {
                 if query.as_written() != "$" {
                     state.input_path = Some(sfn_asl::machine::PathField::Path(*query));
                 }
-                let _ = loc;
             }
             payload => state.arguments = payload,
         }
@@ -242,20 +250,23 @@ impl Lower<'_> {
     }
 }
 
-/// The compiler's options, and what is left for the service.
-fn split_options(given: &CallBody) -> (Options<'_>, CallBody) {
+/// The compiler's options among the parameters; [`is_option`] keeps them out of what the service gets.
+fn options(given: &CallBody) -> Options<'_> {
     let mut options = Options::default();
-    let CallBody::Object(entries, span) = given else { return (options, given.clone()) };
-    let mut rest = Vec::with_capacity(entries.len());
-    for entry in entries {
+    let CallBody::Object(entries, _) = given else { return options };
+    for entry in entries.iter().filter(|it| is_option(it)) {
         match entry.key.value.as_str() {
-            name if entry.quoted || !OPTIONS.contains(&name) => rest.push(entry.clone()),
             "payload_response_only" => options.payload_response_only = Some(entry),
             "retry_on_service_exceptions" => options.retry_on_service_exceptions = Some(entry),
             "associate_with_parent" => options.associate_with_parent = Some(entry),
-            // For the execution role, which is made from the AST's calls.
+            // For the execution role, which is made from the calls themselves.
             _ => {}
         }
     }
-    (options, CallBody::Object(rest, *span))
+    options
+}
+
+/// Whether a parameter speaks to the compiler. A quoted key is always data.
+pub fn is_option(entry: &Entry) -> bool {
+    !entry.quoted && OPTIONS.contains(&entry.key.value.as_str())
 }

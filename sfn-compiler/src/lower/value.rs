@@ -34,6 +34,20 @@ impl Lower<'_> {
         Text::new(self.holes.text(&text.value), loc)
     }
 
+    /// The fields of an object where queries are evaluated.
+    pub fn template_of<'e>(
+        &mut self,
+        entries: impl Iterator<Item = &'e Entry>,
+        span: SpanRange,
+        context: Context,
+    ) -> Value {
+        let value = self.object(entries, span, context);
+        if !context.is_jsonata() {
+            self.refuse_dollar_keys(&value);
+        }
+        value
+    }
+
     /// A value where queries are evaluated: `Parameters`, `Assign`, `Output`, …
     pub fn template(&mut self, expr: &Expr, context: Context) -> Value {
         let value = self.value(expr, context);
@@ -51,7 +65,7 @@ impl Lower<'_> {
             ExprKind::Bool(value) => ValueKind::Bool(*value),
             ExprKind::Number(text) => ValueKind::Number(text.clone()),
             ExprKind::String(text) => return self.string(text, span, context),
-            ExprKind::Object(entries) => return self.object(entries, span, context),
+            ExprKind::Object(entries) => return self.object(entries.iter(), span, context),
             ExprKind::Array(items) => return self.array(items, span, context),
             ExprKind::Paren(inner) => return self.value(inner, context),
             ExprKind::Call { name, args } if is_attribute_value(&name.value) => {
@@ -115,8 +129,13 @@ impl Lower<'_> {
         Value::string(self.holes.text(text), loc)
     }
 
-    pub fn object(&mut self, entries: &[Entry], span: SpanRange, context: Context) -> Value {
-        let mut fields: Vec<Field> = Vec::with_capacity(entries.len());
+    fn object<'e>(
+        &mut self,
+        entries: impl Iterator<Item = &'e Entry>,
+        span: SpanRange,
+        context: Context,
+    ) -> Value {
+        let mut fields: Vec<Field> = Vec::new();
         for entry in entries {
             let key = self.text(&entry.key);
             let value = self.value(&entry.value, context);
@@ -162,7 +181,8 @@ impl Lower<'_> {
         }
         // Rust spells constants in capitals: a single lower-case word was meant to be a resource.
         if text.chars().all(|c| c.is_lowercase() || c == '_' || c.is_numeric()) {
-            let near = sfn_asl::diag::suggest::nearest(text, self.resources.iter().map(|it| it.name.as_str()));
+            let near =
+                sfn_asl::diag::suggest::nearest(text, self.resources.iter().map(|it| it.name.as_str()));
             messages::unknown_name(self.cx, span, text, near);
             return None;
         }
@@ -224,7 +244,10 @@ impl Lower<'_> {
         if let ExprKind::Number(text) = &expr.kind {
             return Value::string(text.clone(), self.cx_loc(expr.span));
         }
-        if matches!(expr.kind, ExprKind::String(_) | ExprKind::Error | ExprKind::Format { .. } | ExprKind::Jsonata(_)) {
+        if matches!(
+            expr.kind,
+            ExprKind::String(_) | ExprKind::Error | ExprKind::Format { .. } | ExprKind::Jsonata(_)
+        ) {
             return self.value(expr, context);
         }
         let template = Str { value: "{}".to_string(), span: expr.span };

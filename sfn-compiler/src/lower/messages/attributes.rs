@@ -29,7 +29,8 @@ pub fn unknown_argument(cx: &mut Cx, span: SpanRange, name: &str, known: &[&str]
 }
 
 pub fn not_a_code(cx: &mut Cx, span: SpanRange) {
-    cx.error(115, span, "expected the code of a diagnostic").help("write `#[allow(ASL2007, reason = \"…\")]`");
+    cx.error(115, span, "expected the code of a diagnostic")
+        .help("write `#[allow(ASL2007, reason = \"…\")]`");
 }
 
 pub fn assign_needs_name(cx: &mut Cx, span: SpanRange) {
@@ -64,8 +65,12 @@ pub fn query_language(cx: &mut Cx, text: &sfn_asl::value::Text) {
 }
 
 pub fn no_input_in_jsonata(cx: &mut Cx, span: SpanRange) {
-    cx.error(8003, span, "`#[input]` is `InputPath`, which a JSONata state does not have: the service refuses it")
-        .help("pass what the call needs in its arguments");
+    cx.error(
+        8003,
+        span,
+        "`#[input]` is `InputPath`, which a JSONata state does not have: the service refuses it",
+    )
+    .help("pass what the call needs in its arguments");
 }
 
 pub fn output_only_in_jsonata(cx: &mut Cx, span: SpanRange) {
@@ -80,7 +85,12 @@ fn expected(cx: &mut Cx, span: SpanRange, what: &str, help: &str) {
 }
 
 pub fn number_expected(cx: &mut Cx, span: SpanRange) {
-    expected(cx, span, "a number, or a path or expression that gives one", "write `10`, or a path such as `$.limit`");
+    expected(
+        cx,
+        span,
+        "a number, or a path or expression that gives one",
+        "write `10`, or a path such as `$.limit`",
+    );
 }
 
 pub fn duration_expected(cx: &mut Cx, span: SpanRange) {
@@ -97,7 +107,12 @@ pub fn word_expected(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn text_expected(cx: &mut Cx, span: SpanRange) {
-    expected(cx, span, "text, or a path or expression that gives text", "write `\"…\"` or a path such as `$.when`");
+    expected(
+        cx,
+        span,
+        "text, or a path or expression that gives text",
+        "write `\"…\"` or a path such as `$.when`",
+    );
 }
 
 pub fn path_or_null(cx: &mut Cx, span: SpanRange) {
@@ -117,7 +132,12 @@ pub fn execution_type_expected(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn csv_headers_expected(cx: &mut Cx, span: SpanRange) {
-    expected(cx, span, "`first_row` or a list of names", "write `csv_headers: first_row` or `csv_headers: [\"id\"]`");
+    expected(
+        cx,
+        span,
+        "`first_row` or a list of names",
+        "write `csv_headers: first_row` or `csv_headers: [\"id\"]`",
+    );
 }
 
 pub fn writer_expected(cx: &mut Cx, span: SpanRange) {

@@ -20,8 +20,12 @@ pub fn comparison_without_path(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn comparison_with_constant(cx: &mut Cx, span: SpanRange, name: &str) {
-    cx.error(153, span, format!("the type of `{name}` is known to rustc only, and ASL has a different operator for each"))
-        .help(format!("write it out: `StringEquals($.…, {name})`, `NumericEquals($.…, {name})`, …"));
+    cx.error(
+        153,
+        span,
+        format!("the type of `{name}` is known to rustc only, and ASL has a different operator for each"),
+    )
+    .help(format!("write it out: `StringEquals($.…, {name})`, `NumericEquals($.…, {name})`, …"));
 }
 
 pub fn no_order(cx: &mut Cx, span: SpanRange) {
@@ -50,7 +54,8 @@ pub fn timestamp_argument(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn unknown_operator(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&str>) {
-    let found = cx.error(5004, span, format!("there is no operator `{name}`: the service refuses the definition"));
+    let found =
+        cx.error(5004, span, format!("there is no operator `{name}`: the service refuses the definition"));
     found.did_you_mean(near);
 }
 

@@ -4,8 +4,14 @@ use crate::cx::{Cx, SpanRange};
 
 /// A Choice has neither `Next` nor `End`: there must be a state behind it.
 pub fn choice_falls_off(cx: &mut Cx, span: SpanRange, name: &str) {
-    cx.error(120, span, format!("control leaves the Choice \"{name}\" and the body ends here, but a Choice cannot end it"))
-        .help("end with `succeed;` (or another state) where nothing is left to do: states are never added silently");
+    cx.error(
+        120,
+        span,
+        format!("control leaves the Choice \"{name}\" and the body ends here, but a Choice cannot end it"),
+    )
+    .help(
+        "end with `succeed;` (or another state) where nothing is left to do: states are never added silently",
+    );
 }
 
 pub fn catch_falls_off(cx: &mut Cx, span: SpanRange, name: &str) {
@@ -27,12 +33,17 @@ pub fn empty_loop(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn nothing_to_catch(cx: &mut Cx, span: SpanRange) {
-    cx.error(124, span, "nothing in this `try` can be caught: only calls, `for` and `parallel` have catchers")
-        .help("take the `try` away");
+    cx.error(
+        124,
+        span,
+        "nothing in this `try` can be caught: only calls, `for` and `parallel` have catchers",
+    )
+    .help("take the `try` away");
 }
 
 pub fn wildcard_not_last(cx: &mut Cx, span: SpanRange) {
-    cx.error(125, span, "`_` is the Choice's `Default` and must be the last arm").help("move it behind the other arms");
+    cx.error(125, span, "`_` is the Choice's `Default` and must be the last arm")
+        .help("move it behind the other arms");
 }
 
 pub fn match_without_rules(cx: &mut Cx, span: SpanRange) {

@@ -56,7 +56,8 @@ pub fn no_such_loop(cx: &mut Cx, span: SpanRange, keyword: &str, name: Option<&s
             .error(107, span, format!("`{keyword}` stands in no loop of this body"))
             .help("a body of `for` or a branch of `parallel` is a scope of its own: no transition leaves it"),
         Some(name) => {
-            let near = sfn_asl::diag::suggest::nearest(name, around.iter().copied()).map(|it| format!("'{it}"));
+            let near =
+                sfn_asl::diag::suggest::nearest(name, around.iter().copied()).map(|it| format!("'{it}"));
             cx.error(107, span, format!("no loop around this `{keyword}` is called `'{name}`"))
                 .did_you_mean(near.as_deref())
         }

@@ -6,12 +6,14 @@ use sfn_asl::value::Text;
 use crate::cx::{Cx, SpanRange};
 
 pub fn needs_jsonata(cx: &mut Cx, span: SpanRange, what: &str) {
-    cx.error(130, span, format!("{what} cannot be evaluated in a JSONPath state"))
-        .help("put `#[jsonata]` on the statement, or use an intrinsic (`States.MathAdd`, `States.Format`, …)");
+    cx.error(130, span, format!("{what} cannot be evaluated in a JSONPath state")).help(
+        "put `#[jsonata]` on the statement, or use an intrinsic (`States.MathAdd`, `States.Format`, …)",
+    );
 }
 
 pub fn no_expression(cx: &mut Cx, span: SpanRange, what: &str) {
-    cx.error(131, span, format!("{what} is no value here")).help("write a literal, a path, a variable or an expression");
+    cx.error(131, span, format!("{what} is no value here"))
+        .help("write a literal, a path, a variable or an expression");
 }
 
 pub fn jsonata_in_jsonpath(cx: &mut Cx, span: SpanRange) {
@@ -20,8 +22,12 @@ pub fn jsonata_in_jsonpath(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn no_jsonata_counterpart(cx: &mut Cx, span: SpanRange, name: &str) {
-    cx.error(133, span, format!("`{name}` has no counterpart in JSONata, and a JSONata state has no intrinsics"))
-        .help("write the JSONata: `{% … %}`");
+    cx.error(
+        133,
+        span,
+        format!("`{name}` has no counterpart in JSONata, and a JSONata state has no intrinsics"),
+    )
+    .help("write the JSONata: `{% … %}`");
 }
 
 pub fn path_has_no_jsonata(cx: &mut Cx, span: SpanRange) {
@@ -30,8 +36,12 @@ pub fn path_has_no_jsonata(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn format_slot_with_content(cx: &mut Cx, span: SpanRange, inside: &str) {
-    cx.error(135, span, format!("`{{{inside}}}`: a slot of `format!` is empty here, and its value an argument"))
-        .help(format!("write `{{}}` and the value behind the text: `format!(\"…{{}}…\", ${inside})`"));
+    cx.error(
+        135,
+        span,
+        format!("`{{{inside}}}`: a slot of `format!` is empty here, and its value an argument"),
+    )
+    .help(format!("write `{{}}` and the value behind the text: `format!(\"…{{}}…\", ${inside})`"));
 }
 
 pub fn format_lone_brace(cx: &mut Cx, span: SpanRange) {
@@ -39,12 +49,17 @@ pub fn format_lone_brace(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn format_arity(cx: &mut Cx, span: SpanRange, slots: usize, args: usize) {
-    cx.error(135, span, format!("the text has {slots} slots `{{}}` and {args} values follow")).help("give each slot one value");
+    cx.error(135, span, format!("the text has {slots} slots `{{}}` and {args} values follow"))
+        .help("give each slot one value");
 }
 
 pub fn half_delimited(cx: &mut Cx, span: SpanRange) {
-    cx.error(8007, span, "a JSONata string starts exactly with `{%` and ends exactly with `%}`: the service refuses this one")
-        .help("make the whole string one expression, with nothing around the delimiters");
+    cx.error(
+        8007,
+        span,
+        "a JSONata string starts exactly with `{%` and ends exactly with `%}`: the service refuses this one",
+    )
+    .help("make the whole string one expression, with nothing around the delimiters");
 }
 
 pub fn duplicate_key(cx: &mut Cx, span: SpanRange, key: &str) {
@@ -55,12 +70,17 @@ pub fn duplicate_key(cx: &mut Cx, span: SpanRange, key: &str) {
 pub fn dollar_key(cx: &mut Cx, key: &Text) {
     let name = key.value.trim_end_matches(".$").to_string();
     cx.diagnostics
-        .error(Code(136), key.loc, format!("`{}` is how ASL marks a dynamic value; here the value itself says so", key.value))
+        .error(
+            Code(136),
+            key.loc,
+            format!("`{}` is how ASL marks a dynamic value; here the value itself says so", key.value),
+        )
         .help(format!("write `{name}: $.path`, without `.$` and without quotes around the path"));
 }
 
 pub fn attribute_value_arity(cx: &mut Cx, span: SpanRange, name: &str) {
-    cx.error(137, span, format!("the attribute value `{name}(…)` takes one value")).help(format!("write `{name}($.value)`"));
+    cx.error(137, span, format!("the attribute value `{name}(…)` takes one value"))
+        .help(format!("write `{name}($.value)`"));
 }
 
 pub fn pass_needs_object(cx: &mut Cx, span: SpanRange) {
@@ -69,7 +89,8 @@ pub fn pass_needs_object(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn value_goes_nowhere(cx: &mut Cx, span: SpanRange) {
-    cx.error(139, span, "this value goes nowhere").help("assign it: `let x = …;`, `$.field = …;` or `$ = …;`");
+    cx.error(139, span, "this value goes nowhere")
+        .help("assign it: `let x = …;`, `$.field = …;` or `$ = …;`");
 }
 
 pub fn part_goes_nowhere(cx: &mut Cx, span: SpanRange) {
@@ -86,11 +107,13 @@ pub fn part_into_path(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn part_and_select(cx: &mut Cx, span: SpanRange) {
-    cx.error(140, span, "both a part of the result and `select` are given").help("select the part: `select $.A.B`");
+    cx.error(140, span, "both a part of the result and `select` are given")
+        .help("select the part: `select $.A.B`");
 }
 
 pub fn destructure_needs_result(cx: &mut Cx, span: SpanRange) {
-    cx.error(141, span, "only a path or the result of a call can be taken apart").help("write one `let` for each variable");
+    cx.error(141, span, "only a path or the result of a call can be taken apart")
+        .help("write one `let` for each variable");
 }
 
 pub fn merge_needs_names(cx: &mut Cx, span: SpanRange) {
@@ -98,7 +121,8 @@ pub fn merge_needs_names(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn pass_cannot_fail(cx: &mut Cx, span: SpanRange) {
-    cx.error(143, span, "a Pass has no `Catch`: what fails in it fails the execution").help("take the `catch` away");
+    cx.error(143, span, "a Pass has no `Catch`: what fails in it fails the execution")
+        .help("take the `catch` away");
 }
 
 pub fn pass_has_no_result(cx: &mut Cx, span: SpanRange) {
@@ -112,10 +136,15 @@ pub fn items_must_be_path(cx: &mut Cx, span: SpanRange) {
 
 pub fn payload_response_only_conflict(cx: &mut Cx, option: SpanRange, other: SpanRange, name: &str) {
     let at = cx.loc(option);
-    cx.error(160, other, format!("`{name}` cannot go with `payload_response_only`: the task has only the function's input"))
-        .help("take one of the two away")
-        .label(at, "`payload_response_only` stands here");
-    cx.error(160, option, format!("`payload_response_only` cannot go with `{name}`")).help("take one of the two away");
+    cx.error(
+        160,
+        other,
+        format!("`{name}` cannot go with `payload_response_only`: the task has only the function's input"),
+    )
+    .help("take one of the two away")
+    .label(at, "`payload_response_only` stands here");
+    cx.error(160, option, format!("`payload_response_only` cannot go with `{name}`"))
+        .help("take one of the two away");
 }
 
 pub fn option_is_for(cx: &mut Cx, span: SpanRange, option: &str, what: &str) {
@@ -124,7 +153,8 @@ pub fn option_is_for(cx: &mut Cx, span: SpanRange, option: &str, what: &str) {
 }
 
 pub fn suffix_on_task(cx: &mut Cx, span: SpanRange) {
-    cx.error(162, span, "the pattern of a `task` is part of its text").help("write it at the end of the resource");
+    cx.error(162, span, "the pattern of a `task` is part of its text")
+        .help("write it at the end of the resource");
 }
 
 pub fn suffix_on_function(cx: &mut Cx, span: SpanRange, suffix: &str) {
@@ -134,7 +164,11 @@ pub fn suffix_on_function(cx: &mut Cx, span: SpanRange, suffix: &str) {
 
 pub fn function_name_static(cx: &mut Cx, loc: &Loc) {
     cx.diagnostics
-        .error(Code(163), *loc, "with `payload_response_only` the function is the task's resource, which cannot be dynamic")
+        .error(
+            Code(163),
+            *loc,
+            "with `payload_response_only` the function is the task's resource, which cannot be dynamic",
+        )
         .help("name a declared function or write its ARN");
 }
 
