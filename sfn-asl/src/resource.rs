@@ -99,7 +99,8 @@ pub enum Fault<'a> {
     NotArn,
     /// Not an ARN, but a URI, which is all that the States Language asks for.
     Uri,
-    /// A single word that ends in `Arn`: most likely replaced when the machine is deployed.
+    /// A blank of some template engine, or a single word that ends in `Arn`: most likely filled in before the machine
+    /// is deployed.
     Placeholder,
     /// `service:action` without what belongs before it.
     Bare(&'a str),
@@ -159,25 +160,29 @@ fn parse(text: &str) -> Result<Resource<'_>, Fault<'_>> {
         (*part, rest) = split(rest).ok_or(Fault::Shape)?;
     }
     let [partition, service, region, account] = parts;
-    if !is_open(partition) && !PARTITIONS.contains(&partition) {
+    if !PARTITIONS.contains(&partition) && !is_open(partition) && !is_blank(partition) {
         return Err(Fault::Partition(partition));
     }
     match service {
-        _ if is_open(service) => Ok(Resource::Open),
         "lambda" => function(rest),
+        "states" if is_open(rest) => Ok(Resource::Open),
         "states" => match split(rest) {
-            _ if is_open(rest) => Ok(Resource::Open),
             Some(("activity", name)) if !name.is_empty() => Ok(Resource::Activity { name }),
             Some(("stateMachine" | "express" | "execution", _)) => Err(Fault::StateMachine),
             Some(_) => integration(text, rest, region, account),
             None => Err(Fault::NotIntegration),
         },
+        _ if is_open(service) => Ok(Resource::Open),
         other => Err(Fault::OtherService(other)),
     }
 }
 
 /// What stands before and behind the first `:` that is not inside a `${…}`.
 fn split(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(':')?;
+    if !text[..at].contains('$') {
+        return Some((&text[..at], &text[at + 1..]));
+    }
     let mut open = false;
     let at = text.char_indices().find(|(at, c)| {
         open = (open || text[*at..].starts_with("${")) && *c != '}';
@@ -195,9 +200,18 @@ fn not_arn(text: &str) -> Fault<'_> {
             Fault::Bare(text)
         }
         Some((scheme, rest)) if is_word(scheme) && !rest.is_empty() => Fault::Uri,
-        None if is_word(text) && text.to_ascii_lowercase().ends_with("arn") => Fault::Placeholder,
+        _ if is_blank(text) || is_word(text) && text.to_ascii_lowercase().ends_with("arn") => {
+            Fault::Placeholder
+        }
         _ => Fault::NotArn,
     }
+}
+
+/// Whether `text` is to be filled in by hand or by a template engine: `<FunctionArn>`, `{{ arn }}`, `%ARN%`.
+fn is_blank(text: &str) -> bool {
+    [("<", ">"), ("{{", "}}"), ("%", "%"), ("[[", "]]"), ("#{", "}")].iter().any(|(open, close)| {
+        text.len() > open.len() + close.len() && text.starts_with(open) && text.ends_with(close)
+    })
 }
 
 fn function(rest: &str) -> Result<Resource<'_>, Fault<'_>> {
@@ -302,6 +316,9 @@ mod tests {
             ("foo:bar", "Uri"),
             ("my-function", "NotArn"),
             ("MyFunctionArn", "Placeholder"),
+            ("<FUNCTION>", "Placeholder"),
+            ("{{ function }}", "Placeholder"),
+            ("arn:<partition>:states:::sqs:sendMessage", "sqs sendMessage Some(RequestResponse) None"),
             ("", "NotArn"),
         ] {
             assert_eq!(kind(text), expected, "{text}");

@@ -43,6 +43,11 @@ impl Action {
         self.patterns.contains(&pattern)
     }
 
+    /// Whether it has the parameter `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.required.contains(&name) || self.optional.contains(&name)
+    }
+
     /// The names of its parameters, required ones first.
     pub fn parameters(&self) -> impl Iterator<Item = &'static str> {
         self.required.iter().chain(self.optional).copied()

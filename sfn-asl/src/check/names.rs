@@ -44,14 +44,10 @@ fn check_lengths(cx: &mut Diagnostics, outline: &Outline) {
 
 // The name of a state is unique over the whole machine, inner scopes included.
 fn check_unique(cx: &mut Diagnostics, outline: &Outline) {
-    for homonyms in outline.homonyms() {
-        let [(_, first), others @ ..] = homonyms else { continue };
-        let first = &outline.sites[*first];
-        for (_, other) in others {
-            let other = &outline.sites[*other];
-            let (here, there) = (outline.describe(other.scope), outline.describe(first.scope));
-            messages::state_name_twice(cx, &other.state.name, &here, &there, first.state.name.loc);
-        }
+    for (at, other) in outline.sites.iter().enumerate() {
+        let Some(first) = outline.homonym(at).map(|it| &outline.sites[it]) else { continue };
+        let (here, there) = (outline.describe(other.scope), outline.describe(first.scope));
+        messages::state_name_twice(cx, &other.state.name, &here, &there, first.state.name.loc);
     }
 }
 

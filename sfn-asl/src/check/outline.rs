@@ -17,8 +17,44 @@ pub(super) struct Outline<'a> {
     pub scopes: Vec<Scope<'a>>,
     /// Scope by scope.
     pub sites: Vec<Site<'a>>,
-    /// By name, then in the order of `sites`.
-    names: Vec<(&'a str, usize)>,
+    names: Names,
+}
+
+/// Finds states by name. A hash table of bare loops: names are looked up for every transition, and the generic maps
+/// of the standard library are slow in the unoptimised build that a macro runs in.
+#[derive(Default)]
+struct Names {
+    /// For each remainder of the hash the first state.
+    first: Vec<Option<usize>>,
+    /// For each state the next with the same remainder, later in the order of `sites`.
+    next: Vec<Option<usize>>,
+}
+
+impl Names {
+    fn new(sites: &[Site]) -> Names {
+        let size = (sites.len() * 2).next_power_of_two();
+        let mut names = Names { first: vec![None; size], next: vec![None; sites.len()] };
+        for (at, site) in sites.iter().enumerate().rev() {
+            let bucket = hash(&site.state.name.value) & (size - 1);
+            names.next[at] = names.first[bucket];
+            names.first[bucket] = Some(at);
+        }
+        names
+    }
+
+    fn candidates(&self, name: &str) -> impl Iterator<Item = usize> {
+        let first = self.first[hash(name) & (self.first.len() - 1)];
+        std::iter::successors(first, |at| self.next[*at])
+    }
+}
+
+/// FNV-1a.
+fn hash(text: &str) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    for byte in text.as_bytes() {
+        hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    }
+    hash as usize
 }
 
 /// A body and where it hangs.
@@ -82,7 +118,7 @@ pub(super) enum Target {
 
 impl<'a> Outline<'a> {
     pub fn new(machine: &'a Machine) -> Outline<'a> {
-        let mut outline = Outline { machine, scopes: Vec::new(), sites: Vec::new(), names: Vec::new() };
+        let mut outline = Outline { machine, scopes: Vec::new(), sites: Vec::new(), names: Names::default() };
         let rules = match machine.workflow_type {
             WorkflowType::Standard => Rules::Standard,
             WorkflowType::Express => Rules::Express,
@@ -93,9 +129,7 @@ impl<'a> Outline<'a> {
             outline.add_states(next);
             next += 1;
         }
-        outline.names =
-            outline.sites.iter().enumerate().map(|(at, it)| (it.state.name.value.as_str(), at)).collect();
-        outline.names.sort_unstable();
+        outline.names = Names::new(&outline.sites);
         outline.add_transitions();
         outline
     }
@@ -196,8 +230,7 @@ impl<'a> Outline<'a> {
 
     /// The states called `name`, outer ones first.
     pub fn named(&self, name: &str) -> impl Iterator<Item = usize> {
-        let first = self.names.partition_point(|it| it.0 < name);
-        self.names[first..].iter().take_while(move |it| it.0 == name).map(|it| it.1)
+        self.names.candidates(name).filter(move |it| self.sites[*it].state.name.value == name)
     }
 
     /// Whether transitions of its scope that name `site` lead to it, and not to an earlier state of the same name.
@@ -206,9 +239,9 @@ impl<'a> Outline<'a> {
         self.named(&state.name.value).find(|it| self.sites[*it].scope == *scope) == Some(site)
     }
 
-    /// Every name with the states that have it.
-    pub fn homonyms(&self) -> impl Iterator<Item = &[(&'a str, usize)]> {
-        self.names.chunk_by(|a, b| a.0 == b.0)
+    /// The state before `site` that has its name, outer ones first.
+    pub fn homonym(&self, site: usize) -> Option<usize> {
+        self.named(&self.sites[site].state.name.value).next().filter(|it| *it != site)
     }
 
     /// The scope around `scope`.

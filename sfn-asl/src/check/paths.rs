@@ -11,19 +11,18 @@ use crate::value::{Query, QueryTree, is_open};
 
 // A path into the context object leads to what is there.
 pub(super) fn check_context(cx: &mut Diagnostics, query: &Query) {
-    let mut report = |error: QueryError, start: usize| {
-        let place = query.place(error.range.start + start..error.range.end + start);
-        let is_certain = jsonata::is_certain(&error);
-        messages::in_query(cx, place, error, is_certain);
+    let mut report = |error: QueryError| {
+        if !is_open(&query.text.value) {
+            let place = query.place(error.range.clone());
+            let is_certain = jsonata::is_certain(&error);
+            messages::in_query(cx, place, error, is_certain);
+        }
     };
-    if is_open(&query.text.value) {
-        return;
-    }
     match &query.tree {
-        QueryTree::Path(path) => jsonpath::check_context(path).into_iter().for_each(|it| report(it, 0)),
+        QueryTree::Path(path) => jsonpath::check_context(path).into_iter().for_each(&mut report),
         QueryTree::Intrinsic(call) => {
             for (path, _) in call.paths() {
-                jsonpath::check_context(path).into_iter().for_each(|it| report(it, 0));
+                jsonpath::check_context(path).into_iter().for_each(&mut report);
             }
         }
         // Part of the check of the expression.

@@ -236,11 +236,12 @@ impl<'a> Reads<'a> {
             is_needed,
         }));
         for path in &analysis.states {
-            if let [first, steps @ ..] = path.segments.as_slice()
-                && first == "context"
-            {
-                self.context.push((steps.iter().map(String::as_str).collect(), path.range.clone()));
-            }
+            let steps = match path.segments.as_slice() {
+                [] => &[],
+                [first, steps @ ..] if first == "context" => steps,
+                _ => continue,
+            };
+            self.context.push((steps.iter().map(String::as_str).collect(), path.range.clone()));
         }
     }
 }

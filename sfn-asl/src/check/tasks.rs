@@ -69,50 +69,43 @@ fn check_call(cx: &mut Diagnostics, site: &Site, task: &Task, resource: &Resourc
             let Some(action) = service.action(call.action) else {
                 return messages::unknown_action(cx, place(text, call.action), service, call);
             };
-            let name = format!("{}:{}", call.service, call.action);
-            check_pattern(cx, text, &name, call, action.patterns);
-            check_arguments(cx, site, text, &name, action);
+            check_pattern(cx, text, call, action.patterns);
+            check_arguments(cx, site, text, call, action);
         }
-        Resource::Sdk(call) => {
-            let name = format!("aws-sdk:{}:{}", call.service, call.action);
-            check_pattern(cx, text, &name, call, SDK_PATTERNS);
-        }
+        Resource::Sdk(call) => check_pattern(cx, text, call, SDK_PATTERNS),
         _ => {}
     }
 }
 
-fn check_pattern(cx: &mut Diagnostics, text: &Text, name: &str, call: &Call, offered: &[Pattern]) {
+fn check_pattern(cx: &mut Diagnostics, text: &Text, call: &Call, offered: &[Pattern]) {
     let suffix = call.suffix.unwrap_or("");
     match call.pattern {
         Some(pattern) if offered.contains(&pattern) => {}
-        Some(pattern) => messages::unsupported_pattern(cx, place(text, suffix), name, pattern, offered),
+        Some(pattern) => messages::unsupported_pattern(cx, place(text, suffix), call, pattern, offered),
         None => messages::unknown_pattern(cx, place(text, suffix), suffix, offered),
     }
 }
 
 // An optimised integration is given its parameters, at least the required ones. An expression that gives all of them
 // at once tells nothing.
-fn check_arguments(cx: &mut Diagnostics, site: &Site, text: &Text, name: &str, action: &Action) {
+fn check_arguments(cx: &mut Diagnostics, site: &Site, text: &Text, call: &Call, action: &Action) {
     let Some(arguments) = &site.state.arguments else {
         let field = arguments_name(site.language);
-        return messages::no_arguments(cx, text.loc, name, field, action.required);
+        return messages::no_arguments(cx, text.loc, call, field, action.required);
     };
     let ValueKind::Object(fields) = &arguments.kind else { return };
     let has = |parameter: &str| fields.iter().any(|it| it.key.value == parameter);
-    let unknown: Vec<&Text> = fields
-        .iter()
-        .map(|it| &it.key)
-        .filter(|it| !is_open(&it.value) && !action.parameters().any(|parameter| parameter == it.value))
-        .collect();
+    let unknown: Vec<&Text> =
+        fields.iter().map(|it| &it.key).filter(|it| !action.has(&it.value) && !is_open(&it.value)).collect();
     let mut meant = Vec::new();
     for missing in action.required.iter().copied().filter(|it| !has(it)) {
         let misspelt = unknown.iter().copied().find(|it| suggest::nearest(&it.value, [missing]).is_some());
         meant.extend(misspelt);
-        messages::missing_parameter(cx, arguments.loc, name, missing, misspelt);
+        messages::missing_parameter(cx, arguments.loc, call, missing, misspelt);
     }
     for key in unknown.into_iter().filter(|it| !meant.contains(it)) {
         let near = suggest::nearest(&key.value, action.parameters().filter(|it| !has(it)));
-        messages::unknown_parameter(cx, key, name, near);
+        messages::unknown_parameter(cx, key, call, near);
     }
 }
 

@@ -141,12 +141,11 @@ pub(super) fn check_reads(
     found: &Found,
     reads: &Reads,
 ) {
-    let mut open = is_open(&found.query.text.value) || assignments.is_partial;
+    if reads.variables.is_empty() || assignments.is_partial || is_open(&found.query.text.value) {
+        return;
+    }
     for variable in &reads.variables {
-        open |= variable.name == "states";
-        if !open {
-            check_read(cx, outline, assignments, site, found, variable);
-        }
+        check_read(cx, outline, assignments, site, found, variable);
     }
 }
 

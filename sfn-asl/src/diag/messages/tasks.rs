@@ -112,11 +112,12 @@ pub fn unknown_pattern(cx: &mut Diagnostics, place: Place, suffix: &str, offered
 pub fn unsupported_pattern(
     cx: &mut Diagnostics,
     place: Place,
-    call: &str,
+    call: &Call,
     pattern: Pattern,
     offered: &[Pattern],
 ) {
-    let message = format!("`{call}` cannot be called with `{}`: refused by the service", pattern.suffix());
+    let message =
+        format!("`{}` cannot be called with `{}`: refused by the service", name(call), pattern.suffix());
     cx.error(Code(11003), place, message).help(offer(offered));
 }
 
@@ -131,8 +132,8 @@ fn offer(patterns: &[Pattern]) -> String {
 }
 
 /// "Parameters field is required for resource ARN"
-pub fn no_arguments(cx: &mut Diagnostics, resource: Loc, call: &str, field: &str, required: &[&str]) {
-    let message = format!("`{call}` needs `{field}`: refused by the service");
+pub fn no_arguments(cx: &mut Diagnostics, resource: Loc, call: &Call, field: &str, required: &[&str]) {
+    let message = format!("`{}` needs `{field}`: refused by the service", name(call));
     let finding = cx.error(Code(11004), resource, message);
     match required {
         [] => finding.help(format!("add `\"{field}\": {{}}`")),
@@ -144,11 +145,11 @@ pub fn no_arguments(cx: &mut Diagnostics, resource: Loc, call: &str, field: &str
 pub fn missing_parameter(
     cx: &mut Diagnostics,
     arguments: Loc,
-    call: &str,
+    call: &Call,
     missing: &str,
     misspelt: Option<&Text>,
 ) {
-    let message = format!("`{call}` needs `{missing}`: refused by the service");
+    let message = format!("`{}` needs `{missing}`: refused by the service", name(call));
     match misspelt {
         Some(key) => cx
             .error(Code(11005), key.loc, message)
@@ -158,14 +159,18 @@ pub fn missing_parameter(
 }
 
 /// "The field … is not supported by Step Functions"
-pub fn unknown_parameter(cx: &mut Diagnostics, key: &Text, call: &str, near: Option<&str>) {
-    let message =
-        format!("`{call}` has no parameter `{}`: refused by the service", key.value.trim_end_matches(".$"));
+pub fn unknown_parameter(cx: &mut Diagnostics, key: &Text, call: &Call, near: Option<&str>) {
+    let parameter = key.value.trim_end_matches(".$");
+    let message = format!("`{}` has no parameter `{parameter}`: refused by the service", name(call));
     match near {
         Some(_) => cx.error(Code(11005), key.loc, message).did_you_mean(near),
         // Newer than this table, perhaps.
         None => cx.warning(Code(11005), key.loc, message),
     };
+}
+
+fn name(call: &Call) -> String {
+    format!("{}:{}", call.service, call.action)
 }
 
 /// Nobody could ever return the token.
