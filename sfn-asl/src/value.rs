@@ -41,7 +41,12 @@ pub fn hole_number(c: char) -> Option<u32> {
 /// Whether part of `text` is not known yet: it has a hole, or a deploy-time substitution `${…}`.
 /// Nothing may be said to be wrong with the spelling of such a text.
 pub fn is_open(text: &str) -> bool {
-    text.contains("${") || text.chars().any(|c| hole_number(c).is_some())
+    text.as_bytes().contains(&b'$') && text.contains("${") || has_hole(text)
+}
+
+/// Whether `text` has a hole. Asked of every text, so the byte that all holes begin with is looked for first.
+pub fn has_hole(text: &str) -> bool {
+    text.as_bytes().contains(&0xF3) && text.chars().any(|c| hole_number(c).is_some())
 }
 
 /// A JSON value or, where the language has queries, a payload template.

@@ -8,7 +8,9 @@ pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     let mut best: Option<(usize, &str)> = None;
     for name in names {
         let distance = if name.eq_ignore_ascii_case(wrong) { 0 } else { distance(wrong, name, limit) };
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+        // Where every letter differs nothing is alike.
+        let alike = distance < wrong.chars().count().max(1);
+        if alike && distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, name));
         }
     }
@@ -49,5 +51,6 @@ mod tests {
         assert_eq!(nearest("putItme", names), Some("putItem"));
         assert_eq!(nearest("PUTITEM", names), Some("putItem"));
         assert_eq!(nearest("Elsewhere", names), None);
+        assert_eq!(nearest("X", ["A"]), None);
     }
 }

@@ -194,18 +194,24 @@ fn escaped(text: &str) -> String {
     let mut label = String::with_capacity(text.len());
     // "1. Start" and "- Start" would be lists, which Mermaid refuses to draw.
     let mut in_list_marker = true;
-    for c in text.chars() {
-        let is_plain = match c {
-            '.' | ')' | '-' => !in_list_marker,
-            ' ' | '_' | ',' | ':' | '(' | '/' | '=' | '$' | '\'' => true,
-            _ => c.is_alphanumeric() || !c.is_ascii(),
+    // All that is escaped is ASCII; what is not goes over in runs.
+    let mut plain_from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let is_plain = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80.. => true,
+            b'.' | b')' | b'-' => !in_list_marker,
+            b' ' | b'_' | b',' | b':' | b'(' | b'/' | b'=' | b'$' | b'\'' => true,
+            _ => false,
         };
-        in_list_marker &= c.is_ascii_digit();
-        if is_plain {
-            label.push(c);
-        } else {
-            write!(label, "#{};", c as u32).expect("a String takes it");
+        in_list_marker &= byte.is_ascii_digit();
+        if !is_plain {
+            label.push_str(&text[plain_from..at]);
+            label.push('#');
+            label.push_str(&byte.to_string());
+            label.push(';');
+            plain_from = at + 1;
         }
     }
+    label.push_str(&text[plain_from..]);
     label
 }

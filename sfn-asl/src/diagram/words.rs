@@ -192,6 +192,9 @@ fn sign(operator: Operator, sense: Sense) -> &'static str {
 
 /// `text` in one line of at most `limit` characters; what a hole stands for is not known here.
 pub(super) fn short(text: &str, limit: usize) -> String {
+    if is_short_line(text, limit) {
+        return text.to_owned();
+    }
     let mut line = String::new();
     let mut blank = false;
     for (length, c) in text.trim().chars().filter_map(|c| one_blank(c, &mut blank)).enumerate() {
@@ -204,6 +207,19 @@ pub(super) fn short(text: &str, limit: usize) -> String {
         line.push(c);
     }
     line
+}
+
+/// Whether nothing has to be done to `text`, as with nearly all: short, and of visible ASCII in single blanks.
+fn is_short_line(text: &str, limit: usize) -> bool {
+    let mut blank = true;
+    for byte in text.bytes() {
+        match byte {
+            b'!'..=b'~' => blank = false,
+            b' ' if !blank => blank = true,
+            _ => return false,
+        }
+    }
+    text.len() <= limit && !blank
 }
 
 /// Runs of blanks become one; whatever cannot be seen, or is a hole, becomes what can.

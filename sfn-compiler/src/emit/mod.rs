@@ -201,6 +201,9 @@ fn cell(text: &str) -> String {
 
 /// Constants are not known here: a picture shows that something stands there.
 fn without_holes(text: &str) -> String {
+    if !sfn_asl::value::has_hole(text) {
+        return text.to_string();
+    }
     text.chars().map(|c| if sfn_asl::value::hole_number(c).is_some() { '…' } else { c }).collect()
 }
 

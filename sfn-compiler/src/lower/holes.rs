@@ -45,7 +45,7 @@ impl Holes {
 
     /// Text of the author, with whatever would read as a hole made one that stands for itself.
     pub fn text(&mut self, text: &str) -> String {
-        if !text.chars().any(|c| sfn_asl::value::hole_number(c).is_some()) {
+        if !sfn_asl::value::has_hole(text) {
             return text.to_string();
         }
         let keep = |c: char, holes: &mut Holes| match sfn_asl::value::hole_number(c) {

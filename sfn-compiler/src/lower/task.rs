@@ -52,7 +52,7 @@ impl Lower<'_> {
             task.credentials = self.credentials(attr, context);
         }
         let lambda = self.is_lambda(call);
-        if let Some(entry) = options.payload_response_only.filter(|it| self.flag(it)) {
+        if let Some(entry) = options.payload_response_only.filter(|it| self.flag(it) && lambda) {
             self.payload_response_only(state, &mut task, call, entry);
         }
         let retries = options.retry_on_service_exceptions.map(|it| self.flag(it));
@@ -126,7 +126,7 @@ impl Lower<'_> {
                 }
                 return self.callable(name);
             }
-            Callee::Error => return Text::default(),
+            Callee::Error => return unknown_resource(),
         }
         if let Some(suffix) = &call.suffix {
             out.push(".", suffix.span);
@@ -144,19 +144,19 @@ impl Lower<'_> {
             let names = self.resources.iter().filter(|it| it.is_callable()).map(|it| it.name.as_str());
             let near = sfn_asl::diag::suggest::nearest(&text, names);
             messages::unknown_callee(self.cx, name.span().into(), &text, near);
-            return Text::default();
+            return unknown_resource();
         };
         if !resource.is_callable() {
             let ty = resource.ty.clone();
             messages::not_callable(self.cx, name.span().into(), &text, &ty);
-            return Text::default();
+            return unknown_resource();
         }
         match self.name_text(&text, &quote::quote!(#name), name.span().into()) {
             Some(Named::Text(text)) => Text::new(text, loc),
             Some(Named::Constant(constant)) => {
                 Text::new(self.holes.add(constant, super::holes::Escape::Value).to_string(), loc)
             }
-            None => Text::default(),
+            None => unknown_resource(),
         }
     }
 
@@ -206,7 +206,10 @@ impl Lower<'_> {
         for field in fields {
             match (field.key.value.as_str(), field.value.kind) {
                 ("FunctionName", ValueKind::String(name)) => task.resource = Text::new(name, field.value.loc),
-                ("FunctionName", _) => messages::function_name_static(self.cx, &field.value.loc),
+                ("FunctionName", _) => {
+                    messages::function_name_static(self.cx, &field.value.loc);
+                    task.resource = unknown_resource();
+                }
                 ("Payload", kind) => payload = Some(Value::new(kind, field.value.loc)),
                 _ => {}
             }
@@ -248,6 +251,11 @@ impl Lower<'_> {
             Some(other) => messages::input_must_be_object(self.cx, &other.value.loc),
         }
     }
+}
+
+/// The resource of a call that was reported: open, so that nothing is said of it again.
+pub fn unknown_resource() -> Text {
+    Text::new("${}".to_string(), sfn_asl::diag::Loc::NONE)
 }
 
 /// The compiler's options among the parameters; [`is_option`] keeps them out of what the service gets.
