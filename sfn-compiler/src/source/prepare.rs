@@ -1,0 +1,703 @@
+//! One state → the text of its statement, apart from what follows from the flow.
+
+use sfn_asl::machine::{Body, Catcher, Machine, PathField, QueryLanguage, State, StateKind, TextField, Wait};
+use sfn_asl::value::{Field, Query, Value, ValueKind};
+
+use super::literal::{comment, ident, is_ident};
+use super::pretty::{Doc, concat, list, nothing, text};
+use super::query::{self, Root, part_tokens, path_tokens};
+use super::resources::{Declarations, has_standard, is_lambda};
+use super::value::{Style, value};
+use super::{attributes, call, choice, map};
+
+/// A state, ready to be printed.
+pub struct Prepared {
+    /// Comment and attributes, each with its line break.
+    pub before: Vec<Doc>,
+    /// What stands behind the label.
+    pub head: Head,
+}
+
+/// What stands behind the label of a state.
+pub enum Head {
+    /// A call, `for`, `parallel`, `pass` or value.
+    Effect(Effect),
+    /// `if`, `match`, `while`
+    Choice(Choice),
+    /// `wait`, `succeed`, `fail`, with `;`
+    Plain(Doc),
+}
+
+/// A statement with a result.
+pub struct Effect {
+    /// `$.x = `
+    pub target: Doc,
+    /// The result of the call replaces the document.
+    pub is_value: bool,
+    /// What gives the result.
+    pub source: Doc,
+    /// It ends with a block, and its result is discarded: no `;` is needed.
+    pub is_block: bool,
+    /// `.A.B`
+    pub part: String,
+    /// `select …`
+    pub select: Option<Doc>,
+    /// The arms of `catch`.
+    pub catch: Option<Vec<CatchHead>>,
+}
+
+/// An arm of `catch`, left of `=>`.
+pub struct CatchHead {
+    /// Comment and attributes, each with its line break.
+    pub before: Vec<Doc>,
+    /// `"A" | States.Timeout as $.error`
+    pub pattern: Doc,
+}
+
+/// A Choice, and what stands before its arms.
+pub struct Choice {
+    /// Its rules.
+    pub rules: choice::Prepared,
+    /// Comment and attributes of each arm.
+    pub before: Vec<Vec<Doc>>,
+}
+
+/// What preparing needs to know.
+pub struct Context<'a> {
+    /// The whole machine.
+    pub machine: &'a Machine,
+    /// What is declared.
+    pub declarations: &'a Declarations,
+    /// Prints the body of a Map or branch: the inside of its braces.
+    pub body: &'a dyn Fn(&Body) -> Doc,
+}
+
+impl Context<'_> {
+    /// `state` as a statement. `None`: there is something about it that has no form.
+    pub fn prepare(&self, state: &State) -> Option<Prepared> {
+        let language = self.machine.language_of(state);
+        let mut before = Vec::new();
+        if let Some(it) = &state.comment {
+            before.extend(comment(&it.value, "///"));
+        }
+        let machine_language = self.machine.query_language.as_ref().map(|it| it.value).unwrap_or_default();
+        match (language, machine_language) {
+            (QueryLanguage::Jsonata, QueryLanguage::JsonPath) => push(&mut before, text("#[jsonata]")),
+            (QueryLanguage::JsonPath, QueryLanguage::Jsonata) => return None,
+            _ => {}
+        }
+        let mut state = Rest { state, language, before };
+        let head = match &state.state.kind {
+            StateKind::Pass { result } => Head::Effect(state.pass(result.as_ref())?),
+            StateKind::Task(_) => Head::Effect(state.task(self)?),
+            StateKind::Map(it) => Head::Effect(state.map(it, self)?),
+            StateKind::Parallel { branches } => Head::Effect(state.parallel(branches, self)?),
+            StateKind::Choice(it) => Head::Choice(state.choice(it)?),
+            StateKind::Wait(it) => Head::Plain(state.wait(it.as_ref()?)?),
+            StateKind::Succeed => Head::Plain(state.succeed()?),
+            StateKind::Fail { error, cause } => Head::Plain(state.fail(error.as_ref(), cause.as_ref())?),
+        };
+        Some(Prepared { before: state.before, head })
+    }
+}
+
+fn push(before: &mut Vec<Doc>, attribute: Doc) {
+    before.push(attribute);
+    before.push(Doc::HardLine);
+}
+
+/// The state that is being prepared.
+struct Rest<'a> {
+    state: &'a State,
+    language: QueryLanguage,
+    before: Vec<Doc>,
+}
+
+/// Where a result goes.
+struct Result {
+    target: Doc,
+    is_value: bool,
+    part: String,
+    select: Option<Doc>,
+}
+
+impl Rest<'_> {
+    fn is_jsonata(&self) -> bool {
+        self.language == QueryLanguage::Jsonata
+    }
+
+    fn attribute(&mut self, attribute: Option<Doc>) {
+        if let Some(attribute) = attribute {
+            push(&mut self.before, attribute);
+        }
+    }
+
+    /// What no state of this kind has.
+    fn has_none(&self, fields: &[bool]) -> Option<()> {
+        fields.iter().all(|it| !it).then_some(())
+    }
+
+    fn input(&mut self) {
+        self.attribute(attributes::path("input", &self.state.input_path));
+    }
+
+    /// `OutputPath`, and `Output` of states without a result.
+    fn output(&mut self) {
+        self.attribute(attributes::path("output", &self.state.output_path));
+        if let Some(output) = &self.state.output {
+            self.attribute(Some(attributes::output(output, Root::Input)));
+        }
+    }
+
+    fn assign(&mut self, root: Root) -> Option<()> {
+        if let Some(assigned) = &self.state.assign {
+            let attribute = attributes::assign(assigned, root)?;
+            self.attribute(Some(attribute));
+        }
+        Some(())
+    }
+
+    fn retry(&mut self, cx: &Context<'_>) -> Option<()> {
+        let Some(retriers) = &self.state.retry else { return Some(()) };
+        let is_lambda = matches!(&self.state.kind, StateKind::Task(task) if is_lambda(&task.resource.value));
+        let implied = is_lambda && cx.declarations.standard_retries && has_standard(self.state);
+        let written = &retriers[usize::from(implied)..];
+        if written.is_empty() && !implied {
+            self.attribute(Some(text("#[retry()]")));
+        }
+        for retrier in written {
+            let attribute = attributes::retry(retrier, cx.declarations.policy(retrier));
+            if matches!(attribute.flat_width(), Some(width) if width <= "#[retry()]".len()) {
+                return None;
+            }
+            self.attribute(Some(attribute));
+        }
+        Some(())
+    }
+
+    fn task(&mut self, cx: &Context<'_>) -> Option<Effect> {
+        let StateKind::Task(task) = &self.state.kind else { return None };
+        if let Some(timeout) = &task.timeout {
+            self.attribute(Some(attributes::one("timeout", attributes::seconds(timeout))));
+        }
+        if let Some(heartbeat) = &task.heartbeat {
+            self.attribute(Some(attributes::one("heartbeat", attributes::seconds(heartbeat))));
+        }
+        self.retry(cx)?;
+        if let Some(credentials) = &task.credentials {
+            let ValueKind::Object(fields) = &credentials.kind else { return None };
+            let [Field { key, value: role }] = fields.as_slice() else { return None };
+            if key.value != "RoleArn" {
+                return None;
+            }
+            self.attribute(Some(attributes::one("credentials", value(role, Style::PLAIN))));
+        }
+        let call = call::call(self.state, task, cx.declarations, Style::PLAIN);
+        if !call.has_input {
+            self.input();
+        }
+        let result = self.result()?;
+        let catch = self.catch()?;
+        Some(Effect {
+            target: result.target,
+            is_value: result.is_value,
+            source: call.doc,
+            is_block: false,
+            part: result.part,
+            select: result.select,
+            catch,
+        })
+    }
+
+    fn map(&mut self, it: &sfn_asl::machine::Map, cx: &Context<'_>) -> Option<Effect> {
+        let attributes = map::attributes(it)?;
+        self.has_none(&[self.state.arguments.is_some()])?;
+        attributes.into_iter().for_each(|it| self.attribute(Some(it)));
+        self.retry(cx)?;
+        self.input();
+        let head = map::head(it, self.language)?;
+        let mut inside = Vec::new();
+        if let Some(it) = &it.processor.comment {
+            inside = comment(&it.value, "//!");
+        }
+        let body = braces(concat([concat(inside), (cx.body)(&it.processor)]));
+        self.block_effect(concat([head, body]))
+    }
+
+    fn parallel(&mut self, branches: &[Body], cx: &Context<'_>) -> Option<Effect> {
+        if branches.is_empty() {
+            return None;
+        }
+        self.retry(cx)?;
+        self.input();
+        let open = match &self.state.arguments {
+            None => text("parallel "),
+            Some(arguments) => concat([call::given("parallel", arguments, Style::PLAIN), text(" ")]),
+        };
+        let mut docs = Vec::new();
+        for (i, branch) in branches.iter().enumerate() {
+            if i > 0 {
+                docs.push(Doc::HardLine);
+            }
+            if let Some(it) = &branch.comment {
+                docs.extend(comment(&it.value, "///"));
+            }
+            docs.push(braces((cx.body)(branch)));
+        }
+        self.block_effect(concat([open, braces(Doc::Concat(docs))]))
+    }
+
+    fn block_effect(&mut self, source: Doc) -> Option<Effect> {
+        let result = self.result()?;
+        let catch = self.catch()?;
+        let is_discarded =
+            !result.is_value && matches!(&result.target, Doc::Concat(parts) if parts.is_empty());
+        Some(Effect {
+            target: result.target,
+            is_value: result.is_value,
+            source,
+            is_block: is_discarded && catch.is_none() && result.select.is_none(),
+            part: result.part,
+            select: result.select,
+            catch,
+        })
+    }
+
+    /// Where the result of a Task, Map or Parallel goes; what has no shorter form becomes attributes.
+    fn result(&mut self) -> Option<Result> {
+        if self.is_jsonata() {
+            self.has_none(&[self.state.result_path.is_some(), self.state.result_selector.is_some()])?;
+            return self.result_jsonata();
+        }
+        self.has_none(&[self.state.output.is_some()])?;
+        let select = self.state.result_selector.as_ref().map(|it| value(it, Style::PLAIN));
+        let result =
+            |target: Doc, is_value: bool, part: String| Result { target, is_value, part, select: None };
+        let mut result = match &self.state.result_path {
+            Some(PathField::Null(_)) => match self.state.assign.as_ref().and_then(bound) {
+                Some((target, part)) if part.is_empty() || select.is_none() => {
+                    self.attribute(attributes::path("output", &self.state.output_path));
+                    return Some(Result { select, ..result(target, false, part) });
+                }
+                _ => result(nothing(), false, String::new()),
+            },
+            Some(PathField::Path(path)) if path.as_written() != "$" => {
+                let path = path_tokens(path.as_written())?;
+                result(text(format!("{path} = ")), false, String::new())
+            }
+            _ => {
+                let part = match &self.state.output_path {
+                    Some(PathField::Path(path)) if select.is_none() => part_tokens(path.as_written()),
+                    _ => None,
+                };
+                if let Some(part) = part {
+                    self.assign(Root::Result)?;
+                    return Some(result(text("$ = "), true, part));
+                }
+                result(text("$ = "), true, String::new())
+            }
+        };
+        self.attribute(attributes::path("output", &self.state.output_path));
+        self.assign(Root::Result)?;
+        result.select = select;
+        Some(result)
+    }
+
+    fn result_jsonata(&mut self) -> Option<Result> {
+        let result =
+            |target: Doc, is_value: bool, part: String| Result { target, is_value, part, select: None };
+        let Some(output) = &self.state.output else {
+            self.assign(Root::Result)?;
+            return Some(result(text("$ = "), true, String::new()));
+        };
+        let written = |value: &Value| match &value.kind {
+            ValueKind::Query(query) => Some(query.as_written().to_owned()),
+            _ => None,
+        };
+        if written(output).as_deref() == Some("{% $states.input %}") {
+            match self.state.assign.as_ref().and_then(bound) {
+                Some((target, part)) => return Some(result(target, false, part)),
+                None => {
+                    let single = self.state.assign.as_ref().and_then(|it| match &it.kind {
+                        ValueKind::Object(fields) if fields.len() == 1 => fields.first(),
+                        _ => None,
+                    });
+                    if let Some((name, field)) = single.and_then(|it| Some((ident(&it.key.value)?, it)))
+                        && reads_result(&field.value)
+                    {
+                        let select = value(&field.value, Style::of(Root::Result));
+                        let target = text(format!("let {name} = "));
+                        return Some(Result { select: Some(select), ..result(target, false, String::new()) });
+                    }
+                    self.assign(Root::Result)?;
+                    return Some(result(nothing(), false, String::new()));
+                }
+            }
+        }
+        self.assign(Root::Result)?;
+        if let Some(path) = written(output).and_then(|it| query::jsonata_path(&it, Root::Result))
+            && let Some(part) = path.strip_prefix("$.").and_then(|it| part_tokens(&format!("$.{it}")))
+        {
+            return Some(result(text("$ = "), true, part));
+        }
+        if let Some(target) = written(output).and_then(|it| merged(&it, "$states.result")) {
+            return Some(result(text(format!("{target} = ")), false, String::new()));
+        }
+        if reads_result(output) {
+            let select = value(output, Style::of(Root::Result));
+            return Some(Result { select: Some(select), ..result(text("$ = "), true, String::new()) });
+        }
+        self.attribute(Some(attributes::output(output, Root::Input)));
+        Some(result(text("$ = "), true, String::new()))
+    }
+
+    fn catch(&self) -> Option<Option<Vec<CatchHead>>> {
+        let Some(catchers) = &self.state.catch else { return Some(None) };
+        catchers.iter().map(|it| self.catcher(it)).collect::<Option<Vec<_>>>().map(Some)
+    }
+
+    fn catcher(&self, catcher: &Catcher) -> Option<CatchHead> {
+        if catcher.error_equals.is_empty() || catcher.next.is_none() {
+            return None;
+        }
+        let mut before = Vec::new();
+        if let Some(it) = &catcher.comment {
+            before.extend(comment(&it.value, "///"));
+        }
+        let names: Vec<String> = catcher
+            .error_equals
+            .iter()
+            .map(|it| match it.value.as_str() {
+                "States.ALL" => "_".to_owned(),
+                name => attributes::error_name(name),
+            })
+            .collect();
+        let (binding, is_assigned) = if self.is_jsonata() {
+            self.has_none(&[catcher.result_path.is_some()])?;
+            caught_jsonata(catcher, &mut before)?
+        } else {
+            self.has_none(&[catcher.output.is_some()])?;
+            caught(catcher)?
+        };
+        if let Some(assigned) = catcher.assign.as_ref().filter(|_| !is_assigned) {
+            push(&mut before, attributes::assign(assigned, Root::ErrorOutput)?);
+        }
+        let mut parts = Vec::new();
+        for (i, name) in names.into_iter().enumerate() {
+            if i > 0 {
+                parts.push(concat([Doc::Line, text("| ")]));
+            }
+            parts.push(text(name));
+        }
+        parts.push(text(binding));
+        Some(CatchHead { before, pattern: super::pretty::group(Doc::Concat(parts)) })
+    }
+
+    fn choice(&mut self, it: &sfn_asl::choice::Choice) -> Option<Choice> {
+        self.has_none(&[
+            self.state.arguments.is_some(),
+            self.state.result_path.is_some(),
+            self.state.result_selector.is_some(),
+            self.state.retry.is_some(),
+            self.state.catch.is_some(),
+        ])?;
+        self.input();
+        self.output();
+        self.assign(Root::Input)?;
+        let rules = choice::prepare(it)?;
+        let mut arms = Vec::new();
+        for arm in &rules.arms {
+            let mut before = Vec::new();
+            if let Some(rule) = arm.rules.first().and_then(|rule| it.rules.get(*rule)) {
+                if let Some(it) = &rule.comment {
+                    before.extend(comment(&it.value, "///"));
+                }
+                if let Some(assigned) = &rule.assign {
+                    push(&mut before, attributes::assign(assigned, Root::Input)?);
+                }
+                if let Some(output) = &rule.output {
+                    push(&mut before, attributes::output(output, Root::Input));
+                }
+            }
+            arms.push(before);
+        }
+        Some(Choice { rules, before: arms })
+    }
+
+    fn wait(&mut self, wait: &Wait) -> Option<Doc> {
+        self.no_result()?;
+        self.input();
+        self.output();
+        self.assign(Root::Input)?;
+        Some(match wait {
+            Wait::Seconds(seconds) => concat([text("wait "), attributes::seconds(seconds), text(";")]),
+            Wait::Timestamp(timestamp) => {
+                concat([text("wait until "), attributes::text_field(timestamp), text(";")])
+            }
+        })
+    }
+
+    fn succeed(&mut self) -> Option<Doc> {
+        self.no_result()?;
+        self.has_none(&[self.state.assign.is_some()])?;
+        self.input();
+        self.output();
+        Some(text("succeed;"))
+    }
+
+    fn fail(&mut self, error: Option<&TextField>, cause: Option<&TextField>) -> Option<Doc> {
+        self.no_result()?;
+        let state = self.state;
+        self.has_none(&[
+            state.input_path.is_some(),
+            state.output_path.is_some(),
+            state.output.is_some(),
+            state.assign.is_some(),
+        ])?;
+        let field = |it: &TextField| match it {
+            TextField::Literal(value) => super::literal::string_doc(&value.value),
+            TextField::Query(_) => attributes::text_field(it),
+        };
+        Some(match (error, cause) {
+            (None, None) => text("fail;"),
+            (Some(error), None) => concat([text("fail "), field(error), text(";")]),
+            (error, Some(cause)) => {
+                let error = error.map_or(text("_"), field);
+                let cause = super::pretty::indent(concat([Doc::Line, field(cause)]));
+                super::pretty::group(concat([text("fail "), error, text(","), cause, text(";")]))
+            }
+        })
+    }
+
+    /// Neither arguments nor a result.
+    fn no_result(&self) -> Option<()> {
+        let state = self.state;
+        self.has_none(&[
+            state.arguments.is_some(),
+            state.result_path.is_some(),
+            state.result_selector.is_some(),
+            state.retry.is_some(),
+            state.catch.is_some(),
+        ])
+    }
+
+    fn pass(&mut self, result: Option<&Value>) -> Option<Effect> {
+        let state = self.state;
+        self.has_none(&[state.result_selector.is_some(), state.retry.is_some(), state.catch.is_some()])?;
+        let (target, source) =
+            if self.is_jsonata() { self.pass_jsonata(result)? } else { self.pass_jsonpath(result)? };
+        Some(Effect {
+            is_value: false,
+            target: text(target),
+            source,
+            is_block: false,
+            part: String::new(),
+            select: None,
+            catch: None,
+        })
+    }
+
+    /// Target and source.
+    fn pass_jsonpath(&mut self, result: Option<&Value>) -> Option<(String, Doc)> {
+        let state = self.state;
+        self.has_none(&[state.output.is_some()])?;
+        let path = match &state.result_path {
+            Some(PathField::Null(_)) => return None,
+            Some(PathField::Path(path)) if path.as_written() != "$" => Some(path_tokens(path.as_written())?),
+            _ => None,
+        };
+        self.attribute(attributes::path("output", &state.output_path));
+        let input = match &state.input_path {
+            Some(PathField::Path(path)) if path.as_written() != "$" => Some(query::path(path.as_written())),
+            _ => None,
+        };
+        let is_null = matches!(&state.input_path, Some(PathField::Null(_)));
+        let bare = path.is_none() && input.is_none() && !is_null && state.output_path.is_none();
+        let target = path.map_or("$ = ".to_owned(), |it| format!("{it} = "));
+        let source = match (result, &state.arguments) {
+            (Some(_), Some(_)) => return None,
+            (Some(result), None) => {
+                // A path alone would be taken for `InputPath`: data never is one.
+                self.input();
+                self.assign(Root::Input)?;
+                return Some((target, value(result, Style::PLAIN)));
+            }
+            (None, Some(arguments)) => {
+                self.input();
+                self.assign(Root::Input)?;
+                if arguments.is_dynamic() {
+                    return Some((target, value(arguments, Style::PLAIN)));
+                }
+                let target = if target == "$ = " { String::new() } else { target };
+                return Some((target, pass_of(arguments)));
+            }
+            (None, None) => input,
+        };
+        match source {
+            Some(path) => {
+                self.assign(Root::Input)?;
+                Some((target, text(path)))
+            }
+            None if bare => {
+                if let Some(doc) = self.lone_let() {
+                    return Some(doc);
+                }
+                self.assign(Root::Input)?;
+                Some((String::new(), text("pass")))
+            }
+            None => {
+                self.input();
+                self.assign(Root::Input)?;
+                // Nothing is given: what `$` is goes where the target says.
+                if target == "$ = " || is_null {
+                    let target = if target == "$ = " { String::new() } else { target };
+                    return Some((target, text("pass")));
+                }
+                Some((target, text("$")))
+            }
+        }
+    }
+
+    fn pass_jsonata(&mut self, result: Option<&Value>) -> Option<(String, Doc)> {
+        let state = self.state;
+        self.has_none(&[
+            result.is_some(),
+            state.arguments.is_some(),
+            state.input_path.is_some(),
+            state.output_path.is_some(),
+            state.result_path.is_some(),
+        ])?;
+        match &state.output {
+            None => {
+                if let Some(doc) = self.lone_let() {
+                    return Some(doc);
+                }
+                self.assign(Root::Input)?;
+                Some((String::new(), text("pass")))
+            }
+            Some(output) => {
+                self.assign(Root::Input)?;
+                Some(("$ = ".to_owned(), value(output, Style::PLAIN)))
+            }
+        }
+    }
+
+    /// `let x = value`
+    fn lone_let(&self) -> Option<(String, Doc)> {
+        let ValueKind::Object(fields) = &self.state.assign.as_ref()?.kind else { return None };
+        let [field] = fields.as_slice() else { return None };
+        let name = ident(&field.key.value)?;
+        Some((format!("let {name} = "), value(&field.value, Style::PLAIN)))
+    }
+}
+
+/// `pass { … }`, `pass(value)`
+fn pass_of(arguments: &Value) -> Doc {
+    match &arguments.kind {
+        ValueKind::Object(fields) => super::value::object("pass {", fields, Style::PLAIN),
+        _ => call::given("pass", arguments, Style::PLAIN),
+    }
+}
+
+/// `{ … }` around lines.
+pub fn braces(inside: Doc) -> Doc {
+    let inside = super::pretty::indent(concat([Doc::HardLine, inside]));
+    concat([text("{"), inside, Doc::HardLine, text("}")])
+}
+
+/// `let x = `, `let { A: a } = ` and the part of the result, for what is assigned if it is all of the result or parts
+/// of it.
+fn bound(assigned: &Value) -> Option<(Doc, String)> {
+    let ValueKind::Object(fields) = &assigned.kind else { return None };
+    let path = |field: &Field| -> Option<String> {
+        let ValueKind::Query(query) = &field.value.kind else { return None };
+        let written = query.as_written();
+        match &query.tree {
+            sfn_asl::value::QueryTree::Path(_) => {
+                Some(written.to_owned()).filter(|it| it == "$" || it.starts_with("$."))
+            }
+            sfn_asl::value::QueryTree::Jsonata(_) => {
+                query::jsonata_path(written, Root::Result).filter(|it| it == "$" || it.starts_with("$."))
+            }
+            _ => None,
+        }
+    };
+    if let [field] = fields.as_slice() {
+        let name = ident(&field.key.value)?;
+        let path = path(field)?;
+        let part = if path == "$" { String::new() } else { part_tokens(&path)? };
+        return Some((text(format!("let {name} = ")), part));
+    }
+    let mut members = Vec::new();
+    for field in fields {
+        let name = ident(&field.key.value)?;
+        let member = path(field)?.strip_prefix("$.").filter(|it| is_ident(it))?.to_owned();
+        members.push(text(if member == name { name } else { format!("{member}: {name}") }));
+    }
+    let members = list("{", members, "}", Doc::Line);
+    (fields.len() > 1).then(|| (concat([text("let "), members, text(" = ")]), String::new()))
+}
+
+/// `$.a.b` for `{% $merge([$states.input, {'a': $merge([$states.input.a, {'b': of}])}]) %}`.
+fn merged(written: &str, of: &str) -> Option<String> {
+    let mut rest = written.strip_prefix("{% ")?.strip_suffix(" %}")?;
+    let mut names: Vec<&str> = Vec::new();
+    while rest != of {
+        let so_far =
+            std::iter::once("$states.input").chain(names.iter().copied()).collect::<Vec<_>>().join(".");
+        let inside = rest.strip_prefix(&format!("$merge([{so_far}, {{'"))?.strip_suffix("}])")?;
+        let (name, inside) = inside.split_once("': ")?;
+        let is_plain =
+            is_ident(name) && !matches!(name, "and" | "or" | "in" | "true" | "false" | "null" | "function");
+        names.push(Some(name).filter(|_| is_plain)?);
+        rest = inside;
+    }
+    (!names.is_empty()).then(|| format!("$.{}", names.join(".")))
+}
+
+/// Whether a value looks at the result: then it is a `select`.
+fn reads_result(value: &Value) -> bool {
+    let mut reads = false;
+    value.each_query(&mut |query: &Query| reads |= query.as_written().contains("$states.result"));
+    reads
+}
+
+/// `as …` of a catch arm, and whether that says what is assigned.
+fn caught(catcher: &Catcher) -> Option<(String, bool)> {
+    Some(match &catcher.result_path {
+        None => (" as $".to_owned(), false),
+        Some(PathField::Path(path)) => (format!(" as {}", path_tokens(path.as_written())?), false),
+        Some(PathField::Null(_)) => match catcher.assign.as_ref().and_then(|it| whole_error(it, "$")) {
+            Some(name) => (format!(" as {name}"), true),
+            None => (String::new(), false),
+        },
+    })
+}
+
+fn caught_jsonata(catcher: &Catcher, before: &mut Vec<Doc>) -> Option<(String, bool)> {
+    let Some(output) = &catcher.output else { return Some((" as $".to_owned(), false)) };
+    if let ValueKind::Query(query) = &output.kind {
+        if query.as_written() == "{% $states.input %}" {
+            let name = catcher.assign.as_ref().and_then(|it| whole_error(it, "{% $states.errorOutput %}"));
+            return Some(match name {
+                Some(name) => (format!(" as {name}"), true),
+                None => (String::new(), false),
+            });
+        }
+        if let Some(path) = merged(query.as_written(), "$states.errorOutput") {
+            return Some((format!(" as {path}"), false));
+        }
+    }
+    push(before, attributes::output(output, Root::ErrorOutput));
+    Some((" as $".to_owned(), false))
+}
+
+/// The variable that gets all of the error and nothing else is assigned.
+fn whole_error(assigned: &Value, whole: &str) -> Option<String> {
+    let ValueKind::Object(fields) = &assigned.kind else { return None };
+    let [field] = fields.as_slice() else { return None };
+    match &field.value.kind {
+        ValueKind::Query(query) if query.as_written() == whole => ident(&field.key.value),
+        _ => None,
+    }
+}
