@@ -1,7 +1,7 @@
 //! Machines as pictures: Mermaid text for READMEs and tools, SVG for rustdoc.
 //!
 //! Both are drawn from the document model alone, in one pass, and show what can be seen at a glance: every state and
-//! transition, what decides and what fails. [`words`] says the rest in a few words.
+//! transition, what decides and what fails. `words` says the rest in a few words.
 
 mod layout;
 mod mermaid;
