@@ -142,7 +142,7 @@ pub enum Target {
 #[derive(Clone, Debug)]
 pub enum Source {
     Call(Call),
-    For(For),
+    For(Box<For>),
     Parallel(Parallel),
     /// `pass`, `pass { … }`, `pass(value)`
     Pass(CallBody),

@@ -3,8 +3,10 @@
 use proc_macro2::{Delimiter, Group};
 
 use super::ast;
-use super::cursor::{Parser, plain};
-use super::expr::{Items, expr, separator};
+use super::cursor::Parser;
+use super::expr::expr;
+use super::list::{Items, separator};
+use super::token::plain;
 use super::{literal, messages};
 use crate::cx::SpanRange;
 

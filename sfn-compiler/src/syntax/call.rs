@@ -3,9 +3,11 @@
 use proc_macro2::{Delimiter, Ident};
 
 use super::ast::{Call, CallBody, Callee, Entry, Expr, ExprKind, Str};
-use super::cursor::{Braces, Parser, Token, plain};
-use super::expr::{self, Items, entries, error, jsonata, list, separator, span_of};
-use super::{literal, messages};
+use super::cursor::{Braces, Parser};
+use super::expr::{self, error};
+use super::list::{Items, entries, jsonata, list, separator, span_of};
+use super::token::{Token, plain};
+use super::{literal, messages, name};
 use crate::cx::SpanRange;
 
 /// Names in front of `(` that give a value instead of calling a function that was declared.
@@ -115,6 +117,9 @@ pub(super) fn begins_call(p: &Parser) -> bool {
     if matches!(word, "true" | "false" | "null" | "_" | "format") {
         return false;
     }
+    if word == "task" {
+        return true;
+    }
     match p.peek(1) {
         Some(Token::Punct { ch: ':', .. }) => p.is_pair(1, ':', ':') && !is_constant_path(p),
         Some(Token::Punct { ch: '.', .. }) => word.starts_with(char::is_lowercase),
@@ -124,7 +129,6 @@ pub(super) fn begins_call(p: &Parser) -> bool {
             _ => false,
         },
         Some(Token::Word { text, .. }) => matches!(text.as_str(), "select" | "catch"),
-        Some(Token::Literal { .. }) => word == "task",
         _ => false,
     }
 }
@@ -254,7 +258,7 @@ pub(super) fn named(p: &mut Parser) -> Expr {
         let kind = if path.dangling {
             ExprKind::Error
         } else if constant || !follows {
-            expr::name(path.parts, "::", path.leading)
+            name::name(path.parts, "::", path.leading)
         } else {
             let callee = path.into_callee(p);
             let suffix = suffix(p);
@@ -264,7 +268,7 @@ pub(super) fn named(p: &mut Parser) -> Expr {
         return Expr { kind, span: p.since(start) };
     }
     let braces = p.is_group(1, Delimiter::Brace) && p.braces() == Braces::Value;
-    if braces || p.is_word(0, "task") && p.is_string(1) {
+    if braces || p.is_word(0, "task") {
         let call = call(p);
         return Expr { span: call.span, kind: ExprKind::ServiceCall(Box::new(call)) };
     }
@@ -279,10 +283,11 @@ pub(super) fn named(p: &mut Parser) -> Expr {
         if p.is_punct(0, '.') {
             p.skip(1);
             let dot = p.last();
-            messages::expected(p.cx, dot, "a name after this", "nothing");
+            messages::dangling_name(p.cx, dot);
+            p.mark_reported();
             return error(span);
         }
-        return Expr { kind: expr::name(parts, ".", false), span };
+        return Expr { kind: name::name(parts, ".", false), span };
     };
     let value = parts.iter().map(|(_, text)| plain(text)).collect::<Vec<_>>().join(".");
     let args = arguments(p, &group);

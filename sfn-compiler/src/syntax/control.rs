@@ -7,9 +7,11 @@ use super::ast::{
     StatementKind, Str, Try, While,
 };
 use super::attr::{self, Head};
-use super::cursor::{Parser, Token, plain};
-use super::expr::{condition, error, expr_before_block, full_condition, span_of, unary};
+use super::cursor::Parser;
+use super::expr::{condition, error, expr_before_block, full_condition, unary};
+use super::list::span_of;
 use super::statement::{self, Ending, statements, string};
+use super::token::{Token, plain};
 use super::{messages, path};
 use crate::cx::SpanRange;
 
@@ -92,7 +94,9 @@ pub(super) fn try_(p: &mut Parser) -> Try {
     let body = block(p);
     let catch = catch(p).unwrap_or_else(|| {
         let last = p.last();
-        messages::try_without_catch(p.cx, last);
+        if !p.was_reported() {
+            messages::try_without_catch(p.cx, last);
+        }
         Catch { arms: Vec::new(), span: last.into() }
     });
     Try { body, catch }
@@ -187,7 +191,7 @@ fn arm_body(p: &mut Parser, broken: bool) -> Block {
         skip_to_arrow(p);
     }
     let arrow = p.here();
-    if p.eat_pair('=', '>').is_none() {
+    if p.eat_pair('=', '>').is_none() && p.eat_pair('-', '>').is_none() {
         p.eat_punct(',');
         return Block { doc: None, statements: Vec::new(), span: arrow.into(), close: arrow };
     }
@@ -202,9 +206,7 @@ fn arm_body(p: &mut Parser, broken: bool) -> Block {
     }
     let start = p.here();
     if p.is_end() || p.is_punct(0, ',') {
-        let (span, found) = (p.here(), p.found());
-        messages::expected(p.cx, span, "a statement or a block", &found)
-            .help("write `{}` to go on after the arms");
+        p.expected_help("a statement or a block", "write `{}` to go on after the arms");
         p.eat_punct(',');
         return Block { doc: None, statements: Vec::new(), span: start.into(), close: start };
     }
@@ -217,7 +219,7 @@ fn arm_body(p: &mut Parser, broken: bool) -> Block {
 
 /// Moves to the next `=>`, or over the next `,`, whichever comes first.
 fn skip_to_arrow(p: &mut Parser) {
-    while !p.is_end() && !p.is_pair(0, '=', '>') && !p.is_punct(0, ',') {
+    while !p.is_end() && !p.is_pair(0, '=', '>') && !p.is_pair(0, '-', '>') && !p.is_punct(0, ',') {
         p.skip(1);
     }
 }
@@ -318,7 +320,6 @@ fn error_name(p: &mut Parser) -> Option<Str> {
 }
 
 fn binding(p: &mut Parser) -> Option<Binding> {
-    let start = p.here();
     if p.is_punct(0, '$') {
         let query = path::path(p);
         return Some(if query.text == "$" { Binding::Document(query.span) } else { Binding::Path(query) });
@@ -326,9 +327,7 @@ fn binding(p: &mut Parser) -> Option<Binding> {
     match p.eat_ident() {
         Some((name, _)) => Some(Binding::Variable(name)),
         None => {
-            let found = p.found();
-            messages::expected(p.cx, start, "`$`, a path or the name of a variable", &found)
-                .help("write `as $.error`");
+            p.expected_help("`$`, a path or the name of a variable", "write `as $.error`");
             None
         }
     }

@@ -1,43 +1,26 @@
 //! A cursor over the tokens of one group at a time: looks ahead, moves on, enters groups, leaves them.
 //!
-//! Knows nothing of the grammar. Each group is unpacked once, each identifier and literal turned into text once:
-//! in rustc both cross a bridge.
+//! Knows nothing of the grammar. Each group is unpacked once.
 
 use std::vec::IntoIter;
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 
 use super::ast::Item;
 use super::messages;
+use super::token::{Token, unpack};
 use crate::cx::{Cx, SpanRange};
 
 /// How deep groups and prefix operators may nest: beyond any machine, within the stack of a debug build.
 pub(super) const DEPTH: usize = 128;
-
-/// A token with its text.
-pub(super) enum Token {
-    /// `text` still has its `r#`: a raw identifier is never a keyword.
-    Word {
-        ident: Ident,
-        text: String,
-    },
-    Punct {
-        ch: char,
-        joint: bool,
-        span: Span,
-    },
-    Literal {
-        text: String,
-        span: Span,
-    },
-    Group(Group),
-}
 
 /// Whether a `{` may begin a value here, or begins the block that follows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Braces {
     Value,
     Block,
+    /// As `Block`, and what stands before it decides.
+    Condition,
 }
 
 /// The rest of one group.
@@ -49,6 +32,8 @@ pub(super) struct Frame {
     /// The token before the cursor.
     last: Span,
     braces: Braces,
+    /// How many tokens were left when something was last reported: one token is reported once.
+    reported: Option<usize>,
 }
 
 /// The cursor, and what every function of the grammar needs.
@@ -67,8 +52,14 @@ impl<'a> Parser<'a> {
         let mut all = Vec::new();
         unpack(tokens, &mut all, 0);
         let end = Span::call_site();
-        let frame =
-            Frame { rest: all.into_iter(), end, closing: "the end", last: end, braces: Braces::Value };
+        let frame = Frame {
+            rest: all.into_iter(),
+            end,
+            closing: "the end",
+            last: end,
+            braces: Braces::Value,
+            reported: None,
+        };
         Parser { cx, frame, depth: 0, items: Vec::new(), blocks: 0 }
     }
 
@@ -87,7 +78,8 @@ impl<'a> Parser<'a> {
             Delimiter::None => "the end",
         };
         let (end, last) = (group.span_close(), group.span_open());
-        let frame = Frame { rest: tokens.into_iter(), end, closing, last, braces: Braces::Value };
+        let frame =
+            Frame { rest: tokens.into_iter(), end, closing, last, braces: Braces::Value, reported: None };
         Some(std::mem::replace(&mut self.frame, frame))
     }
 
@@ -227,8 +219,29 @@ impl<'a> Parser<'a> {
 
     /// Reports that `what` should stand at the cursor.
     pub(super) fn expected(&mut self, what: &str) {
-        let (span, found) = (self.here(), self.found());
-        messages::expected(self.cx, span, what, &found);
+        self.report_expected(what, None);
+    }
+
+    /// The same, with the edit that mends it.
+    pub(super) fn expected_help(&mut self, what: &str, help: &str) {
+        self.report_expected(what, Some(help));
+    }
+
+    fn report_expected(&mut self, what: &str, help: Option<&str>) {
+        if !self.was_reported() {
+            let (span, found) = (self.here(), self.found());
+            messages::expected(self.cx, span, what, &found, help);
+            self.mark_reported();
+        }
+    }
+
+    /// Notes that what stands at the cursor, or is missing there, was reported.
+    pub(super) fn mark_reported(&mut self) {
+        self.frame.reported = Some(self.len());
+    }
+
+    pub(super) fn was_reported(&self) -> bool {
+        self.frame.reported == Some(self.len())
     }
 
     // Moving on.
@@ -302,73 +315,5 @@ impl<'a> Parser<'a> {
             Some(Token::Literal { text, span }) => Some((text, span)),
             _ => None,
         }
-    }
-}
-
-impl Token {
-    pub(super) fn span(&self) -> Span {
-        match self {
-            Token::Word { ident, .. } => ident.span(),
-            Token::Punct { span, .. } | Token::Literal { span, .. } => *span,
-            Token::Group(group) => group.span_open(),
-        }
-    }
-}
-
-/// The name that an identifier stands for: without `r#`.
-pub(super) fn plain(text: &str) -> &str {
-    text.strip_prefix("r#").unwrap_or(text)
-}
-
-/// Whether nothing stands between two tokens; `None` where that is not known (in rust-analyzer every span is empty).
-pub(super) fn touch(before: Span, after: Span) -> Option<bool> {
-    let (end, start) = (before.end(), after.start());
-    if before.start() == end { None } else { Some(end == start) }
-}
-
-/// Whether one token stands on a later line than another; false where that is not known.
-pub(super) fn on_later_line(before: Span, after: Span) -> bool {
-    after.start().line > before.end().line
-}
-
-/// Turns tokens into text once. Invisible groups, which `macro_rules!` leaves behind, are opened.
-fn unpack(stream: TokenStream, into: &mut Vec<Token>, depth: usize) {
-    for tree in stream {
-        into.push(match tree {
-            TokenTree::Ident(ident) => {
-                let text = ident.to_string();
-                Token::Word { ident, text }
-            }
-            TokenTree::Punct(punct) => Token::Punct {
-                ch: punct.as_char(),
-                joint: punct.spacing() == Spacing::Joint,
-                span: punct.span(),
-            },
-            TokenTree::Literal(literal) => Token::Literal { text: literal.to_string(), span: literal.span() },
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None && depth < DEPTH => {
-                unpack(group.stream(), into, depth + 1);
-                continue;
-            }
-            TokenTree::Group(group) => Token::Group(group),
-        });
-    }
-}
-
-/// The token tree that a token was.
-pub(super) fn tree(token: Token) -> TokenTree {
-    match token {
-        Token::Word { ident, .. } => TokenTree::Ident(ident),
-        Token::Punct { ch, joint, span } => {
-            let spacing = if joint { Spacing::Joint } else { Spacing::Alone };
-            let mut punct = proc_macro2::Punct::new(ch, spacing);
-            punct.set_span(span);
-            TokenTree::Punct(punct)
-        }
-        Token::Literal { text, span } => {
-            let mut literal = text.parse().unwrap_or_else(|_| proc_macro2::Literal::string(&text));
-            literal.set_span(span);
-            TokenTree::Literal(literal)
-        }
-        Token::Group(group) => TokenTree::Group(group),
     }
 }

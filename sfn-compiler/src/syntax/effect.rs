@@ -8,9 +8,11 @@ use super::ast::{
 use super::attr;
 use super::call::{self, begins_call};
 use super::control::{block, catch, if_, loop_, match_, try_};
-use super::cursor::{Parser, Token, plain, tree};
-use super::expr::{Items, error, expr, expr_before_block, separator, span_of};
-use super::statement::{Close, is_reserved, string};
+use super::cursor::Parser;
+use super::expr::{error, expr, expr_before_block};
+use super::list::{Items, separator, span_of};
+use super::statement::{Close, is_keyword, is_label, is_reserved, string};
+use super::token::{Token, on_later_line, plain, tree};
 use super::{messages, path};
 use crate::cx::QueryText;
 
@@ -22,10 +24,11 @@ pub(super) fn effect(p: &mut Parser) -> (StatementKind, Close) {
         if !p.is_assign(0) {
             p.expected("`=`");
             let source = Source::Value(error(p.last()));
-            return finish(p, target.unwrap_or(Target::Discard), source, Close::Broken);
+            let Some(target) = target else { return (StatementKind::Error, Close::Broken) };
+            return finish(p, target, source, Close::Broken);
         }
         p.skip(1);
-        let (source, _) = source(p);
+        let source = assigned(p);
         // What stands on the left was reported.
         let Some(target) = target else { return (StatementKind::Error, Close::Broken) };
         return finish(p, target, source, Close::Always);
@@ -53,15 +56,15 @@ pub(super) fn effect(p: &mut Parser) -> (StatementKind, Close) {
             path_target(p, query)
         }
         Source::Value(value) if p.is_assign(0) && !matches!(value.kind, ExprKind::Error) => {
-            messages::not_a_path(p.cx, value.span.start, "something else before `=`");
+            messages::not_a_target(p.cx, value.span);
             p.skip(1);
-            source(p);
+            assigned(p);
             return (StatementKind::Error, Close::Broken);
         }
         first => return finish(p, Target::Discard, first, close),
     };
     p.skip(1);
-    let (source, _) = source(p);
+    let source = assigned(p);
     finish(p, target, source, Close::Always)
 }
 
@@ -158,7 +161,7 @@ fn binding(p: &mut Parser) -> Option<Target> {
     };
     let mut ty = None;
     if p.eat_punct(':').is_some() {
-        ty = Some(type_tokens(p));
+        ty = Some(type_tokens(p)).filter(|ty| !ty.is_empty());
     }
     Some(Target::Let { name, ty })
 }
@@ -216,6 +219,18 @@ pub(super) fn type_tokens(p: &mut Parser) -> TokenStream {
 
 // Sources.
 
+/// What stands after `=`, unless the next statement begins there.
+fn assigned(p: &mut Parser) -> Source {
+    let begins_next = p.word(0).is_some_and(|word| {
+        is_keyword(word) && !matches!(word, "for" | "parallel" | "pass" | "task") && !p.is_pair(1, ':', ':')
+    });
+    if is_label(p) || begins_next && on_later_line(p.last(), p.here()) {
+        p.expected("a value");
+        return Source::Value(error(p.here()));
+    }
+    source(p).0
+}
+
 /// What gives a result, and whether a statement of it needs `;`.
 fn source(p: &mut Parser) -> (Source, Close) {
     if p.is_pair(1, ':', ':') {
@@ -223,21 +238,28 @@ fn source(p: &mut Parser) -> (Source, Close) {
     }
     let word = p.word(0).unwrap_or_default().to_owned();
     match word.as_str() {
-        "for" => (Source::For(for_(p)), Close::Never),
+        "for" => (Source::For(Box::new(for_(p))), Close::Never),
         "parallel" => (Source::Parallel(parallel(p)), Close::Never),
         "pass" => {
             p.skip(1);
             (Source::Pass(call::body(p)), Close::UnlessLast)
         }
-        "if" | "match" | "loop" | "while" | "try" => {
+        "if" | "match" | "loop" | "while" | "try" | "let" | "return" | "break" | "continue" => {
             let span = p.here();
             messages::no_value(p.cx, span, &word);
             match word.as_str() {
                 "if" => drop(if_(p)),
                 "match" => drop(match_(p)),
                 "try" => drop(try_(p)),
-                _ => drop(loop_(p, None)),
+                "loop" | "while" => drop(loop_(p, None)),
+                _ => p.skip(1),
             }
+            (Source::Value(error(span)), Close::Broken)
+        }
+        "wait" | "goto" | "fail" | "succeed" if !p.is_punct(1, ';') => {
+            let span = p.here();
+            messages::no_value(p.cx, span, &word);
+            p.skip(1);
             (Source::Value(error(span)), Close::Broken)
         }
         word if is_reserved(word) => {
@@ -266,8 +288,7 @@ fn for_(p: &mut Parser) -> For {
         p.skip(1);
         None
     } else if p.is_word(0, "in") {
-        let (span, found) = (p.here(), p.found());
-        messages::expected(p.cx, span, "`$`", &found).help("write `for $ in …`");
+        p.expected_help("`$`", "write `for $ in …`");
         None
     } else {
         Some(expr(p))
@@ -322,13 +343,13 @@ fn parallel(p: &mut Parser) -> Parallel {
             messages::branch_comma(p.cx, comma);
             p.skip(1);
         } else {
-            let (here, found) = (p.here(), p.found());
-            messages::expected(p.cx, here, "a branch", &found).help("write each branch as a block: `{ … }`");
+            p.expected_help("a branch", "write each branch as a block: `{ … }`");
             while !p.is_end() && !p.is_group(0, Delimiter::Brace) {
                 p.skip(1);
             }
             // The braces belong to what could not be read.
             p.skip(1);
+            p.eat_punct(';');
         }
     }
     p.leave(outer);

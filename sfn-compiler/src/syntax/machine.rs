@@ -5,10 +5,11 @@ use proc_macro2::{Delimiter, Span, TokenStream};
 use super::ast::{Block, Item, Machine, Resource, RetryPolicy};
 use super::attr::{self, Head, arguments};
 use super::control::block;
-use super::cursor::{Parser, Token, tree};
+use super::cursor::Parser;
 use super::effect::type_tokens;
 use super::expr::expr;
 use super::messages;
+use super::token::{Token, tree};
 
 /// Every machine of one call.
 pub(super) fn machines(p: &mut Parser) -> Vec<Machine> {
@@ -94,7 +95,7 @@ fn visibility(p: &mut Parser) -> TokenStream {
 /// Whether `resource name` or `retry policy` is at the cursor.
 pub(super) fn begins_declaration(p: &Parser) -> bool {
     match p.word(0) {
-        Some("resource") => p.word(1).is_some(),
+        Some("resource") => p.word(1).is_some() || p.is_punct(1, ':') && !p.is_pair(1, ':', ':'),
         Some("retry") => p.is_word(1, "policy"),
         _ => false,
     }
@@ -133,7 +134,13 @@ fn end(p: &mut Parser) {
 
 fn resource(p: &mut Parser, doc: Option<super::ast::Doc>, start: Span) -> Option<Resource> {
     p.skip(1);
-    let (name, _) = p.eat_ident()?;
+    let Some((name, _)) = p.eat_ident() else {
+        p.expected("the name of the resource");
+        while !p.is_end() && p.eat_punct(';').is_none() {
+            p.skip(1);
+        }
+        return None;
+    };
     let mut ty = Vec::new();
     let mut generics = TokenStream::new();
     if p.eat_punct(':').is_some() {
@@ -153,9 +160,8 @@ fn resource(p: &mut Parser, doc: Option<super::ast::Doc>, start: Span) -> Option
             generics = type_tokens(p);
         }
     } else {
-        let (span, found) = (p.here(), p.found());
-        messages::expected(p.cx, span, "`:` and the type of the resource", &found)
-            .help(format!("write `resource {name}: lambda::Function;`"));
+        let help = format!("write `resource {name}: lambda::Function;`");
+        p.expected_help("`:` and the type of the resource", &help);
     }
     let value = if p.is_assign(0) {
         p.skip(1);
@@ -189,9 +195,8 @@ fn retry_policy(p: &mut Parser, start: Span) -> Option<RetryPolicy> {
         end(p);
         return Some(RetryPolicy { name, args, span });
     }
-    let (span, found) = (p.here(), p.found());
-    messages::expected(p.cx, span, "`= retry(…)`", &found)
-        .help(format!("write `retry policy {name} = retry(States.ALL, max_attempts = 3);`"));
+    let help = format!("write `retry policy {name} = retry(States.ALL, max_attempts = 3);`");
+    p.expected_help("`= retry(…)`", &help);
     while !p.is_end() && p.eat_punct(';').is_none() {
         p.skip(1);
     }

@@ -1,12 +1,14 @@
 //! The words of every finding of the parser, one function each; codes ASL0001 to ASL0099.
 
 use proc_macro2::Span;
-use sfn_asl::diag::Diagnostic;
 
 use crate::cx::{Cx, SpanRange};
 
-pub(super) fn expected<'a>(cx: &'a mut Cx, span: Span, what: &str, found: &str) -> &'a mut Diagnostic {
-    cx.error(1, span, format!("expected {what}, found {found}"))
+pub(super) fn expected(cx: &mut Cx, span: Span, what: &str, found: &str, help: Option<&str>) {
+    let diagnostic = cx.error(1, span, format!("expected {what}, found {found}"));
+    if let Some(help) = help {
+        diagnostic.help(help);
+    }
 }
 
 /// `last`: the token after which it is missing.
@@ -150,7 +152,7 @@ pub(super) fn break_value(cx: &mut Cx, span: SpanRange, word: &str) {
         .help("write `'name`, or assign before it");
 }
 
-pub(super) fn loop_label(cx: &mut Cx, span: Span) {
+pub(super) fn loop_label(cx: &mut Cx, span: SpanRange) {
     cx.error(40, span, "only `loop` and `while` take a label").help("remove the label");
 }
 
@@ -293,6 +295,10 @@ pub(super) fn quoted_segment(cx: &mut Cx, span: Span, text: &str) {
         .help(format!("write `[{text}]` without the dot"));
 }
 
+pub(super) fn dangling_name(cx: &mut Cx, dot: Span) {
+    cx.error(80, dot, "a name cannot end with a dot").help("write the rest of the name, or remove the dot");
+}
+
 pub(super) fn at_outside_filter(cx: &mut Cx, span: Span) {
     cx.error(82, span, "`@` is the element a filter looks at and means nothing outside `[?(…)]`")
         .help("start the path with `$`");
@@ -302,6 +308,7 @@ pub(super) fn jsonata_unclosed(cx: &mut Cx, span: Span) {
     cx.error(83, span, "`{%` is not closed by `%}`").help("write `{% … %}`");
 }
 
-pub(super) fn not_a_path(cx: &mut Cx, span: Span, found: &str) {
-    cx.error(84, span, format!("expected a path, found {found}")).help("a path starts with `$`");
+pub(super) fn not_a_target(cx: &mut Cx, span: SpanRange) {
+    cx.error(84, span, "only a path or `let` may stand before `=`")
+        .help("write `$.name = …` or `let name = …`, or `==` to compare");
 }

@@ -11,14 +11,17 @@ mod control;
 mod cursor;
 mod effect;
 mod expr;
+mod list;
 mod literal;
 mod machine;
 mod messages;
+mod name;
 mod path;
 mod query;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod token;
 
 /// The machines of one call of `state_machine!`. Never fails: what is wrong is reported, what could be read is returned,
 /// so a half-typed machine still has its name.

@@ -6,10 +6,11 @@
 
 use proc_macro2::{Delimiter, Span};
 
-use super::cursor::{Parser, Token, on_later_line, plain, touch};
+use super::cursor::Parser;
 use super::messages;
 use super::query::{Quotes, Text, belongs, jsonpath_text};
 use super::statement::is_keyword;
+use super::token::{Token, on_later_line, plain, touch};
 use crate::cx::{QueryText, SpanRange};
 
 /// A path; the cursor is at its `$`.
@@ -71,8 +72,8 @@ fn after_dot(p: &mut Parser, text: &mut Text) -> bool {
     match p.peek(dots) {
         Some(Token::Word { ident, text: word }) => {
             let span = ident.span();
-            let begins_statement = is_keyword(word) || p.is_pair(dots + 1, ':', ':');
-            if begins_statement && on_later_line(first, span) {
+            let begins_next = is_keyword(word) || p.is_punct(dots + 1, ':');
+            if begins_next && on_later_line(first, span) {
                 return dangling(p, dots);
             }
         }
@@ -105,6 +106,7 @@ fn dangling(p: &mut Parser, dots: usize) -> bool {
     p.skip(dots);
     let span = p.since(start);
     messages::dangling_dot(p.cx, span);
+    p.mark_reported();
     false
 }
 

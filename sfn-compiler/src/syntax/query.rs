@@ -2,8 +2,9 @@
 
 use proc_macro2::{Delimiter, Span};
 
-use super::cursor::{Parser, Token, plain, touch};
+use super::cursor::Parser;
 use super::literal;
+use super::token::{Token, plain, touch};
 use crate::cx::{QueryText, SpanRange};
 
 /// The text of a query as it grows.
@@ -89,9 +90,9 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Whether two punctuation characters would be read as one operator.
-fn is_operator(c: char) -> bool {
-    "<>=~!&|:*?/.".contains(c)
+/// Whether two characters that stand apart would become an operator if they touched.
+fn fuses(first: char, second: char) -> bool {
+    "<>=!&|.".contains(first) && "=~&|.".contains(second)
 }
 
 /// The rest of a group of a path: `[…]` or the arguments of a function. Without blanks, except between words.
@@ -107,10 +108,12 @@ pub(super) fn jsonpath_text(p: &mut Parser, text: &mut Text, quotes: Quotes) {
             Token::Literal { text: spelling, span } => match spelling.bytes().next() {
                 _ if literal::is_string(&spelling) => {
                     let value = literal::string(p.cx, &spelling, span);
+                    text.part_words();
                     text.push_quoted(&value, quotes, span);
                 }
                 Some(b'\'') => {
                     let value = literal::character(&spelling);
+                    text.part_words();
                     text.push_quoted(value.encode_utf8(&mut [0; 4]), quotes, span);
                 }
                 _ => {
@@ -119,8 +122,10 @@ pub(super) fn jsonpath_text(p: &mut Parser, text: &mut Text, quotes: Quotes) {
                 }
             },
             Token::Punct { ch, joint, span } => {
-                if before.is_some_and(is_operator) && is_operator(ch) {
+                if before.is_some_and(|before| fuses(before, ch)) {
                     text.text.push(' ');
+                } else if matches!(ch, '$' | '@') {
+                    text.part_words();
                 }
                 alone = (!joint).then_some(ch);
                 text.push_char(ch, span);
@@ -156,10 +161,12 @@ pub(super) fn jsonata_text(p: &mut Parser, text: &mut Text, keep: usize) {
             Token::Literal { text: spelling, span } => match spelling.bytes().next() {
                 _ if literal::is_string(&spelling) => {
                     let value = literal::string(p.cx, &spelling, span);
+                    text.part_words();
                     text.push_json(&value, span);
                 }
                 Some(b'\'') => {
                     let value = literal::character(&spelling);
+                    text.part_words();
                     text.push_json(value.encode_utf8(&mut [0; 4]), span);
                 }
                 Some(b'0'..=b'9') => {
@@ -174,6 +181,9 @@ pub(super) fn jsonata_text(p: &mut Parser, text: &mut Text, keep: usize) {
             Token::Punct { ch, joint, span } => {
                 if before.is_some() {
                     text.text.push(' ');
+                } else if matches!(ch, '$' | '\'') {
+                    // To JSONata `and$x` is one name.
+                    text.part_words();
                 }
                 alone = (!joint).then_some(ch);
                 sigil = (ch == '$').then_some(span);

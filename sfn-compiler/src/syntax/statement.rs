@@ -4,8 +4,9 @@ use proc_macro2::{Delimiter, Ident};
 
 use super::ast::{Effect, Fail, Raw, Source, Statement, StatementKind, Str, Target, Wait};
 use super::attr::{self, Head};
-use super::cursor::{Parser, Token, plain};
+use super::cursor::Parser;
 use super::expr::{error, expr};
+use super::token::{Token, plain};
 use super::{control, effect, literal, machine, messages};
 use crate::cx::SpanRange;
 
@@ -151,7 +152,7 @@ fn end(p: &mut Parser, ending: Ending, close: Close) -> End {
         return End::Terminated;
     }
     if p.is_end() {
-        if ending == Ending::Semicolon && close == Close::Always {
+        if ending == Ending::Semicolon && close == Close::Always && !p.was_reported() {
             let last = p.last();
             messages::missing_semicolon(p.cx, last);
         }
@@ -161,8 +162,10 @@ fn end(p: &mut Parser, ending: Ending, close: Close) -> End {
         (_, Close::Broken) => recover(p, ending),
         (Ending::Semicolon, Close::Never) => {}
         (Ending::Semicolon, _) if begins_statement(p) => {
-            let last = p.last();
-            messages::missing_semicolon(p.cx, last);
+            if !p.was_reported() {
+                let last = p.last();
+                messages::missing_semicolon(p.cx, last);
+            }
         }
         (Ending::Comma, Close::Never) if !p.is_punct(0, ';') => {}
         (Ending::Comma, _) if control::begins_arm(p) => {
@@ -183,13 +186,13 @@ fn recover(p: &mut Parser, ending: Ending) {
         match ending {
             Ending::Semicolon if begins_clearly(p) => return,
             Ending::Semicolon if p.eat_punct(';').is_some() => return,
-            Ending::Comma if p.eat_punct(',').is_some() => return,
+            Ending::Comma if p.eat_punct(',').is_some() || p.eat_punct(';').is_some() => return,
             _ => p.skip(1),
         }
     }
 }
 
-fn begins_clearly(p: &Parser) -> bool {
+pub(super) fn begins_clearly(p: &Parser) -> bool {
     match p.peek(0) {
         Some(Token::Word { text, .. }) => is_keyword(text) || machine::begins_declaration(p),
         Some(Token::Punct { ch: '#', .. }) => p.is_group(1, Delimiter::Bracket),
@@ -205,7 +208,7 @@ fn begins_statement(p: &Parser) -> bool {
     }
 }
 
-fn is_label(p: &Parser) -> bool {
+pub(super) fn is_label(p: &Parser) -> bool {
     p.is_punct(1, ':') && p.is_string(0) && !p.is_pair(1, ':', ':')
 }
 
@@ -247,7 +250,7 @@ fn kind(p: &mut Parser) -> (StatementKind, Close) {
         "return" => {
             p.skip(1);
             let value = p.here();
-            if !p.is_end() && !p.is_punct(0, ';') && !p.is_punct(0, ',') {
+            if !p.is_end() && !p.is_punct(0, ';') && !p.is_punct(0, ',') && !begins_clearly(p) {
                 expr(p);
                 let span = p.since(value);
                 messages::return_value(p.cx, span);
@@ -291,6 +294,7 @@ fn lifetime(p: &mut Parser) -> Option<Ident> {
 fn labelled_loop(p: &mut Parser) -> (StatementKind, Close) {
     let start = p.here();
     let label = lifetime(p);
+    let span = p.since(start);
     if p.eat_punct(':').is_none() {
         p.expected("`:`");
         return (StatementKind::Error, Close::Broken);
@@ -298,7 +302,7 @@ fn labelled_loop(p: &mut Parser) -> (StatementKind, Close) {
     if p.is_word(0, "loop") || p.is_word(0, "while") {
         return (control::loop_(p, label), Close::Never);
     }
-    messages::loop_label(p.cx, start);
+    messages::loop_label(p.cx, span);
     if p.is_end() || p.is_punct(0, '\'') { (StatementKind::Error, Close::Broken) } else { kind(p) }
 }
 
@@ -323,9 +327,9 @@ fn wait(p: &mut Parser) -> (StatementKind, Close) {
     p.skip(1);
     let until = p.eat_word("until").is_some();
     if p.is_end() || p.is_punct(0, ';') || begins_clearly(p) {
-        let (span, found) = (p.here(), p.found());
-        let help = if until { "`wait until \"2030-01-01T00:00:00Z\";`" } else { "`wait 30s;`" };
-        messages::expected(p.cx, span, "a time", &found).help(format!("write {help}"));
+        let example = if until { "`wait until \"2030-01-01T00:00:00Z\";`" } else { "`wait 30s;`" };
+        let span = p.here();
+        p.expected_help("a time", &format!("write {example}"));
         return (StatementKind::Wait(Wait { until, value: error(span) }), Close::Broken);
     }
     (StatementKind::Wait(Wait { until, value: expr(p) }), Close::Always)

@@ -271,9 +271,9 @@ pub(super) fn expr(value: &Expr) -> String {
         }
         ExprKind::Not(inner) => format!("(! {})", expr(inner)),
         ExprKind::Negate(inner) => format!("(- {})", expr(inner)),
-        ExprKind::Paren(inner) => format!("(({}))", expr(inner)),
+        ExprKind::Paren(inner) => format!("(() {})", expr(inner)),
         ExprKind::Name { text, tokens } => {
-            assert_eq!(tokens.to_string().replace(' ', ""), *text, "tokens of a name");
+            assert_eq!(tokens.to_string().replace(' ', "").replace("r#", ""), *text, "tokens of a name");
             format!("`{text}")
         }
         ExprKind::ServiceCall(it) => call(it),

@@ -69,13 +69,6 @@ fn check_value(source: &str, wanted: &str) {
 }
 
 /// Statements of a machine → their dump and what is found; places count from the beginning of `source`.
-#[track_caller]
-fn check_errors(source: &str, wanted: &str, findings: &[&str]) {
-    let (dumped, found) = statements(source);
-    assert_eq!(found, findings, "{source}");
-    assert_eq!(dumped, wanted, "{source}");
-}
-
 fn statements(source: &str) -> (String, Vec<String>) {
     // The line break keeps the places of the first line right.
     let (machines, found) = parse(&format!("machine M {{\n{source}\n}}"));

@@ -1,0 +1,184 @@
+//! What stands in brackets and braces: lists, objects, `{% … %}`.
+
+use proc_macro2::Group;
+
+use super::ast::{Entry, Expr, ExprKind, Str};
+use super::cursor::{Braces, Parser};
+use super::expr::{error, expected_value, expr};
+use super::query::{Text, jsonata_text};
+use super::token::{Token, plain};
+use super::{attr, literal, messages};
+use crate::cx::SpanRange;
+
+pub(super) fn span_of(group: &Group) -> SpanRange {
+    SpanRange::new(group.span_open(), group.span_close())
+}
+
+/// The values of `(a, b)` or `[a, b]`.
+pub(super) fn list(p: &mut Parser, group: &Group) -> Vec<Expr> {
+    let mut values = Vec::new();
+    let Some(outer) = p.enter(group) else {
+        values.push(error(span_of(group)));
+        return values;
+    };
+    while !p.is_end() {
+        let value = expr(p);
+        separator(p, Items::Values, Some(&value));
+        values.push(value);
+    }
+    p.leave(outer);
+    values
+}
+
+/// What a list holds: decides whether the next token looks like an item after a forgotten comma.
+#[derive(Clone, Copy)]
+pub(super) enum Items {
+    Values,
+    Entries,
+}
+
+/// `,` or the end; else reports (unless the item before was wrong itself) and goes on with the next item.
+pub(super) fn separator(p: &mut Parser, items: Items, before: Option<&Expr>) {
+    if p.is_end() || p.eat_punct(',').is_some() {
+        return;
+    }
+    let wrong = before.is_none_or(|value| matches!(value.kind, ExprKind::Error)) || p.was_reported();
+    let begins_item = match (items, p.peek(0)) {
+        (Items::Values, _) if wrong => false,
+        (Items::Values, Some(Token::Punct { ch, .. })) => *ch == '$',
+        (Items::Values, _) => true,
+        (Items::Entries, _) => before.is_some() && begins_entry(p),
+    };
+    if begins_item {
+        if !wrong {
+            let last = p.last();
+            messages::missing_comma(p.cx, last);
+        }
+        return;
+    }
+    if !wrong {
+        p.expected("`,`");
+    }
+    while !p.is_end() && p.eat_punct(',').is_none() && p.eat_punct(';').is_none() {
+        p.skip(1);
+    }
+}
+
+/// Whether `key:` is at the cursor.
+fn begins_entry(p: &Parser) -> bool {
+    matches!(p.peek(0), Some(Token::Word { .. } | Token::Literal { .. }))
+        && p.is_punct(1, ':')
+        && !p.is_pair(1, ':', ':')
+}
+
+/// `{ key: value }` or `{% … %}`.
+pub(super) fn braces(p: &mut Parser) -> Expr {
+    let start = p.here();
+    let Some(Token::Group(group)) = p.peek(0) else { return error(start) };
+    let group = group.clone();
+    let blocks = p.braces() != Braces::Value;
+    let Some(outer) = p.enter(&group) else {
+        p.skip(1);
+        return error(span_of(&group));
+    };
+    if blocks && !p.is_punct(0, '%') {
+        p.leave(outer);
+        expected_value(p);
+        return error(start);
+    }
+    let kind = if p.is_punct(0, '%') { jsonata(p, span_of(&group)) } else { ExprKind::Object(entries(p)) };
+    p.leave(outer);
+    p.skip(1);
+    Expr { kind, span: span_of(&group) }
+}
+
+/// The inside of `{% … %}`; the cursor is at the first `%`.
+pub(super) fn jsonata(p: &mut Parser, span: SpanRange) -> ExprKind {
+    let closed = p.ends_with('%');
+    p.skip(1);
+    if !closed {
+        messages::jsonata_unclosed(p.cx, span.start);
+        p.skip(p.len());
+        return ExprKind::Error;
+    }
+    let mut text = Text::default();
+    jsonata_text(p, &mut text, 1);
+    p.skip(1);
+    ExprKind::Jsonata(text.finish(span))
+}
+
+/// The inside of `{ key: value, … }`.
+pub(super) fn entries(p: &mut Parser) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    while !p.is_end() {
+        if let Some(span) = attr::head(p).span() {
+            messages::doc_in_list(p.cx, span);
+            continue;
+        }
+        let before = p.len();
+        let found = entry(p);
+        separator(p, Items::Entries, found.as_ref().map(|entry| &entry.value));
+        entries.extend(found);
+        if p.len() == before {
+            p.skip(1);
+        }
+    }
+    entries
+}
+
+fn entry(p: &mut Parser) -> Option<Entry> {
+    let (key, quoted) = key(p)?;
+    if p.is_punct(0, ':') && !p.is_pair(0, ':', ':') {
+        p.skip(1);
+        if begins_entry(p) {
+            p.expected("a value");
+            let here = p.here();
+            return Some(Entry { key, quoted, value: error(here) });
+        }
+        return Some(Entry { key, quoted, value: expr(p) });
+    }
+    p.expected("`:`");
+    if p.is_assign(0) {
+        p.skip(1);
+        return Some(Entry { key, quoted, value: expr(p) });
+    }
+    let span = key.span;
+    Some(Entry { key, quoted, value: error(span) })
+}
+
+fn key(p: &mut Parser) -> Option<(Str, bool)> {
+    let start = p.here();
+    if p.is_string(0) {
+        let (text, span) = p.eat_literal()?;
+        return Some((Str { value: literal::string(p.cx, &text, span), span: span.into() }, true));
+    }
+    if let Some((text, span)) = p.eat_literal() {
+        messages::key_number(p.cx, span, &text);
+        return Some((Str { value: text, span: span.into() }, true));
+    }
+    let Some((_, text)) = p.eat_ident() else {
+        p.expected("a key");
+        return None;
+    };
+    let mut value = plain(&text).to_owned();
+    let mut hyphen = false;
+    while p.is_punct(0, '-') && p.word(1).is_some() {
+        p.skip(1);
+        if let Some((_, text)) = p.eat_ident() {
+            value.push('-');
+            value.push_str(plain(&text));
+            hyphen = true;
+        }
+    }
+    let span = p.since(start);
+    if hyphen {
+        messages::key_hyphen(p.cx, span, &value);
+    }
+    if p.is_punct(0, '.') && p.is_punct(1, '$') && p.is_punct(2, ':') {
+        let dot = p.here();
+        p.skip(2);
+        let span = p.since(dot);
+        messages::key_dollar(p.cx, span, &value);
+    }
+    Some((Str { value, span }, hyphen))
+}
