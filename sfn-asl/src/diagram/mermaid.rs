@@ -27,13 +27,13 @@ const REASONS: usize = 4;
 pub fn mermaid(machine: &Machine) -> String {
     let mut names = Names::default();
     machine.body.each_state(&mut |state| names.add(&state.name.value));
-    let mut chart = Chart { text: "flowchart TD\n".to_owned(), names, depth: 1 };
+    let mut chart = Chart { text: "flowchart TD\n".to_owned(), names, depth: 1, finishes: false };
     if let Some(start) = machine.body.start_at.as_ref().and_then(|it| chart.names.of(&it.value)) {
         let line = format!("start((\" \")) --> {start}");
         chart.line(&line);
     }
     chart.body(&machine.body, "finish");
-    if machine.body.states.iter().any(|it| transitions(it).iter().any(|it| it.target == Target::End)) {
+    if chart.finishes {
         chart.line("finish(((\" \")))");
     }
     // Colours that can be told apart on both of GitHub's themes.
@@ -80,6 +80,8 @@ struct Chart<'m> {
     text: String,
     names: Names<'m>,
     depth: usize,
+    /// Whether something leads to the end of the machine.
+    finishes: bool,
 }
 
 impl<'m> Chart<'m> {
@@ -164,6 +166,7 @@ impl<'m> Chart<'m> {
         if target.is_empty() {
             return;
         }
+        self.finishes |= transition.target == Target::End;
         let arrow = match transition.cause {
             Cause::Done => "-->",
             Cause::Error => "-.->",

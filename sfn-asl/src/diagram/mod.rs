@@ -71,15 +71,29 @@ fn transitions(state: &State) -> Vec<Transition<'_>> {
     all.list
 }
 
+/// Ways out of a state that are looked through one by one.
+const FEW: usize = 16;
+
 struct Transitions<'m> {
     list: Vec<Transition<'m>>,
+    /// Where in the list, once there are many.
     at: HashMap<(Target<'m>, Cause), usize>,
 }
 
 impl<'m> Transitions<'m> {
     fn add(&mut self, target: Target<'m>, cause: Cause, label: Option<String>) {
-        let at = *self.at.entry((target, cause)).or_insert(self.list.len());
-        if at == self.list.len() {
+        let new = self.list.len();
+        // Nearly every state has few ways out: looking through them is cheaper than a map, until it is not.
+        let at = match new {
+            ..FEW => self.list.iter().position(|it| it.target == target && it.cause == cause).unwrap_or(new),
+            _ => {
+                if self.at.is_empty() {
+                    self.at = self.list.iter().enumerate().map(|(at, it)| ((it.target, it.cause), at)).collect();
+                }
+                *self.at.entry((target, cause)).or_insert(new)
+            }
+        };
+        if at == new {
             self.list.push(Transition { target, cause, labels: Vec::new() });
         }
         self.list[at].labels.extend(label);

@@ -123,13 +123,15 @@ fn report(cx: &mut Diagnostics, text: &Text, offset: usize, errors: Vec<QueryErr
 }
 
 /// What a string is in JSONata.
-pub(super) enum Jsonata {
+pub enum Jsonata {
+    /// Text, passed on as it is.
     Literal,
+    /// An expression, or what was meant to be one.
     Expression(Query),
 }
 
 /// Whether `text` is an expression, and its tree.
-pub(super) fn jsonata(cx: &mut Diagnostics, text: Text) -> Jsonata {
+pub fn jsonata(cx: &mut Diagnostics, text: Text) -> Jsonata {
     let Some(body) = jsonata_body(&text.value) else {
         if half_delimited(cx, &text) {
             return Jsonata::Expression(Query::new(text, QueryTree::Invalid));

@@ -1,7 +1,7 @@
 //! A text with holes as a constant expression.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use sfn_asl::value::hole_number;
 
 use crate::lower::holes::{Escape, Holes};
@@ -24,8 +24,11 @@ pub fn text(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
     let parts = pieces(text, holes).into_iter().map(|piece| match piece {
         Piece::Text(text) => quote!(#private::Part::text(#text)),
         Piece::Constant(constant, method) => {
-            let method = proc_macro2::Ident::new(method, proc_macro2::Span::mixed_site());
-            quote!(#private::Constant(#constant).#method())
+            // rustc judges the type of the constant where the author wrote it.
+            let at = constant.clone().into_iter().next().map_or_else(proc_macro2::Span::mixed_site, |it| it.span());
+            let at = at.resolved_at(proc_macro2::Span::mixed_site());
+            let method = proc_macro2::Ident::new(method, at);
+            quote_spanned!(at=> #private::Constant(#constant).#method())
         }
     });
     quote!({

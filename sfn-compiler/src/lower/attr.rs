@@ -130,7 +130,7 @@ impl Lower<'_> {
                 Some(NumberField::Query(self.path_in(query, field, takes)))
             }
             ExprKind::String(text) if context.is_jsonata() && text.starts_with("{%") => {
-                Some(NumberField::Query(self.jsonata_literal(text, expr.span)))
+                self.jsonata_string(text, expr.span).map(NumberField::Query)
             }
             ExprKind::String(_) | ExprKind::Object(_) | ExprKind::Bool(_) | ExprKind::Null => {
                 messages::number_expected(self.cx, expr.span);
@@ -243,10 +243,13 @@ impl Lower<'_> {
             return self.retry_policy(text, *at, span);
         }
         let mut retrier = Retrier { loc: self.cx.loc(span), ..Retrier::default() };
+        let mut named = false;
         for arg in args {
             let Some(key) = &arg.key else {
+                let is_jitter = matches!(&arg.value.kind, ExprKind::Name { text, .. } if text == "jitter");
+                named |= !is_jitter;
                 match &arg.value.kind {
-                    ExprKind::Name { text, .. } if text == "jitter" => {
+                    _ if is_jitter => {
                         let loc = self.cx.loc(arg.value.span);
                         retrier.jitter_strategy = Some(Text::new("FULL".to_string(), loc));
                     }
@@ -276,6 +279,10 @@ impl Lower<'_> {
                     &["interval", "max_attempts", "backoff", "max_delay", "jitter", "comment"],
                 ),
             }
+        }
+        if !named {
+            messages::retry_without_errors(self.cx, span);
+            return None;
         }
         Some(retrier)
     }

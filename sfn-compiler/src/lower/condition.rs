@@ -19,8 +19,8 @@ impl Lower<'_> {
         }
         let kind = match &expr.kind {
             ExprKind::Bool(value) => ConditionKind::Literal(*value),
-            ExprKind::String(text) if text.starts_with("{%") && text.ends_with("%}") => {
-                ConditionKind::Jsonata(self.jsonata_literal(text, expr.span))
+            ExprKind::String(text) if text.starts_with("{%") => {
+                self.jsonata_string(text, expr.span).map_or(ConditionKind::Invalid, ConditionKind::Jsonata)
             }
             _ => self.jsonata(expr, context.root).map_or(ConditionKind::Invalid, ConditionKind::Jsonata),
         };

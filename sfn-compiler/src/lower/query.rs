@@ -5,12 +5,12 @@
 
 use proc_macro2::TokenStream;
 use sfn_asl::query::{QueryError, jsonata};
-use sfn_asl::read::query::{TEMPLATE, Takes, json_path};
+use sfn_asl::read::query::{Jsonata as JsonataString, TEMPLATE, Takes, json_path, jsonata as jsonata_string};
 use sfn_asl::value::{Query, QueryTree, Text};
 
-use super::Lower;
+use super::{Lower, messages};
 use crate::cx::{QueryText, SpanRange};
-use crate::syntax::ast::{BinaryOperator, ExprKind};
+use crate::syntax::ast::{BinaryOperator, Expr, ExprKind};
 
 /// What `$` means where an expression stands (JSONata only: in JSONPath the field decides).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,10 +84,14 @@ impl Lower<'_> {
         self.read(&shifted, Some(printed), read_jsonata)
     }
 
-    /// A string `"{% … %}"`: written as it is.
-    pub fn jsonata_literal(&mut self, text: &str, span: SpanRange) -> Query {
+    /// A string in JSONata: an expression if the service sees one, written as it is; else text.
+    pub fn jsonata_string(&mut self, text: &str, span: SpanRange) -> Option<Query> {
         let query = QueryText { text: text.to_string(), offsets: Vec::new(), span };
-        self.read(&query, None, read_jsonata)
+        let loc = self.cx.query_loc(&query);
+        match jsonata_string(&mut self.cx.diagnostics, Text::new(query.text, loc)) {
+            JsonataString::Literal => None,
+            JsonataString::Expression(query) => Some(query),
+        }
     }
 
     fn read(
@@ -103,6 +107,28 @@ impl Lower<'_> {
             Err(errors) => self.report(&read, errors),
         }
         read
+    }
+
+    /// Reports what a JSONPath state cannot compute.
+    pub fn no_jsonpath(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Duration { .. } | ExprKind::ServiceCall(_) | ExprKind::Underscore => {
+                self.no_value(expr)
+            }
+            ExprKind::Binary { operator_span, .. } => {
+                messages::needs_jsonata(self.cx, (*operator_span).into(), describe(&expr.kind));
+            }
+            other => messages::needs_jsonata(self.cx, expr.span, describe(other)),
+        }
+    }
+
+    /// Reports what is a value in no language.
+    pub fn no_value(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Duration { .. } => messages::duration_is_no_value(self.cx, expr.span),
+            ExprKind::ServiceCall(_) => messages::call_is_no_value(self.cx, expr.span),
+            other => messages::no_expression(self.cx, expr.span, describe(other)),
+        }
     }
 
     fn report(&mut self, query: &Query, errors: Vec<QueryError>) {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use sfn_asl::machine::QueryLanguage;
 use sfn_asl::value::{Field, Query, Text, Value, ValueKind};
 
-use super::query::{Named, Root, describe};
+use super::query::{Named, Root};
 use super::{Lower, messages};
 use crate::cx::SpanRange;
 use crate::lower::holes::Escape;
@@ -109,21 +109,18 @@ impl Lower<'_> {
             ExprKind::Call { .. } | ExprKind::Format { .. } | ExprKind::Binary { .. } => self.intrinsic(expr),
             ExprKind::Paren(inner) => self.query(inner, context),
             ExprKind::Error => None,
-            other => {
-                messages::needs_jsonata(self.cx, expr.span, describe(other));
+            _ => {
+                self.no_jsonpath(expr);
                 None
             }
         }
     }
 
     fn string(&mut self, text: &str, span: SpanRange, context: Context) -> Value {
-        if context.is_jsonata() {
-            if text.starts_with("{%") && text.ends_with("%}") && text.len() >= 4 {
-                return Value::query(self.jsonata_literal(text, span));
-            }
-            if text.trim_start().starts_with("{%") || text.trim_end().ends_with("%}") {
-                messages::half_delimited(self.cx, span);
-            }
+        if context.is_jsonata()
+            && let Some(query) = self.jsonata_string(text, span)
+        {
+            return Value::query(query);
         }
         let loc = self.cx_loc(span);
         Value::string(self.holes.text(text), loc)

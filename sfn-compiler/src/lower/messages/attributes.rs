@@ -98,7 +98,7 @@ pub fn duration_expected(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn duration_not_whole(cx: &mut Cx, span: SpanRange) {
-    cx.error(117, span, "the service counts in whole seconds, and this duration is not a number of them")
+    cx.error(117, span, "the service counts in whole seconds from 0 on: this duration is no such number")
         .help("write it in seconds: `90s`");
 }
 
@@ -121,6 +121,11 @@ pub fn path_or_null(cx: &mut Cx, span: SpanRange) {
 
 pub fn error_name_expected(cx: &mut Cx, span: SpanRange) {
     expected(cx, span, "an error name", "write `\"CardDeclined\"`, `States.Timeout`, or `_` for all of them");
+}
+
+pub fn retry_without_errors(cx: &mut Cx, span: SpanRange) {
+    cx.error(4001, span, "this names no error to retry: the service refuses an empty `ErrorEquals`")
+        .help("name errors, or all of them: `#[retry(States.ALL, …)]`");
 }
 
 pub fn flag_expected(cx: &mut Cx, span: SpanRange, name: &str) {

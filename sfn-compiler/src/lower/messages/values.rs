@@ -16,6 +16,16 @@ pub fn no_expression(cx: &mut Cx, span: SpanRange, what: &str) {
         .help("write a literal, a path, a variable or an expression");
 }
 
+pub fn duration_is_no_value(cx: &mut Cx, span: SpanRange) {
+    cx.error(131, span, "a duration is no value: only `wait`, timeouts and retriers know units of time")
+        .help("write a number of seconds");
+}
+
+pub fn call_is_no_value(cx: &mut Cx, span: SpanRange) {
+    cx.error(131, span, "a call is a state of its own, and cannot stand inside a value")
+        .help("write `let name = …;` before this statement, and `$name` here");
+}
+
 pub fn jsonata_in_jsonpath(cx: &mut Cx, span: SpanRange) {
     cx.error(132, span, "a JSONata expression in a JSONPath state would be passed on as text")
         .help("put `#[jsonata]` on the statement, or `#[query_language(JSONata)]` on the machine");
@@ -53,15 +63,6 @@ pub fn format_arity(cx: &mut Cx, span: SpanRange, slots: usize, args: usize) {
         .help("give each slot one value");
 }
 
-pub fn half_delimited(cx: &mut Cx, span: SpanRange) {
-    cx.error(
-        8007,
-        span,
-        "a JSONata string starts exactly with `{%` and ends exactly with `%}`: the service refuses this one",
-    )
-    .help("make the whole string one expression, with nothing around the delimiters");
-}
-
 pub fn duplicate_key(cx: &mut Cx, span: SpanRange, key: &str) {
     cx.error(1009, span, format!("the key `{key}` stands twice in this object: one of them would be lost"))
         .help("keep one of them");
@@ -86,11 +87,6 @@ pub fn attribute_value_arity(cx: &mut Cx, span: SpanRange, name: &str) {
 pub fn pass_needs_object(cx: &mut Cx, span: SpanRange) {
     cx.error(138, span, "a JSONPath Pass can compute objects, not a single value: `Parameters` must be an object")
         .help("keep it in a variable (`let x = …;`), in a field (`{ value: … }`), or put `#[jsonata]` on the statement");
-}
-
-pub fn value_goes_nowhere(cx: &mut Cx, span: SpanRange) {
-    cx.error(139, span, "this value goes nowhere")
-        .help("assign it: `let x = …;`, `$.field = …;` or `$ = …;`");
 }
 
 pub fn part_goes_nowhere(cx: &mut Cx, span: SpanRange) {
@@ -143,8 +139,6 @@ pub fn payload_response_only_conflict(cx: &mut Cx, option: SpanRange, other: Spa
     )
     .help("take one of the two away")
     .label(at, "`payload_response_only` stands here");
-    cx.error(160, option, format!("`payload_response_only` cannot go with `{name}`"))
-        .help("take one of the two away");
 }
 
 pub fn option_is_for(cx: &mut Cx, span: SpanRange, option: &str, what: &str) {
