@@ -2,8 +2,6 @@
 //!
 //! Knows nothing of the grammar. Each group is unpacked once.
 
-use std::vec::IntoIter;
-
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 
 use super::ast::Item;
@@ -25,7 +23,8 @@ pub(super) enum Braces {
 
 /// The rest of one group.
 pub(super) struct Frame {
-    rest: IntoIter<Token>,
+    tokens: Box<[Token]>,
+    at: usize,
     /// The closing delimiter.
     end: Span,
     closing: &'static str,
@@ -49,11 +48,11 @@ pub(super) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     pub(super) fn new(cx: &'a mut Cx, tokens: TokenStream) -> Parser<'a> {
-        let mut all = Vec::new();
-        unpack(tokens, &mut all, 0);
+        let tokens = unpack(tokens);
         let end = Span::call_site();
         let frame = Frame {
-            rest: all.into_iter(),
+            tokens,
+            at: 0,
             end,
             closing: "the end",
             last: end,
@@ -69,8 +68,7 @@ impl<'a> Parser<'a> {
         if !self.descend(group.span_open()) {
             return None;
         }
-        let mut tokens = Vec::new();
-        unpack(group.stream(), &mut tokens, 0);
+        let tokens = unpack(group.stream());
         let closing = match group.delimiter() {
             Delimiter::Parenthesis => "`)`",
             Delimiter::Bracket => "`]`",
@@ -78,8 +76,7 @@ impl<'a> Parser<'a> {
             Delimiter::None => "the end",
         };
         let (end, last) = (group.span_close(), group.span_open());
-        let frame =
-            Frame { rest: tokens.into_iter(), end, closing, last, braces: Braces::Value, reported: None };
+        let frame = Frame { tokens, at: 0, end, closing, last, braces: Braces::Value, reported: None };
         Some(std::mem::replace(&mut self.frame, frame))
     }
 
@@ -118,16 +115,18 @@ impl<'a> Parser<'a> {
     // Looking ahead.
 
     pub(super) fn peek(&self, n: usize) -> Option<&Token> {
-        self.frame.rest.as_slice().get(n)
+        // An index into a boxed slice is built in; `get` and iterators are calls in the debug build that users get.
+        let at = self.frame.at + n;
+        if at < self.frame.tokens.len() { Some(&self.frame.tokens[at]) } else { None }
     }
 
     pub(super) fn is_end(&self) -> bool {
-        self.frame.rest.as_slice().is_empty()
+        self.frame.at == self.frame.tokens.len()
     }
 
     /// How many tokens are left in this group.
     pub(super) fn len(&self) -> usize {
-        self.frame.rest.as_slice().len()
+        self.frame.tokens.len() - self.frame.at
     }
 
     pub(super) fn is_punct(&self, n: usize, wanted: char) -> bool {
@@ -168,8 +167,8 @@ impl<'a> Parser<'a> {
 
     /// Whether the last token of this group is `wanted`, and not the one at the cursor.
     pub(super) fn ends_with(&self, wanted: char) -> bool {
-        let rest = self.frame.rest.as_slice();
-        rest.len() > 1 && matches!(rest.last(), Some(Token::Punct { ch, .. }) if *ch == wanted)
+        let token = self.len().checked_sub(1).filter(|last| *last > 0).and_then(|last| self.peek(last));
+        matches!(token, Some(Token::Punct { ch, .. }) if *ch == wanted)
     }
 
     /// The token at the cursor, or the closing delimiter.
@@ -246,18 +245,20 @@ impl<'a> Parser<'a> {
 
     // Moving on.
 
+    /// The token at the cursor, which moves on.
     pub(super) fn bump(&mut self) -> Option<Token> {
-        let token = self.frame.rest.next()?;
-        self.frame.last = match &token {
-            Token::Group(group) => group.span_close(),
-            other => other.span(),
-        };
+        self.peek(0)?;
+        let taken = Token::Punct { ch: ' ', joint: false, span: self.frame.end };
+        let token = std::mem::replace(&mut self.frame.tokens[self.frame.at], taken);
+        self.frame.at += 1;
+        self.frame.last = token.end();
         Some(token)
     }
 
     pub(super) fn skip(&mut self, count: usize) {
-        for _ in 0..count {
-            self.bump();
+        self.frame.at = (self.frame.at + count).min(self.frame.tokens.len());
+        if count > 0 && self.frame.at > 0 {
+            self.frame.last = self.frame.tokens[self.frame.at - 1].end();
         }
     }
 
@@ -265,7 +266,7 @@ impl<'a> Parser<'a> {
         if !self.is_punct(0, wanted) {
             return None;
         }
-        self.bump();
+        self.skip(1);
         Some(self.last())
     }
 
@@ -283,7 +284,7 @@ impl<'a> Parser<'a> {
         if !self.is_word(0, wanted) {
             return None;
         }
-        self.bump();
+        self.skip(1);
         Some(self.last())
     }
 

@@ -101,7 +101,7 @@ pub(super) fn jsonata(p: &mut Parser, span: SpanRange) -> ExprKind {
         p.skip(p.len());
         return ExprKind::Error;
     }
-    let mut text = Text::default();
+    let mut text = Text::new();
     jsonata_text(p, &mut text, 1);
     p.skip(1);
     ExprKind::Jsonata(text.finish(span))

@@ -16,7 +16,7 @@ use crate::cx::{QueryText, SpanRange};
 /// A path; the cursor is at its `$`.
 pub(super) fn path(p: &mut Parser) -> QueryText {
     let start = p.here();
-    let mut text = Text::default();
+    let mut text = Text::new();
     let context = p.is_pair(0, '$', '$');
     p.skip(if context { 2 } else { 1 });
     if context {
@@ -40,7 +40,7 @@ pub(super) fn part(p: &mut Parser) -> Option<QueryText> {
         return None;
     }
     let start = p.here();
-    let mut text = Text::default();
+    let mut text = Text::new();
     text.push("$", start);
     segments(p, &mut text);
     Some(text.finish(p.since(start)))
@@ -72,7 +72,12 @@ fn after_dot(p: &mut Parser, text: &mut Text) -> bool {
     match p.peek(dots) {
         Some(Token::Word { ident, text: word }) => {
             let span = ident.span();
-            let begins_next = is_keyword(word) || p.is_punct(dots + 1, ':');
+            // Most often the path or the list goes on here, or they end.
+            let begins_next = match p.peek(dots + 1) {
+                None | Some(Token::Punct { ch: '.' | ',', .. }) => false,
+                Some(Token::Punct { ch: ':', .. }) => true,
+                Some(_) => is_keyword(word),
+            };
             if begins_next && on_later_line(first, span) {
                 return dangling(p, dots);
             }
@@ -129,19 +134,22 @@ fn quoted(p: &mut Parser, text: &mut Text, dots: usize) -> bool {
 /// A name with its hyphens, and the arguments of a function; the cursor is at its first token.
 fn name(p: &mut Parser, text: &mut Text) -> bool {
     loop {
-        match p.bump() {
-            Some(Token::Word { ident, text: word }) => text.push(plain(&word), ident.span()),
+        match p.peek(0) {
+            Some(Token::Word { ident, text: word }) => text.push(plain(word), ident.span()),
             // `$.a.0.1`: rustc reads `0.1` as one number, and `1.` in front of `[`.
             Some(Token::Literal { text: spelling, span }) => match spelling.strip_suffix('.') {
                 Some(digits) => {
+                    let span = *span;
                     text.push(digits, span);
+                    p.skip(1);
                     messages::dangling_dot(p.cx, span.into());
                     return true;
                 }
-                None => text.push(&spelling, span),
+                None => text.push(spelling, *span),
             },
             _ => return false,
         }
+        p.skip(1);
         if !joins(p) {
             break;
         }

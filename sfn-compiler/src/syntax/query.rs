@@ -8,7 +8,6 @@ use super::token::{Token, plain, touch};
 use crate::cx::{QueryText, SpanRange};
 
 /// The text of a query as it grows.
-#[derive(Default)]
 pub(super) struct Text {
     text: String,
     offsets: Vec<(usize, SpanRange)>,
@@ -24,6 +23,10 @@ pub(super) enum Quotes {
 }
 
 impl Text {
+    pub(super) fn new() -> Text {
+        Text { text: String::with_capacity(32), offsets: Vec::with_capacity(8) }
+    }
+
     pub(super) fn push(&mut self, text: &str, span: impl Into<SpanRange>) {
         self.offsets.push((self.text.len(), span.into()));
         self.text.push_str(text);

@@ -31,6 +31,14 @@ impl Token {
             Token::Group(group) => group.span_open(),
         }
     }
+
+    /// The last token of it: of a group the closing delimiter.
+    pub(super) fn end(&self) -> Span {
+        match self {
+            Token::Group(group) => group.span_close(),
+            other => other.span(),
+        }
+    }
 }
 
 /// The name that an identifier stands for: without `r#`.
@@ -49,9 +57,17 @@ pub(super) fn on_later_line(before: Span, after: Span) -> bool {
     after.start().line > before.end().line
 }
 
-/// Turns tokens into text once. Invisible groups, which `macro_rules!` leaves behind, are opened.
-pub(super) fn unpack(stream: TokenStream, into: &mut Vec<Token>, depth: usize) {
-    for tree in stream {
+/// The tokens of a group. Invisible groups, which `macro_rules!` leaves behind, are opened.
+pub(super) fn unpack(stream: TokenStream) -> Box<[Token]> {
+    let mut tokens = Vec::new();
+    unpack_into(stream, &mut tokens, 0);
+    tokens.into_boxed_slice()
+}
+
+fn unpack_into(stream: TokenStream, into: &mut Vec<Token>, depth: usize) {
+    let trees = stream.into_iter();
+    into.reserve(trees.size_hint().0);
+    for tree in trees {
         into.push(match tree {
             TokenTree::Ident(ident) => {
                 let text = ident.to_string();
@@ -64,7 +80,7 @@ pub(super) fn unpack(stream: TokenStream, into: &mut Vec<Token>, depth: usize) {
             },
             TokenTree::Literal(literal) => Token::Literal { text: literal.to_string(), span: literal.span() },
             TokenTree::Group(group) if group.delimiter() == Delimiter::None && depth < DEPTH => {
-                unpack(group.stream(), into, depth + 1);
+                unpack_into(group.stream(), into, depth + 1);
                 continue;
             }
             TokenTree::Group(group) => Token::Group(group),
