@@ -49,7 +49,8 @@ pub(super) struct Parser<'a> {
 impl<'a> Parser<'a> {
     pub(super) fn new(cx: &'a mut Cx, tokens: TokenStream) -> Parser<'a> {
         let tokens = unpack(tokens);
-        let end = Span::call_site();
+        // Outside every group there is no closing delimiter: the last token stands for it.
+        let end = tokens.last().map_or_else(Span::call_site, Token::end);
         let frame = Frame {
             tokens,
             at: 0,

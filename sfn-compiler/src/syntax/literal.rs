@@ -49,7 +49,7 @@ pub(super) fn string(cx: &mut Cx, text: &str, span: Span) -> String {
         None => quoted(text.get(1..).unwrap_or_default()),
     };
     if !rest.is_empty() {
-        messages::suffix(cx, span, rest, "");
+        messages::text_suffix(cx, span, rest);
     }
     decoded
 }

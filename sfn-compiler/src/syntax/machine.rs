@@ -63,7 +63,7 @@ fn machine(p: &mut Parser) -> Option<Machine> {
         }
     }
     let input = p.eat_group(Delimiter::Parenthesis).map(|group| group.stream()).filter(|it| !it.is_empty());
-    let output = if p.eat_pair('-', '>').is_some() { Some(type_tokens(p)) } else { None };
+    let output = p.eat_pair('-', '>').map(|_| type_tokens(p)).filter(|it| !it.is_empty());
     if !p.is_end() && !p.is_group(0, Delimiter::Brace) {
         p.expected("`{`");
         while !p.is_end() && !p.is_group(0, Delimiter::Brace) && !p.is_word(0, "machine") {

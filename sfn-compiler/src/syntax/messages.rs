@@ -284,6 +284,10 @@ pub(super) fn suffix(cx: &mut Cx, span: Span, suffix: &str, number: &str) {
     found.help(format!("write `{number}{unit}`"));
 }
 
+pub(super) fn text_suffix(cx: &mut Cx, span: Span, suffix: &str) {
+    cx.error(73, span, format!("`{suffix}` after a text has no meaning")).help("remove it");
+}
+
 // Paths and JSONata.
 
 pub(super) fn dangling_dot(cx: &mut Cx, span: SpanRange) {
