@@ -11,7 +11,7 @@ use super::resources::{Declarations, has_standard, is_lambda};
 use super::value::{Style, object, value};
 
 /// Words among the parameters that speak to the compiler.
-const OPTIONS: &[&str] = &[
+pub const OPTIONS: &[&str] = &[
     "payload_response_only",
     "retry_on_service_exceptions",
     "associate_with_parent",

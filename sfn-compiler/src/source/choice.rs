@@ -183,6 +183,8 @@ fn not(inner: &Condition) -> Option<Doc> {
             sign => !sign.is_empty() && plain_operand(operand, operator.value).is_some(),
         },
         ConditionKind::And(parts) | ConditionKind::Or(parts) => parts.len() > 1,
+        // That may be `!=`.
+        ConditionKind::Not(_) => true,
         _ => false,
     };
     Some(concat([text("!"), if infix { in_parentheses(doc) } else { doc }]))

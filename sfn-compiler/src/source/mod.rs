@@ -109,3 +109,6 @@ fn machine_attributes(machine: &Machine, declarations: &Declarations) -> Vec<Str
     }
     attributes
 }
+
+#[cfg(test)]
+mod tests;

@@ -594,7 +594,9 @@ impl Rest<'_> {
 /// `pass { … }`, `pass(value)`
 fn pass_of(arguments: &Value) -> Doc {
     match &arguments.kind {
-        ValueKind::Object(fields) => super::value::object("pass {", fields, Style::PLAIN),
+        ValueKind::Object(fields) => {
+            super::value::object("pass {", fields, Style { reserved: call::OPTIONS, ..Style::PLAIN })
+        }
         _ => call::given("pass", arguments, Style::PLAIN),
     }
 }

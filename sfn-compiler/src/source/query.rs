@@ -239,6 +239,37 @@ fn format_macro(call: &Call, lowered: &mut String) -> Option<Doc> {
     Some(list("format!(", items, ")", Doc::SoftLine))
 }
 
+/// What `N(…)` makes the text of a number of: `N($.n)` is `{ N: format!("{}", $.n) }`, and of a text it makes nothing.
+pub fn number_text(query: &Query, root: Root) -> Option<Doc> {
+    let written = query.as_written();
+    match &query.tree {
+        QueryTree::Intrinsic(call) => {
+            let doc = call_doc(call, written);
+            let [template, arg] = call.args.as_slice() else { return None };
+            let is_format = call.name == "States.Format" && !matches!(&doc, Doc::Text(_));
+            match (&template.kind, &arg.kind) {
+                _ if !is_format => None,
+                (ArgKind::String(template), ArgKind::Path(it)) if template.to_string() == "'{}'" => {
+                    Some(text(path(&it.to_string())))
+                }
+                (ArgKind::String(template), ArgKind::Call(it))
+                    if template.to_string() == "'{}'" && it.name != "States.Format" =>
+                {
+                    argument_call(it, &mut String::new())
+                }
+                _ if format_macro(call, &mut String::new()).is_some() => Some(doc),
+                _ => None,
+            }
+        }
+        QueryTree::Jsonata(expr) if written == format!("{{% {expr} %}}") => {
+            let ExprKind::Call { callee, args } = &expr.kind else { return None };
+            let (ExprKind::Variable(name), [arg]) = (&callee.kind, args.as_slice()) else { return None };
+            (name == "string").then(|| surface_path(&arg.to_string(), root)).flatten().map(text)
+        }
+        _ => None,
+    }
+}
+
 /// A JSONata expression: as an expression of the language, as tokens, or as the string that it is.
 fn jsonata(written: &str, expr: &jsonata::Expr, root: Root) -> Doc {
     if let Some(path) = jsonata_path(written, root) {
@@ -301,7 +332,10 @@ fn surface_of(written: &str, expr: &jsonata::Expr, root: Root) -> Option<Doc> {
         return None;
     }
     match &expr.kind {
-        ExprKind::Binary { .. } | ExprKind::Call { .. } => Some(group(indent(surface(expr, root)?.0))),
+        ExprKind::Binary { op: BinaryOp::And | BinaryOp::Or, .. } => {
+            Some(group(indent(surface(expr, root)?.0)))
+        }
+        ExprKind::Binary { .. } | ExprKind::Call { .. } => Some(surface(expr, root)?.0),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use sfn_asl::machine::Body;
 
-use super::graph::{Graph, Shape};
+use super::graph::{Graph, Kind, Shape};
 use super::literal::{snake_case, string};
 use super::prepare::{CatchHead, Choice, Context, Effect, Head, Prepared, braces};
 use super::pretty::{Doc, Gap, Paragraph, concat, group, indent, nothing, text};
@@ -26,7 +26,7 @@ pub fn body(body: &Body, cx: &Context<'_>, is_raw: &dyn Fn(&str) -> bool) -> Doc
     let graph = Graph::of(body, &shapes);
     let can_be_while = |node: usize| match prepared.get(node) {
         Some(Some(Prepared { head: Head::Choice(choice), .. })) => {
-            choice.rules.can_be_if && choice.rules.arms.len() == 2
+            choice.rules.can_be_if && choice.rules.rules == 1
         }
         _ => false,
     };
@@ -78,7 +78,7 @@ impl Printer<'_> {
     /// `end`: where the last statement stands.
     fn statements(&self, block: &Block, end: Place) -> Vec<Paragraph> {
         let mut paragraphs: Vec<Paragraph> = Vec::new();
-        let mut after_jump = false;
+        let mut ended = false;
         let count = block.statements.len();
         for (i, statement) in block.statements.iter().enumerate() {
             let is_last = i + 1 == count;
@@ -95,12 +95,18 @@ impl Printer<'_> {
                 Statement::Jump(jump) => text(format!("{};", self.jump(*jump))),
             };
             let is_jump = matches!(statement, Statement::Jump(_));
-            let gap = match (is_jump, after_jump) {
+            let gap = match (is_jump, ended) {
                 (true, _) => Gap::None,
                 (false, true) => Gap::Wide,
                 (false, false) => Gap::Natural,
             };
-            after_jump = is_jump;
+            // What follows is reached by `goto` only.
+            ended = match statement {
+                Statement::State { node, .. } => {
+                    matches!(self.graph.nodes[*node].kind, Kind::Terminal { .. })
+                }
+                other => matches!(other, Statement::Jump(_)),
+            };
             paragraphs.push(Paragraph { doc, gap });
         }
         paragraphs
@@ -146,8 +152,6 @@ impl Printer<'_> {
     fn effect(&self, effect: &Effect, catches: &[Block], place: Place) -> Doc {
         let is_tail = place == Place::EndOfBody && effect.is_value;
         let source = concat([effect.source.clone(), text(effect.part.clone())]);
-        let head =
-            if is_tail { source } else { Doc::Hang(Box::new(effect.target.clone()), Box::new(source)) };
         let mut parts = Vec::new();
         if let Some(select) = &effect.select {
             parts.push(concat([text("select "), select.clone()]));
@@ -156,7 +160,9 @@ impl Printer<'_> {
             parts.push(self.catch(catch, catches));
         }
         let ends = is_tail || (effect.is_block && place == Place::Inside);
-        concat([Doc::Trailing(Box::new(head), parts), text(if ends { "" } else { ";" })])
+        let end = text(if ends { "" } else { ";" });
+        let whole = concat([Doc::Trailing(Box::new(source), parts), end]);
+        if is_tail { whole } else { Doc::Hang(Box::new(effect.target.clone()), Box::new(whole)) }
     }
 
     fn catch(&self, heads: &[CatchHead], blocks: &[Block]) -> Doc {

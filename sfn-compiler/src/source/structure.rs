@@ -321,10 +321,28 @@ impl Layout<'_> {
         let mut drafts = Vec::new();
         for target in catches {
             let size = self.analysis.size[*target];
-            let own = self.is_own(*target, node, catches) && size <= INLINE_HANDLER;
+            let own = self.is_own(*target, node, catches)
+                && size <= INLINE_HANDLER
+                && !self.ends_in_handler(*target, site.follow);
             drafts.push(self.arm(*target, own, site));
         }
         drafts
+    }
+
+    /// Whether what begins at `handler` goes on in another handler, as compensations do: they read best in one line.
+    fn ends_in_handler(&self, handler: usize, follow: Option<Target>) -> bool {
+        let mut todo = vec![handler];
+        while let Some(node) = todo.pop() {
+            todo.extend(&self.analysis.dominated[node]);
+            for next in self.graph.nodes[node].normal() {
+                let is_inside = self.analysis.dominator[*next] == Some(node);
+                let is_handler = self.analysis.entries[*next].iter().any(|(_, is_catch)| *is_catch);
+                if !is_inside && is_handler && !self.placed[*next] && follow != Some(Target::State(*next)) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// Whether `target` is entered only by one of the `edges` of `node`.
@@ -429,18 +447,14 @@ impl Resolver<'_> {
     fn block(&mut self, draft: Draft, follow: Target) -> Block {
         let mut block = Block::default();
         let entries: Vec<Target> = (1..=draft.items.len()).map(|at| draft.entry(at, follow)).collect();
-        let count = draft.items.len();
         // Parts of a loop may have been placed elsewhere, the ways out of it among them.
         let mut is_reached = true;
-        for (at, (item, mut next)) in draft.items.into_iter().zip(entries).enumerate() {
+        for (item, mut next) in draft.items.into_iter().zip(entries) {
             match item {
                 Item::State { node, arms, catches, is_choice } => {
                     is_reached = true;
                     let mut jump = None;
-                    if is_choice
-                        && at + 1 == count
-                        && let Some(common) = common_exit(&arms, next)
-                    {
+                    if is_choice && let Some(common) = common_exit(&arms, next) {
                         jump = self.jump(common);
                         next = common;
                     }
@@ -506,7 +520,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Where the arms of a Choice that nothing follows want to go, if more than one of them does and none falls to `next`.
+/// Where the arms of a Choice want to go, if more than one of them does and none falls to what follows.
 fn common_exit(arms: &[Draft], next: Target) -> Option<Target> {
     let mut exits: Vec<(Target, usize)> = Vec::new();
     arms.iter().for_each(|it| collect_exits(it, &mut exits));

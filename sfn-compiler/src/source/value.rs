@@ -101,7 +101,8 @@ fn attribute_value(fields: &[Field], style: Style<'_>) -> Option<Doc> {
         _ => false,
     };
     if !fits {
-        return None;
+        let ("N", ValueKind::Query(query)) = (name, &field.value.kind) else { return None };
+        return Some(concat([text("N("), query::number_text(query, style.root)?, text(")")]));
     }
     let inside = value(&field.value, style.inside());
     Some(concat([text(format!("{name}(")), inside, text(")")]))
