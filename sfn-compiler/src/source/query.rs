@@ -110,7 +110,17 @@ fn name(rest: &str) -> Option<usize> {
 /// The identifier at the start, if there is one and rustc reads nothing else there.
 fn leading_ident(rest: &str) -> Option<&str> {
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-    Some(&rest[..end]).filter(|it| is_ident(it))
+    Some(&rest[..end]).filter(|it| is_ident(it) || is_foreign_ident(it))
+}
+
+/// Letters beyond ASCII that rustc, which normalizes identifiers to NFC, leaves as they are.
+fn is_foreign_ident(name: &str) -> bool {
+    let letter = |c: char| {
+        let is_stable = matches!(c, '\u{c0}'..='\u{17f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}')
+            || matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+        c.is_ascii_alphabetic() || c == '_' || is_stable && c.is_alphabetic()
+    };
+    name.starts_with(letter) && name != "_" && name.chars().all(|c| letter(c) || c.is_ascii_digit())
 }
 
 /// The inside of `[…]` and its closing bracket: indexes, slices, `*`, names in single quotes.

@@ -422,7 +422,10 @@ impl Layout<'_> {
         let flattens = match goes_on.len() {
             1 if arms.len() > 1 => is_default || size(largest) > INLINE_ARM,
             1 => true,
-            _ => others <= 3 && size(largest) >= if is_default { 6 } else { 8 },
+            // What is small ends with a `return`, or, where something follows, with a `goto`.
+            _ if others > 3 => false,
+            _ if matches!(site.follow, Some(Target::State(_))) => size(largest) > 12,
+            _ => size(largest) >= if is_default { 6 } else { 8 },
         };
         flattens.then_some(largest)
     }
