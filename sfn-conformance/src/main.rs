@@ -7,7 +7,9 @@
 mod asl;
 mod asl_invalid;
 mod categories;
+mod executions;
 mod front;
+mod recordings;
 mod run;
 mod score;
 
@@ -30,6 +32,11 @@ const KINDS: &[Kind] = &[
         name: "asl-invalid",
         about: "a folder of refused ones: each is refused",
         cases: asl_invalid::cases,
+    },
+    Kind {
+        name: "executions",
+        about: "a folder of executions recorded on AWS: each runs alike",
+        cases: executions::cases,
     },
 ];
 

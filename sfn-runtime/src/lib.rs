@@ -19,16 +19,21 @@
 //! # Features
 //!
 //! - `macros` (default): `state_machine!` itself.
+//! - `local`: the module `exec`, which runs machines in this process, for tests.
 //!
-//! The crate is `no_std` and needs `alloc`.
+//! The crate is `no_std` and needs `alloc`; with `local` it needs `std`.
 
-#![no_std]
+#![cfg_attr(not(feature = "local"), no_std)]
 
 extern crate alloc;
 
 #[doc(hidden)]
 pub mod __private;
+#[cfg(feature = "local")]
+pub mod exec;
 mod machine;
+#[cfg(feature = "local")]
+mod query;
 
 pub use machine::{MissingValue, Resource, StateMachine, Untyped, WorkflowType};
 #[cfg(feature = "macros")]

@@ -1,0 +1,293 @@
+//! Parallel and Map: what runs side by side, and how it comes together.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::data::Extra;
+use super::engine::Engine;
+use super::failure::Failure;
+use super::history::{Details, Step, Trail};
+use super::plan::{Kind, State};
+use super::strand::{Doing, Flow, Group, GroupKind, Strand, StrandId, Visit};
+use crate::query::Variables;
+use crate::query::value::Json;
+
+impl Group {
+    pub(super) fn new(kind: GroupKind, input: Json, limit: usize) -> Group {
+        let mut group =
+            Group { kind, input, limit, next: 0, running: BTreeMap::new(), results: Vec::new(), done: 0 };
+        group.results.resize_with(group.total(), || None);
+        group
+    }
+}
+
+impl Engine {
+    pub(super) fn start_branches(
+        &mut self,
+        strand: &mut Strand,
+        state: &State,
+        branches: &[usize],
+        input: Json,
+    ) -> Result<Flow, Failure> {
+        self.event(strand, "ParallelStateStarted", None, None, None);
+        let group =
+            Group::new(GroupKind::Parallel { branches: branches.len() }, input, branches.len().max(1));
+        self.start_group(strand, state, group)
+    }
+
+    pub(super) fn start_group(
+        &mut self,
+        strand: &mut Strand,
+        state: &State,
+        mut group: Group,
+    ) -> Result<Flow, Failure> {
+        let started = self.start_more(strand, state, &mut group);
+        let is_empty = group.total() == 0;
+        strand.doing = Doing::Group(Box::new(group));
+        started?;
+        if is_empty { self.join(strand, state) } else { Ok(Flow::Blocked) }
+    }
+
+    /// Starts branches or iterations, as many as may run at once.
+    fn start_more(&mut self, strand: &mut Strand, state: &State, group: &mut Group) -> Result<(), Failure> {
+        let before = strand.last;
+        while group.running.len() < group.limit && group.next < group.total() {
+            let index = group.next;
+            group.next += 1;
+            strand.last = before;
+            let child = match &group.kind {
+                GroupKind::Parallel { .. } => {
+                    let Kind::Parallel { branches } = &state.kind else { return Ok(()) };
+                    self.child(strand, state, branches[index], index, group.input.clone(), None, false)
+                }
+                GroupKind::Map { items } => {
+                    let Kind::Map(map) = &state.kind else { return Ok(()) };
+                    let facts = vec![("index", Json::Number(index.into()))];
+                    let details = Details { facts, ..Details::default() };
+                    self.event(strand, "MapIterationStarted", Some(&state.name), None, Some(details));
+                    let value = items[index].clone();
+                    let item = map_item(index, value.clone(), None);
+                    let input = match &map.item_selector {
+                        Some(it) => self.selected(strand, state, it, &group.input, &item)?,
+                        None => value,
+                    };
+                    self.child(strand, state, map.processor, index, input, Some(item), true)
+                }
+                GroupKind::Distributed(map_run) => {
+                    let Kind::Map(map) = &state.kind else { return Ok(()) };
+                    self.child_run(strand, map, index, &map_run.arn, map_run.inputs[index].clone())
+                }
+            };
+            group.running.insert(index, self.spawn(child));
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::too_many_arguments)] // What a child is made of, once.
+    fn child(
+        &self,
+        strand: &Strand,
+        state: &State,
+        scope: usize,
+        index: usize,
+        input: Json,
+        item: Option<Json>,
+        is_map: bool,
+    ) -> Strand {
+        let step = Step { state: state.name.clone(), index, is_map };
+        Strand {
+            id: strand.id,
+            run: strand.run,
+            is_first: false,
+            scope,
+            state: self.run(strand).plan.scopes[scope].start,
+            input,
+            variables: strand.variables.clone(),
+            parent: Some((strand.id, index)),
+            trail: Some(Arc::new(Trail { outer: strand.trail.clone(), step })),
+            item: item.or_else(|| strand.item.clone()),
+            last: strand.last,
+            visit: Visit::default(),
+            doing: Doing::Nothing,
+            epoch: 0,
+        }
+    }
+
+    pub(super) fn child_done(
+        &mut self,
+        strand: &mut Strand,
+        state: &State,
+        index: usize,
+        output: Json,
+        last: u64,
+    ) -> Result<Flow, Failure> {
+        let Doing::Group(mut group) = std::mem::replace(&mut strand.doing, Doing::Nothing) else {
+            return Ok(Flow::Blocked);
+        };
+        if group.running.remove(&index).is_some() {
+            if !matches!(group.kind, GroupKind::Distributed(_)) {
+                strand.last = last;
+            }
+            if matches!(group.kind, GroupKind::Map { .. }) {
+                self.iteration_event(strand, "MapIterationSucceeded", state, index);
+            }
+            group.results[index] = Some(output);
+            group.done += 1;
+        }
+        self.go_on(strand, state, group)
+    }
+
+    /// After one has ended: the next, or the end.
+    pub(super) fn go_on(
+        &mut self,
+        strand: &mut Strand,
+        state: &State,
+        mut group: Box<Group>,
+    ) -> Result<Flow, Failure> {
+        let started = self.start_more(strand, state, &mut group);
+        let complete = group.done == group.total();
+        strand.doing = Doing::Group(group);
+        started?;
+        if complete { self.join(strand, state) } else { Ok(Flow::Blocked) }
+    }
+
+    pub(super) fn child_failed(
+        &mut self,
+        strand: &mut Strand,
+        state: &State,
+        index: usize,
+        failure: Failure,
+        last: u64,
+    ) -> Result<Flow, Failure> {
+        let Doing::Group(group) = &mut strand.doing else { return Ok(Flow::Blocked) };
+        if group.running.remove(&index).is_none() {
+            return Ok(Flow::Blocked);
+        }
+        if matches!(group.kind, GroupKind::Distributed(_)) {
+            return self.child_run_failed(strand, state, index, failure);
+        }
+        let is_map = matches!(group.kind, GroupKind::Map { .. });
+        strand.last = last;
+        if is_map {
+            self.iteration_event(strand, "MapIterationFailed", state, index);
+            // What follows is about the Map, and follows what went wrong in it.
+            strand.last = last;
+        }
+        Err(failure)
+    }
+
+    /// All have ended: their outputs are the result.
+    fn join(&mut self, strand: &mut Strand, state: &State) -> Result<Flow, Failure> {
+        let Doing::Group(group) = std::mem::replace(&mut strand.doing, Doing::Nothing) else {
+            return Ok(Flow::Blocked);
+        };
+        strand.epoch += 1;
+        let Group { kind, results, .. } = *group;
+        let result = match kind {
+            GroupKind::Parallel { .. } => {
+                self.event(strand, "ParallelStateSucceeded", None, None, None);
+                Json::array(results.into_iter().flatten().collect())
+            }
+            GroupKind::Map { .. } => {
+                self.event(strand, "MapStateSucceeded", None, None, None);
+                Json::array(results.into_iter().flatten().collect())
+            }
+            GroupKind::Distributed(map_run) => self.end_map_run(strand, state, *map_run, results)?,
+        };
+        self.complete(strand, state, result)
+    }
+
+    /// Ends whatever still runs inside a state that is over.
+    pub(super) fn cut_off_children(&mut self, strand: &mut Strand, state: &State) {
+        let Doing::Group(group) = std::mem::replace(&mut strand.doing, Doing::Nothing) else { return };
+        let is_map = matches!(group.kind, GroupKind::Map { .. });
+        let is_run = matches!(group.kind, GroupKind::Distributed(_));
+        let before = strand.last;
+        for (index, id) in group.running {
+            self.cut_off_all(id, is_run);
+            if is_map {
+                self.iteration_event(strand, "MapIterationAborted", state, index);
+                strand.last = before;
+            }
+        }
+    }
+
+    /// Ends a strand and all inside it.
+    fn cut_off_all(&mut self, id: StrandId, silent: bool) {
+        let mut left = vec![id];
+        while let Some(id) = left.pop() {
+            let Some(mut strand) = self.cut_off(id) else { continue };
+            if let Doing::Group(group) = &strand.doing {
+                left.extend(group.running.values().copied());
+            }
+            if !silent {
+                let plan = self.plan(&strand);
+                let kind = match plan.scopes[strand.scope].states[strand.state].kind {
+                    Kind::Task(_) => "TaskStateAborted",
+                    Kind::Wait(_) => "WaitStateAborted",
+                    Kind::Parallel { .. } => "ParallelStateAborted",
+                    Kind::Map(_) => "MapStateAborted",
+                    _ => continue,
+                };
+                self.event(&mut strand, kind, None, None, None);
+            }
+            self.end_run(&strand);
+        }
+    }
+
+    fn iteration_event(&mut self, strand: &mut Strand, kind: &'static str, state: &State, index: usize) {
+        let details = Details { facts: vec![("index", Json::Number(index.into()))], ..Details::default() };
+        self.event(strand, kind, Some(&state.name), None, Some(details));
+    }
+
+    /// `ItemSelector` for one item.
+    pub(super) fn selected(
+        &mut self,
+        strand: &Strand,
+        state: &State,
+        selector: &crate::query::Template,
+        input: &Json,
+        item: &Json,
+    ) -> Result<Json, Failure> {
+        let extra = Extra { item: Some(item), ..Extra::default() };
+        self.with_scope(strand, state, input, extra, |scope| {
+            selector.evaluate(scope).map_err(|it| Failure::of_template("ItemSelector", input, it))
+        })
+    }
+
+    /// The first strand of a child execution of a distributed Map.
+    fn child_run(
+        &mut self,
+        strand: &Strand,
+        map: &super::plan::Map,
+        index: usize,
+        arn: &Arc<str>,
+        input: Json,
+    ) -> Strand {
+        let name = self.random.uuid();
+        let run = self.run(strand);
+        let plan = run.plan.clone();
+        let mut context = run.context.clone();
+        let mut execution = context.execution.as_object().cloned().unwrap_or_default();
+        let kind = if map.express { "express" } else { "execution" };
+        execution.insert(
+            "Id".into(),
+            Json::text(format!("{}:{name}", arn.replacen(":mapRun:", &format!(":{kind}:"), 1))),
+        );
+        execution.insert("Input".into(), input.clone());
+        execution.insert("Name".into(), Json::text(name));
+        context.execution = Json::object(execution);
+        let mut child = self.start_run(plan, context, map.processor, input);
+        child.variables = Variables::default();
+        child.parent = Some((strand.id, index));
+        child
+    }
+}
+
+/// `$$.Map`
+pub(super) fn map_item(index: usize, value: Json, source: Option<&str>) -> Json {
+    let mut fields = vec![("Index", Json::Number(index.into())), ("Value", value)];
+    fields.extend(source.map(|it| ("Source", Json::text(it))));
+    let item = Json::object(fields.into_iter().map(|(key, it)| (key.into(), it)).collect());
+    Json::of([("Item", item)])
+}

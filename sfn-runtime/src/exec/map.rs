@@ -1,0 +1,339 @@
+//! Map: its items, its limits, and the Map Run of a distributed one.
+
+use sfn_asl::machine::QueryLanguage;
+
+use super::data::Extra;
+use super::engine::Engine;
+use super::failure::Failure;
+use super::group::map_item;
+use super::history::Details;
+use super::plan::{Batcher, Kind, Map, NumberField, State};
+use super::strand::{Doing, Flow, Group, GroupKind, MapRun, Strand};
+use crate::query::value::{Fields, Json};
+
+/// What an inline Map runs at once, whatever it asks for. Source: quotas in the developer guide.
+const INLINE_LIMIT: usize = 40;
+
+/// The same of a distributed Map.
+const DISTRIBUTED_LIMIT: usize = 10_000;
+
+pub(super) const THRESHOLD: &str = "States.ExceedToleratedFailureThreshold";
+
+impl Engine {
+    pub(super) fn start_map(
+        &mut self,
+        strand: &mut Strand,
+        state: &State,
+        map: &Map,
+        input: Json,
+    ) -> Result<Flow, Failure> {
+        let limit = self.limit(strand, state, "MaxConcurrency", map.max_concurrency.as_ref(), &input)?;
+        let most = if map.distributed { DISTRIBUTED_LIMIT } else { INLINE_LIMIT };
+        let limit = match limit {
+            Some(it) if it >= 1.0 => (it as usize).min(most),
+            _ => most,
+        };
+        if map.distributed {
+            return self.start_map_run(strand, state, map, input, limit);
+        }
+        let items = self.items(strand, state, map, &input, None)?;
+        self.map_started(strand, items.len());
+        self.start_group(strand, state, Group::new(GroupKind::Map { items }, input, limit))
+    }
+
+    fn map_started(&mut self, strand: &mut Strand, length: usize) {
+        let details = Details { facts: vec![("length", Json::Number(length.into()))], ..Details::default() };
+        self.event(strand, "MapStateStarted", None, None, Some(details));
+    }
+
+    /// The items, taken from the input or from what was read.
+    fn items(
+        &mut self,
+        strand: &Strand,
+        state: &State,
+        map: &Map,
+        input: &Json,
+        read: Option<&Json>,
+    ) -> Result<Vec<Json>, Failure> {
+        let source = read.unwrap_or(input);
+        if state.language == QueryLanguage::JsonPath {
+            let (path, value) = match &map.items_path {
+                // What was read is taken as it is, whatever the path says (recorded).
+                Some(query) if read.is_none() => {
+                    let value = self
+                        .with_scope(strand, state, source, Extra::default(), |scope| query.evaluate(scope));
+                    (&*query.text, value.map_err(|it| Failure::of_path(&query.text, it))?)
+                }
+                _ => ("$", source.clone()),
+            };
+            return match list(&value, map.distributed) {
+                Some(items) => Ok(items),
+                None => Err(Failure::runtime(format!("Reference path \"{path}\" must point to array."))),
+            };
+        }
+        let Some(template) = &map.items else {
+            return list(source, map.distributed).ok_or_else(|| {
+                Failure::evaluation(None, format!("Map state input must be an array but was: {source}"))
+            });
+        };
+        let value = self.template(strand, state, "Items", template, input, Extra::default())?;
+        list(&value, map.distributed).ok_or_else(|| {
+            let text = match template {
+                crate::query::Template::Query(query) => query.text.to_string(),
+                _ => value.to_string(),
+            };
+            Failure::unexpected_type("Items", &text, "array", &value)
+        })
+    }
+
+    fn start_map_run(
+        &mut self,
+        strand: &mut Strand,
+        state: &State,
+        map: &Map,
+        input: Json,
+        limit: usize,
+    ) -> Result<Flow, Failure> {
+        let direct = match &map.reader {
+            Some(_) => None,
+            None => Some(self.items(strand, state, map, &input, None)?),
+        };
+        self.map_started(strand, direct.as_ref().map_or(0, Vec::len));
+        let count =
+            self.limit(strand, state, "ToleratedFailureCount", map.tolerated_count.as_ref(), &input)?;
+        if count.is_some_and(|it| it < 0.0) {
+            return Err(Failure::runtime("ToleratedFailureCount cannot be negative."));
+        }
+        let percentage = map.tolerated_percentage.as_ref();
+        let percentage = self.limit(strand, state, "ToleratedFailurePercentage", percentage, &input)?;
+        if percentage.is_some_and(|it| !(0.0..=100.0).contains(&it)) {
+            return Err(Failure::runtime("ToleratedFailurePercentage must be between 0 and 100."));
+        }
+        let reader = match &map.reader {
+            Some(it) => Some(self.reader_request(strand, state, it, &input)?),
+            None => None,
+        };
+        let destination = match map.writer.as_ref().and_then(|it| it.arguments.as_ref()) {
+            Some(it) => Some(self.template(strand, state, "ResultWriter", it, &input, Extra::default())?),
+            None => None,
+        };
+        let arn = self.map_run_arn(strand, map);
+        let facts = vec![("mapRunArn", Json::String(arn.clone()))];
+        self.event(strand, "MapRunStarted", None, None, Some(Details { facts, ..Details::default() }));
+        let (items, source) = match (direct, &reader) {
+            (Some(items), _) => (items, "STATE_DATA".to_owned()),
+            (None, Some(request)) => match self.read(request) {
+                Ok(read) => {
+                    let items = self.items(strand, state, map, &input, Some(&read))?;
+                    (items.into_iter().take(request.max_items).collect(), request.source.clone())
+                }
+                Err(failure) => return Err(self.map_run_failed(strand, failure)),
+            },
+            (None, None) => (Vec::new(), String::new()),
+        };
+        let selected = self.select_items(strand, state, map, &input, items, &source)?;
+        let (inputs, sizes) = match &map.batcher {
+            Some(it) => self.batches(strand, state, it, &input, selected)?,
+            None => {
+                let sizes = vec![1; selected.len()];
+                (selected, sizes)
+            }
+        };
+        let total = sizes.iter().sum();
+        let map_run = MapRun {
+            arn,
+            inputs,
+            sizes,
+            total,
+            failed: 0,
+            failures: Vec::new(),
+            tolerated_count: count,
+            tolerated_percentage: percentage,
+            destination,
+        };
+        self.start_group(strand, state, Group::new(GroupKind::Distributed(Box::new(map_run)), input, limit))
+    }
+
+    fn map_run_arn(&mut self, strand: &Strand, map: &Map) -> std::sync::Arc<str> {
+        let machine = self.run(strand).context.machine.clone();
+        let machine = machine.get("Id").and_then(Json::as_str).unwrap_or_default().to_owned();
+        let label = map.label.as_deref().map_or_else(|| self.random.uuid(), str::to_owned);
+        let id = self.random.uuid();
+        format!("{}/{label}:{id}", machine.replacen(":stateMachine:", ":mapRun:", 1)).into()
+    }
+
+    fn select_items(
+        &mut self,
+        strand: &Strand,
+        state: &State,
+        map: &Map,
+        input: &Json,
+        items: Vec<Json>,
+        source: &str,
+    ) -> Result<Vec<Json>, Failure> {
+        let Some(selector) = &map.item_selector else { return Ok(items) };
+        let mut selected = Vec::with_capacity(items.len());
+        for (index, value) in items.into_iter().enumerate() {
+            let item = map_item(index, value, Some(source));
+            selected.push(self.selected(strand, state, selector, input, &item)?);
+        }
+        Ok(selected)
+    }
+
+    /// The inputs of the children, and how many items each has.
+    fn batches(
+        &mut self,
+        strand: &Strand,
+        state: &State,
+        batcher: &Batcher,
+        input: &Json,
+        items: Vec<Json>,
+    ) -> Result<(Vec<Json>, Vec<usize>), Failure> {
+        let most_items = self.limit(strand, state, "MaxItemsPerBatch", batcher.max_items.as_ref(), input)?;
+        let most_bytes =
+            self.limit(strand, state, "MaxInputBytesPerBatch", batcher.max_bytes.as_ref(), input)?;
+        let most_items = most_items.filter(|it| *it >= 1.0).map_or(usize::MAX, |it| it as usize);
+        let most_bytes = most_bytes.filter(|it| *it >= 1.0).map_or(super::data::MOST_BYTES, |it| it as usize);
+        let batch_input = match &batcher.batch_input {
+            Some(it) => Some(self.template(strand, state, "BatchInput", it, input, Extra::default())?),
+            None => None,
+        };
+        let overhead = batch_input.as_ref().map_or(0, |it| it.bytes() + 14) + 12;
+        let mut batches: Vec<Vec<Json>> = Vec::new();
+        let mut bytes = 0;
+        for item in items {
+            let size = item.bytes() + 1;
+            match batches.last_mut() {
+                Some(batch) if batch.len() < most_items && bytes + size <= most_bytes => {
+                    bytes += size;
+                    batch.push(item);
+                }
+                _ => {
+                    bytes = overhead + size;
+                    batches.push(vec![item]);
+                }
+            }
+        }
+        let sizes = batches.iter().map(Vec::len).collect();
+        let inputs = batches.into_iter().map(|items| {
+            let mut fields = Fields::new();
+            fields.extend(batch_input.clone().map(|it| ("BatchInput".into(), it)));
+            fields.insert("Items".into(), Json::array(items));
+            Json::object(fields)
+        });
+        Ok((inputs.collect(), sizes))
+    }
+
+    /// A number that limits something.
+    pub(super) fn limit(
+        &mut self,
+        strand: &Strand,
+        state: &State,
+        name: &str,
+        field: Option<&NumberField>,
+        input: &Json,
+    ) -> Result<Option<f64>, Failure> {
+        let Some(field) = field else { return Ok(None) };
+        let value = self.number(strand, state, name, field, input)?;
+        let is_float = name == "ToleratedFailurePercentage";
+        // Numbers in texts will do (recorded).
+        let spelled = value.as_str().filter(|_| state.language == QueryLanguage::JsonPath);
+        let number = match spelled {
+            Some(it) if is_float => it.parse::<f64>().ok().filter(|it| it.is_finite()),
+            Some(it) => it.parse::<i64>().ok().map(|it| it as f64),
+            None if is_float => value.as_f64(),
+            None => value.as_i64().map(|it| it as f64),
+        };
+        match (number, field) {
+            (Some(it), _) => Ok(Some(it)),
+            (None, NumberField::Query(query)) if state.language == QueryLanguage::JsonPath => {
+                let kind = if is_float { "float" } else { "integer" };
+                let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                Err(Failure::runtime(format!(
+                    "The {name}Path field refers to value \"{shown}\" which is not a valid {kind}: {}",
+                    query.text
+                )))
+            }
+            _ => {
+                Err(Failure::evaluation(Some(name), format!("The {name} field must be an integer: {value}")))
+            }
+        }
+    }
+
+    /// One child has failed: that may be tolerated.
+    pub(super) fn child_run_failed(
+        &mut self,
+        strand: &mut Strand,
+        state: &State,
+        index: usize,
+        failure: Failure,
+    ) -> Result<Flow, Failure> {
+        let Doing::Group(mut group) = std::mem::replace(&mut strand.doing, Doing::Nothing) else {
+            return Ok(Flow::Blocked);
+        };
+        group.done += 1;
+        let GroupKind::Distributed(map_run) = &mut group.kind else { return Ok(Flow::Blocked) };
+        map_run.failed += map_run.sizes[index];
+        map_run.failures.push((index, failure));
+        let percentage = 100.0 * map_run.failed as f64 / map_run.total.max(1) as f64;
+        let exceeded = match (map_run.tolerated_count, map_run.tolerated_percentage) {
+            (None, None) => true,
+            (count, tolerated) => {
+                count.is_some_and(|it| map_run.failed as f64 > it)
+                    || tolerated.is_some_and(|it| percentage > it)
+            }
+        };
+        if exceeded {
+            strand.doing = Doing::Group(group);
+            let cause = "The specified tolerated failure threshold was exceeded";
+            return Err(self.map_run_failed(strand, Failure::new(Some(THRESHOLD), Some(cause))));
+        }
+        self.go_on(strand, state, group)
+    }
+
+    fn map_run_failed(&mut self, strand: &mut Strand, failure: Failure) -> Failure {
+        self.event(strand, "MapRunFailed", None, None, Some(Details::of(&failure)));
+        failure
+    }
+
+    /// The result of a Map Run: the outputs, or where they were written.
+    pub(super) fn end_map_run(
+        &mut self,
+        strand: &mut Strand,
+        state: &State,
+        map_run: MapRun,
+        results: Vec<Option<Json>>,
+    ) -> Result<Json, Failure> {
+        let Kind::Map(map) = &state.kind else { return Ok(Json::Null) };
+        let result = match (&map.writer, &map_run.destination) {
+            (Some(writer), Some(_)) => self.write_results(writer, &map_run, &results)?,
+            (writer, _) => {
+                let flatten =
+                    writer.as_ref().is_some_and(|it| it.transformation.as_deref() == Some("FLATTEN"));
+                let outputs = results.into_iter().flatten();
+                Json::array(if flatten {
+                    outputs.flat_map(|it| list(&it, false).unwrap_or_else(|| vec![it])).collect()
+                } else {
+                    outputs.collect()
+                })
+            }
+        };
+        self.event(strand, "MapRunSucceeded", None, None, None);
+        self.event(strand, "MapStateSucceeded", None, None, None);
+        Ok(result)
+    }
+}
+
+/// The items of a list; of an object, where that will do, each pair of key and value.
+fn list(value: &Json, objects: bool) -> Option<Vec<Json>> {
+    match value {
+        Json::Array(_) => value.as_array().map(<[Json]>::to_vec),
+        Json::Object(_) if objects => {
+            let pair = |(key, it): (&std::sync::Arc<str>, &Json)| {
+                Json::of([("Key", Json::String(key.clone())), ("Value", it.clone())])
+            };
+            Some(value.as_object()?.iter().map(pair).collect())
+        }
+        _ => None,
+    }
+}

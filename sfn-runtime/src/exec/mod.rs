@@ -1,0 +1,62 @@
+//! Runs machines in this process, for tests.
+//!
+//! The executor interprets the very definition that is deployed, with mocks in place of its tasks and a clock of its
+//! own: a year of Wait takes no time, and two runs are the same to the last UUID.
+//!
+//! ```
+//! use serde_json::json;
+//! use sfn_runtime::exec::{Executor, Reply, sequence};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut executor = Executor::new(
+//!     r#"{
+//!         "StartAt": "Charge",
+//!         "States": {
+//!             "Charge": {
+//!                 "Type": "Task",
+//!                 "Resource": "arn:aws:states:::lambda:invoke",
+//!                 "Parameters": {"FunctionName": "charge", "Payload.$": "$"},
+//!                 "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 60}],
+//!                 "OutputPath": "$.Payload",
+//!                 "End": true
+//!             }
+//!         }
+//!     }"#,
+//! )?
+//! .mock("Charge", sequence([Reply::error("Busy", "later"), Reply::ok(json!({"Payload": "paid"}))]));
+//!
+//! let execution = executor.run(json!({"order": 1}))?;
+//! execution.assert_output("paid").assert_visited(&["Charge"]);
+//! assert_eq!(execution.duration().as_secs(), 60);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Everything is computed from the definition, the input, the replies and the seed; nothing else is read. Behaviour
+//! and texts of errors are held against executions that were recorded on AWS.
+
+mod choice;
+mod context;
+mod data;
+mod definition;
+mod engine;
+mod errors;
+mod execution;
+mod executor;
+mod failure;
+mod group;
+mod history;
+mod map;
+mod mock;
+mod plan;
+mod settings;
+mod states;
+mod storage;
+mod strand;
+mod task;
+
+pub use definition::{Definition, DefinitionError, Problem};
+pub use execution::{Execution, Status};
+pub use executor::{Executor, RunError};
+pub use history::{Event, Step};
+pub use mock::{Call, Reply, Sequence, Service, TaskError, sequence};
