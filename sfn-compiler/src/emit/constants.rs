@@ -14,8 +14,8 @@ enum Piece<'a> {
 
 /// `text` as an expression: a literal, or parts that const evaluation puts together.
 // expands to:
-//   { const PARTS: &[Part] = &[Part::text("…"), Constant(crate::SUBJECT).value(), Part::text("…")];
-//     const LENGTH: usize = length(PARTS); const BYTES: [u8; LENGTH] = concat(PARTS); text(&BYTES) }
+//   { const __PARTS: &[Part] = &[Part::text("…"), Constant(crate::SUBJECT).value(), Part::text("…")];
+//     const __LENGTH: usize = length(__PARTS); const __BYTES: [u8; __LENGTH] = concat(__PARTS); text(&__BYTES) }
 pub fn text(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
     if holes.holes.is_empty() {
         return quote!(#text);
@@ -31,11 +31,12 @@ pub fn text(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
             quote_spanned!(at=> #private::Constant(#constant).#method())
         }
     });
+    // Items are not hygienic: the user's constants must not be called like ours.
     quote!({
-        const PARTS: &[#private::Part] = &[#(#parts),*];
-        const LENGTH: ::core::primitive::usize = #private::length(PARTS);
-        const BYTES: [::core::primitive::u8; LENGTH] = #private::concat(PARTS);
-        #private::text(&BYTES)
+        const __PARTS: &[#private::Part] = &[#(#parts),*];
+        const __LENGTH: ::core::primitive::usize = #private::length(__PARTS);
+        const __BYTES: [::core::primitive::u8; __LENGTH] = #private::concat(__PARTS);
+        #private::text(&__BYTES)
     })
 }
 

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use sfn_asl::machine::{Machine, StateKind, WorkflowType};
 
-use crate::lower::{Lowered, ResourceValue};
+use crate::lower::{Lowered, ResourceValue, fragments, key_text};
 use crate::syntax::ast;
 use crate::{Compiled, Finding};
 
@@ -24,13 +24,24 @@ pub fn expansion(compiled: &[Compiled], findings: &[Finding], failed: bool) -> T
     let mut tokens = TokenStream::new();
     for machine in compiled {
         tokens.extend(types(&machine.ast));
-        let Some(name) = &machine.ast.name else { continue };
-        tokens.extend(if failed { skeleton(&machine.ast, name) } else { items(machine, name) });
+        let Some(name) = name(&machine.ast) else { continue };
+        tokens.extend(if failed { skeleton(&machine.ast, &name) } else { items(machine, &name) });
     }
     for finding in findings {
         tokens.extend(findings::tokens(finding));
     }
     tokens
+}
+
+/// What the type is called. A keyword was reported, and is made a name, so that nothing else is said of it.
+fn name(ast: &ast::Machine) -> Option<Ident> {
+    let name = ast.name.as_ref()?;
+    let text = name.to_string();
+    match text.as_str() {
+        _ if fragments::is_name(name) => Some(name.clone()),
+        "_" | "self" | "Self" | "super" | "crate" => None,
+        _ => Some(Ident::new_raw(&text, name.span())),
+    }
 }
 
 /// The path of the runtime crate: `::sfn_runtime`, unless `#[crate(path)]` says where it is re-exported.
@@ -49,28 +60,19 @@ fn runtime(ast: &ast::Machine) -> TokenStream {
 }
 
 /// A use of every type the author wrote, so that rustc judges it and the editor knows it.
-// expands to: const _: ::core::marker::PhantomData<(Order, Charge)> = ::core::marker::PhantomData;
+// expands to: const _: ::core::marker::PhantomData<fn(Order)> = ::core::marker::PhantomData;
 fn types(ast: &ast::Machine) -> TokenStream {
-    let mut types: Vec<&TokenStream> = ast.input.iter().chain(&ast.output).collect();
-    types.extend(ast.items.iter().filter_map(|it| match it {
-        ast::Item::Resource(resource) if !resource.generics.is_empty() => Some(&resource.generics),
+    let single = ast.input.iter().chain(&ast.output).filter(|it| fragments::is_type(it)).cloned();
+    let several = ast.items.iter().filter_map(|it| match it {
+        ast::Item::Resource(resource) if !resource.generics.is_empty() => {
+            Some(fragments::without_angles(&resource.generics)).filter(fragments::is_types)
+        }
         _ => None,
-    }));
-    let uses = types.into_iter().map(|ty| {
-        let ty = without_angles(ty);
-        quote! { const _: ::core::marker::PhantomData<fn() -> (#ty,)> = ::core::marker::PhantomData; }
+    });
+    let uses = single.chain(several).map(|ty| {
+        quote! { const _: ::core::marker::PhantomData<fn(#ty)> = ::core::marker::PhantomData; }
     });
     quote! { #(#uses)* }
-}
-
-/// `<A, B>` → `A, B`
-fn without_angles(generics: &TokenStream) -> TokenStream {
-    let tokens: Vec<_> = generics.clone().into_iter().collect();
-    let is = |token: Option<&proc_macro2::TokenTree>, c: char| matches!(token, Some(proc_macro2::TokenTree::Punct(it)) if it.as_char() == c);
-    if is(tokens.first(), '<') && is(tokens.last(), '>') {
-        return tokens[1..tokens.len() - 1].iter().cloned().collect();
-    }
-    generics.clone()
 }
 
 fn items(compiled: &Compiled, name: &Ident) -> TokenStream {
@@ -104,13 +106,13 @@ fn machine_type(
     resources: &TokenStream,
     diagram: &str,
 ) -> TokenStream {
-    let visibility = &ast.visibility;
-    let text = name.to_string();
+    let visibility = Some(&ast.visibility).filter(|it| fragments::is_visibility(it));
+    let text = key_text(name);
     let express = ast.attrs.iter().any(|it| it.name == "express");
     let workflow_type = Ident::new(if express { "Express" } else { "Standard" }, Span::mixed_site());
     let untyped = quote!(#runtime::Untyped);
-    let input = ast.input.as_ref().unwrap_or(&untyped);
-    let output = ast.output.as_ref().unwrap_or(&untyped);
+    let input = ast.input.as_ref().filter(|it| fragments::is_type(it)).unwrap_or(&untyped);
+    let output = ast.output.as_ref().filter(|it| fragments::is_type(it)).unwrap_or(&untyped);
     quote! {
         #docs
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]

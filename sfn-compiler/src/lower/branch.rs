@@ -130,6 +130,10 @@ impl Lower<'_> {
             self.block(body, block);
             exits.append(&mut body.pending);
         }
+        if it.arms.is_empty() {
+            // Reported: what follows is not unreachable as well.
+            exits.push(Slot::Default(index));
+        }
         body.pending = exits;
     }
 

@@ -5,10 +5,9 @@ use sfn_asl::read::query::{PATH, RESULT_PATH};
 use sfn_asl::value::{Field, Query, Text, Value, ValueKind};
 
 use super::attr::{Attrs, key_text};
-use super::flow::{BodyBuilder, Slot};
+use super::flow::{BodyBuilder, Slot, Tail};
 use super::jsonata::{jsonata_name, jsonata_string};
 use super::query::{Root, TextBuilder};
-use super::task::is_option;
 use super::value::Context;
 use super::{Lower, messages};
 use crate::cx::{QueryText, SpanRange};
@@ -68,12 +67,40 @@ impl Lower<'_> {
             self.refuse_on_pass(effect);
         }
         self.retry_of(&mut state, &attrs);
+        let tail = matches!(effect.target, Target::Value)
+            .then(|| self.tail(&state, &attrs, effect, statement, context));
         let index = body.add(state);
+        if let Some(tail) = tail {
+            body.add_tail(Tail { state: index, ..tail });
+        }
         let mut exits = vec![Slot::Next(index)];
         if let Some(catch) = &effect.catch {
             exits.extend(self.catch(body, &[index], catch));
         }
         body.pending = exits;
+    }
+
+    /// A statement without `;`. A block needs none in Rust, wherever it stands; a call without one is the output of the
+    /// body, and must be its last state.
+    fn tail(
+        &mut self,
+        state: &State,
+        attrs: &Attrs,
+        effect: &Effect,
+        statement: &Statement,
+        context: Context,
+    ) -> Tail {
+        let block = matches!(effect.source, Source::For(_) | Source::Parallel(_));
+        let plain = effect.part.is_none() && effect.select.is_none();
+        let discarded = (block && plain).then(|| {
+            if context.is_jsonata() {
+                let kept = attrs.has("output").then(|| state.output.clone()).flatten();
+                (None, Some(kept.unwrap_or_else(|| self.jsonata_root(Root::Input, statement.span))))
+            } else {
+                (Some(PathField::Null(self.cx.loc(statement.span))), None)
+            }
+        });
+        Tail { state: 0, span: statement.span, discarded }
     }
 
     /// The standard retrier of Lambda tasks stands first; it is in the list already when there is one.
@@ -145,7 +172,7 @@ impl Lower<'_> {
                 if matches!(effect.target, Target::Discard) { &Target::Value } else { &effect.target };
             return self.value_pass(state, attrs, target, &value, context);
         }
-        self.arguments(state, given, context);
+        self.arguments(state, given, |_| true, context);
         let mut fields = Vec::new();
         match &effect.target {
             Target::Discard | Target::Value | Target::Document(_) => {}
@@ -195,7 +222,8 @@ impl Lower<'_> {
                     fields.push(self.assigned(name, &path, None, context));
                 }
             }
-            Target::Discard => messages::value_goes_nowhere(self.cx, value.span),
+            // Reported by the parser.
+            Target::Discard => {}
             Target::Value | Target::Document(_) if context.is_jsonata() => {
                 state.output = Some(self.template(value, context));
             }
@@ -237,12 +265,18 @@ impl Lower<'_> {
     }
 
     /// What a call is given: `Parameters`, `Arguments` or `InputPath`.
-    pub fn arguments(&mut self, state: &mut State, given: &CallBody, context: Context) {
+    /// `is_data` tells parameters from the compiler's options.
+    pub fn arguments(
+        &mut self,
+        state: &mut State,
+        given: &CallBody,
+        is_data: impl Fn(&&ast::Entry) -> bool,
+        context: Context,
+    ) {
         match given {
             CallBody::None => {}
             CallBody::Object(entries, span) => {
-                let parameters = entries.iter().filter(|it| !is_option(it));
-                state.arguments = Some(self.template_of(parameters, *span, context));
+                state.arguments = Some(self.template_of(entries.iter().filter(is_data), *span, context));
             }
             CallBody::Value(value) => match &value.kind {
                 ExprKind::Path(query) if query.text == "$" => {}

@@ -5,8 +5,8 @@
 //! leaving a catch arm are one thing. `break`, `continue` and loops work on labels: slots that stand for a point in
 //! the source, resolved when the body is closed.
 
-use sfn_asl::machine::{Body, Next, State, StateKind};
-use sfn_asl::value::Text;
+use sfn_asl::machine::{Body, Next, PathField, State, StateKind};
+use sfn_asl::value::{Text, Value};
 
 use super::messages;
 use crate::cx::{Cx, SpanRange};
@@ -34,8 +34,8 @@ enum Target {
     State(usize),
     /// `goto "name"`
     Name(Text),
-    /// The end of the body.
-    End(SpanRange),
+    /// The end of the body: which of the places that end it.
+    End(usize),
     Label(usize),
     /// A loop without a state: reported.
     Nowhere,
@@ -48,6 +48,16 @@ pub struct LoopFrame {
     breaks: Vec<Slot>,
 }
 
+/// A state whose statement has no `;`: its result is meant to be the body's output.
+pub struct Tail {
+    /// The state.
+    pub state: usize,
+    /// The statement.
+    pub span: SpanRange,
+    /// What the state's fields are if its result is discarded after all: `for` and `parallel` need no `;` in Rust.
+    pub discarded: Option<(Option<PathField>, Option<Value>)>,
+}
+
 /// The states of one body while it is being lowered.
 #[derive(Default)]
 pub struct BodyBuilder {
@@ -56,6 +66,9 @@ pub struct BodyBuilder {
     /// What the next state takes.
     pub pending: Vec<Slot>,
     resolved: Vec<(Slot, Target)>,
+    /// Where the body ends: its closing brace, every `return`.
+    ends: Vec<SpanRange>,
+    tails: Vec<Tail>,
     labels: usize,
     loops: Vec<LoopFrame>,
 }
@@ -78,6 +91,11 @@ impl BodyBuilder {
         self.resolved.extend(self.pending.drain(..).map(|slot| (slot, target.clone())));
     }
 
+    /// Remembers a state whose result is the body's output, if the body ends there.
+    pub fn add_tail(&mut self, tail: Tail) {
+        self.tails.push(tail);
+    }
+
     /// `goto`: control ends here.
     pub fn go_to(&mut self, name: Text) {
         self.resolve_pending(Target::Name(name));
@@ -85,7 +103,8 @@ impl BodyBuilder {
 
     /// `return`: the states before it end the body.
     pub fn end(&mut self, span: SpanRange) {
-        self.resolve_pending(Target::End(span));
+        self.resolve_pending(Target::End(self.ends.len()));
+        self.ends.push(span);
     }
 
     /// Begins a loop: its head is the next state.
@@ -112,25 +131,24 @@ impl BodyBuilder {
         self.loops.iter().rev().filter_map(|it| it.name.as_deref()).collect()
     }
 
-    /// `break`. False when there is no such loop.
+    /// `break`. False when there is no such loop: it leaves the innermost one then, if there is one at all.
     pub fn break_loop(&mut self, name: Option<&str>) -> bool {
-        let pending = std::mem::take(&mut self.pending);
-        match self.find_loop(name) {
-            Some(frame) => self.loops[frame].breaks.extend(pending),
-            None => {
-                self.pending = pending;
-                return false;
-            }
+        let found = self.find_loop(name);
+        if let Some(frame) = found.or(self.find_loop(None)) {
+            let pending = std::mem::take(&mut self.pending);
+            self.loops[frame].breaks.extend(pending);
         }
-        true
+        found.is_some()
     }
 
-    /// `continue`. False when there is no such loop.
+    /// `continue`. False when there is no such loop, as for `break`.
     pub fn continue_loop(&mut self, name: Option<&str>) -> bool {
-        let Some(frame) = self.find_loop(name) else { return false };
-        let head = self.loops[frame].head;
-        self.resolve_pending(Target::Label(head));
-        true
+        let found = self.find_loop(name);
+        if let Some(frame) = found.or(self.find_loop(None)) {
+            let head = self.loops[frame].head;
+            self.resolve_pending(Target::Label(head));
+        }
+        found.is_some()
     }
 
     fn find_loop(&self, name: Option<&str>) -> Option<usize> {
@@ -150,7 +168,8 @@ impl BodyBuilder {
             }
         }
         let mut body = Body { states: std::mem::take(&mut self.states), ..Body::default() };
-        let mut reported_choice = Vec::new();
+        // All that a state is missing for is mended by the same state.
+        let mut reported = vec![false; self.ends.len()];
         for (slot, target) in std::mem::take(&mut self.resolved) {
             let target = follow(&heads, target);
             match (slot, target) {
@@ -163,21 +182,32 @@ impl BodyBuilder {
                 (Slot::Next(state), Target::End(_)) => {
                     body.states[state].next = Next::End(body.states[state].loc)
                 }
-                (Slot::Start, Target::End(span)) => messages::empty_body(cx, span),
-                (Slot::Rule(state, _) | Slot::Default(state), Target::End(span)) => {
-                    if !reported_choice.contains(&state) {
-                        reported_choice.push(state);
-                        messages::choice_falls_off(cx, span, &body.states[state].name.value);
-                    }
+                (_, Target::End(end)) if std::mem::replace(&mut reported[end], true) => {}
+                (Slot::Start, Target::End(end)) => messages::empty_body(cx, self.ends[end]),
+                (Slot::Rule(state, _) | Slot::Default(state), Target::End(end)) => {
+                    messages::choice_falls_off(cx, self.ends[end], &body.states[state].name.value);
                 }
-                (Slot::Catch(state, _), Target::End(span)) => {
-                    messages::catch_falls_off(cx, span, &body.states[state].name.value);
+                (Slot::Catch(state, _), Target::End(end)) => {
+                    messages::catch_falls_off(cx, self.ends[end], &body.states[state].name.value);
                 }
                 // Left open: reported where the loop ends.
                 (Slot::Next(state), Target::Nowhere) => {
                     body.states[state].next = Next::End(body.states[state].loc)
                 }
                 (_, Target::Nowhere) => {}
+            }
+        }
+        for tail in self.tails {
+            let state = &mut body.states[tail.state];
+            if matches!(state.next, Next::End(_)) {
+                continue;
+            }
+            match tail.discarded {
+                Some((result_path, output)) => {
+                    state.result_path = result_path;
+                    state.output = output;
+                }
+                None => messages::value_is_not_last(cx, tail.span),
             }
         }
         body

@@ -13,7 +13,7 @@ use super::{Lower, messages};
 use crate::syntax::ast::{self, Attr, CallBody, Expr, ExprKind, ForSource};
 
 /// Reader options, and the fields they are.
-const READER_OPTIONS: &[&str] = &[
+pub const READER_OPTIONS: &[&str] = &[
     "input_type",
     "transformation",
     "manifest_type",
@@ -22,6 +22,7 @@ const READER_OPTIONS: &[&str] = &[
     "csv_header_location",
     "max_items",
     "items_pointer",
+    "reader_config",
 ];
 
 impl Lower<'_> {
@@ -37,7 +38,7 @@ impl Lower<'_> {
 
     pub fn parallel(&mut self, state: &mut State, it: &ast::Parallel, context: Context) {
         if let Some(argument) = &it.argument {
-            self.arguments(state, &CallBody::Value(Box::new(argument.clone())), context);
+            self.arguments(state, &CallBody::Value(Box::new(argument.clone())), |_| true, context);
         }
         if it.branches.is_empty() {
             messages::parallel_without_branches(self.cx, it.span);
@@ -67,7 +68,7 @@ impl Lower<'_> {
             map.item_batcher = Some(self.item_batcher(attr, context));
         }
         if let Some(attr) = attrs.get("result_writer") {
-            map.result_writer = Some(self.result_writer(attr, context));
+            map.result_writer = self.result_writer(attr, context);
         }
         map.processor = self.nested(&it.body, None);
         state.kind = StateKind::Map(Box::new(map));
@@ -118,8 +119,13 @@ impl Lower<'_> {
                         let loc = self.cx.loc(arg.value.span);
                         map.execution_type = Some(Text::new(text.to_uppercase(), loc));
                     }
-                    ExprKind::Error => {}
-                    _ => messages::execution_type_expected(self.cx, arg.value.span),
+                    kind => {
+                        if !matches!(kind, ExprKind::Error) {
+                            messages::execution_type_expected(self.cx, arg.value.span);
+                        }
+                        // One of the two was meant.
+                        map.execution_type.get_or_insert(Text::new("STANDARD".to_string(), loc));
+                    }
                 }
                 continue;
             };
@@ -181,6 +187,12 @@ impl Lower<'_> {
                 "csv_delimiter" => config.csv_delimiter = self.word(value),
                 "csv_header_location" => config.csv_header_location = self.word(value),
                 "items_pointer" => config.items_pointer = self.word(value),
+                // An empty `ReaderConfig`, as the console writes it.
+                "reader_config" => match &value.kind {
+                    ExprKind::Object(entries) if entries.is_empty() => {}
+                    ExprKind::Error => {}
+                    _ => messages::reader_config_is_empty(self.cx, value.span),
+                },
                 "max_items" => config.max_items = self.number_field(value, context, "MaxItemsPath", LIMIT),
                 _ => match &value.kind {
                     ExprKind::Array(items) => {
@@ -192,8 +204,14 @@ impl Lower<'_> {
                         let loc = self.cx.loc(value.span);
                         config.csv_header_location = Some(Text::new("FIRST_ROW".to_string(), loc));
                     }
-                    ExprKind::Error => {}
-                    _ => messages::csv_headers_expected(self.cx, value.span),
+                    kind => {
+                        if !matches!(kind, ExprKind::Error) {
+                            messages::csv_headers_expected(self.cx, value.span);
+                        }
+                        // One of the two was meant.
+                        let loc = self.cx.loc(value.span);
+                        config.csv_header_location.get_or_insert(Text::new("FIRST_ROW".to_string(), loc));
+                    }
                 },
             }
         }
@@ -225,7 +243,8 @@ impl Lower<'_> {
     }
 
     /// `#[result_writer(s3::putObject { Bucket: …, Prefix: … }, output_type = JSON, transformation = FLATTEN)]`
-    fn result_writer(&mut self, attr: &Attr, context: Context) -> ResultWriter {
+    /// `None` when what it says was reported.
+    fn result_writer(&mut self, attr: &Attr, context: Context) -> Option<ResultWriter> {
         let mut writer = ResultWriter { loc: self.cx.loc(attr.span), ..ResultWriter::default() };
         for arg in attr.args.iter().flatten() {
             let Some(key) = &arg.key else {
@@ -234,8 +253,11 @@ impl Lower<'_> {
                         writer.resource = Some(self.resource(call));
                         writer.arguments = self.writer_arguments(&call.body, context);
                     }
-                    ExprKind::Error => {}
-                    _ => messages::writer_expected(self.cx, arg.value.span),
+                    ExprKind::Error => return None,
+                    _ => {
+                        messages::writer_expected(self.cx, arg.value.span);
+                        return None;
+                    }
                 }
                 continue;
             };
@@ -254,7 +276,7 @@ impl Lower<'_> {
                 config.transformation = word;
             }
         }
-        writer
+        Some(writer)
     }
 
     fn writer_arguments(&mut self, given: &CallBody, context: Context) -> Option<Value> {

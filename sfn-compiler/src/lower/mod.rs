@@ -7,6 +7,7 @@ mod branch;
 mod condition;
 mod effect;
 mod flow;
+pub mod fragments;
 pub mod holes;
 mod intrinsic;
 mod jsonata;
@@ -18,8 +19,8 @@ mod task;
 mod value;
 
 use proc_macro2::TokenStream;
-use sfn_asl::diag::Code;
-use sfn_asl::machine::{Machine, QueryLanguage, State, StateKind, TextField, Wait, WorkflowType};
+use sfn_asl::diag::{Code, Loc};
+use sfn_asl::machine::{Machine, QueryLanguage, State, StateKind, Task, TextField, Wait, WorkflowType};
 use sfn_asl::read::query::REFERENCE;
 use sfn_asl::value::{Spanned, Text, Value};
 
@@ -32,7 +33,9 @@ use self::value::Context;
 use crate::cx::{Cx, SpanRange};
 use crate::syntax::ast::{self, Expr, ExprKind, Item, Statement, StatementKind};
 
-pub use self::task::LAMBDA_SERVICE_ERRORS;
+pub use self::attr::key_text;
+pub use self::map::READER_OPTIONS;
+pub use self::task::{LAMBDA_SERVICE_ERRORS, OPTIONS};
 
 /// What one machine became.
 pub struct Lowered {
@@ -101,6 +104,7 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
         retry_on_service_exceptions: true,
         allowed: Vec::new(),
     };
+    lower.fragments();
     let mut machine = Machine::default();
     lower.machine_attributes(&mut machine);
     lower.declarations();
@@ -179,8 +183,8 @@ impl Lower<'_> {
         let ast = self.ast;
         for item in &ast.items {
             let Item::Resource(item) = item else { continue };
-            let name = attr::key_text(&item.name);
-            let ty = item.ty.iter().map(attr::key_text).collect::<Vec<_>>().join("::");
+            let name = key_text(&item.name);
+            let ty = item.ty.iter().map(key_text).collect::<Vec<_>>().join("::");
             if self.resources.iter().any(|it| it.name == name) {
                 messages::declared_twice(self.cx, item.name.span().into(), &name);
                 continue;
@@ -308,8 +312,24 @@ impl Lower<'_> {
                     messages::no_such_loop(self.cx, span, "continue", name.as_deref(), &body.loop_names());
                 }
             }
-            StatementKind::Error => {}
+            StatementKind::Error => self.unreadable(body, statement),
         }
+    }
+
+    /// What the parser reported stands as a state that nothing is wrong with: it can be a target, keeps what is before
+    /// and behind it connected, and can fail.
+    fn unreadable(&mut self, body: &mut BodyBuilder, statement: &Statement) {
+        if body.pending.is_empty() && statement.label.is_none() {
+            return;
+        }
+        let task =
+            Task { resource: task::unknown_resource(), timeout: None, heartbeat: None, credentials: None };
+        let name = match &statement.label {
+            Some(label) => names::text_of(label, self.cx.loc(label.span)),
+            None => Text::new(self.names.make("unreadable"), Loc::NONE),
+        };
+        let index = body.add(State::new(name, StateKind::Task(Box::new(task))));
+        body.pending = vec![Slot::Next(index)];
     }
 
     /// A label, a doc comment or attributes on something that is no state.
@@ -368,12 +388,11 @@ impl Lower<'_> {
                 Some(TextField::Query(self.path_in(query, field, takes)))
             }
             ExprKind::Call { .. } | ExprKind::Format { .. } if !context.is_jsonata() => {
-                let query = self.query(expr, context)?;
                 if field == "TimestampPath" {
                     messages::text_expected(self.cx, expr.span);
                     return None;
                 }
-                Some(TextField::Query(query))
+                Some(TextField::Query(self.intrinsic_in(expr, field, takes)?))
             }
             _ => {
                 let value = self.value(expr, context);
@@ -409,6 +428,10 @@ impl Lower<'_> {
     fn raw(&mut self, body: &mut BodyBuilder, statement: &Statement, it: &ast::Raw) {
         if let Some(label) = &statement.label {
             messages::label_on_raw_state(self.cx, label.span);
+        }
+        if matches!(it.value.kind, ExprKind::Error) {
+            let named = Statement { label: Some(it.name.clone()), ..statement.clone() };
+            return self.unreadable(body, &named);
         }
         let data = Context { language: QueryLanguage::JsonPath, root: Root::Input };
         let value: Value = self.value(&it.value, data);

@@ -1,6 +1,6 @@
 //! State names: the author's labels, and names made for the statements without one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sfn_asl::value::Text;
 
@@ -10,6 +10,8 @@ use crate::syntax::ast;
 #[derive(Default)]
 pub struct Names {
     taken: HashSet<String>,
+    /// For each base the number that its next name is tried with: those below are taken.
+    next: HashMap<String, usize>,
 }
 
 impl Names {
@@ -61,14 +63,17 @@ impl Names {
 
     /// A free name made of `base`: itself, else with ` 2`, ` 3` …
     pub fn make(&mut self, base: &str) -> String {
-        let mut name = shorten(&in_words(base), NAME_LIMIT);
-        let mut n = 2;
-        while !self.taken.insert(name.clone()) {
-            let suffix = format!(" {n}");
-            name = shorten(&in_words(base), NAME_LIMIT - suffix.len()) + &suffix;
+        let words = in_words(base);
+        let mut n = self.next.get(&words).copied().unwrap_or(1);
+        loop {
+            let suffix = if n == 1 { String::new() } else { format!(" {n}") };
+            let name = shorten(&words, NAME_LIMIT - suffix.len()) + &suffix;
             n += 1;
+            if self.taken.insert(name.clone()) {
+                self.next.insert(words, n);
+                return name;
+            }
         }
-        name
     }
 }
 
@@ -102,7 +107,8 @@ fn in_words(name: &str) -> String {
     }
     let mut text = String::new();
     for (i, word) in words.iter().enumerate() {
-        let acronym = word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let acronym = capitals > 1 && !word.chars().any(char::is_lowercase);
         let rest = word.chars().skip(1).collect::<String>();
         let first = word.chars().next().unwrap_or_default();
         if i > 0 {

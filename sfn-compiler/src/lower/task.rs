@@ -11,7 +11,7 @@ use crate::cx::SpanRange;
 use crate::syntax::ast::{Call, CallBody, Callee, Entry, Expr, ExprKind};
 
 /// Words among the parameters that speak to the compiler. A quoted key is always data.
-const OPTIONS: &[&str] = &[
+pub const OPTIONS: &[&str] = &[
     "payload_response_only",
     "retry_on_service_exceptions",
     "associate_with_parent",
@@ -39,7 +39,7 @@ impl Lower<'_> {
     pub fn call(&mut self, state: &mut State, attrs: &Attrs, call: &Call, context: Context) {
         let options = options(&call.body);
         let resource = self.resource(call);
-        self.arguments(state, &call.body, context);
+        self.arguments(state, &call.body, |it| !is_option(it), context);
         let mut task = Task { resource, timeout: None, heartbeat: None, credentials: None };
         if let Some(attr) = attrs.get("timeout") {
             task.timeout = self.single(attr).and_then(|it| self.seconds(it, context, "TimeoutSecondsPath"));
@@ -275,6 +275,6 @@ fn options(given: &CallBody) -> Options<'_> {
 }
 
 /// Whether a parameter speaks to the compiler. A quoted key is always data.
-pub fn is_option(entry: &Entry) -> bool {
+fn is_option(entry: &Entry) -> bool {
     !entry.quoted && OPTIONS.contains(&entry.key.value.as_str())
 }

@@ -4,21 +4,13 @@ use sfn_asl::machine::{PathField, State, Task};
 use sfn_asl::resource::{self, Resource};
 use sfn_asl::value::{Value, ValueKind};
 
+use crate::lower::OPTIONS;
+
 use super::literal::{is_ident, string};
 use super::pretty::{Doc, concat, text};
 use super::query;
 use super::resources::{Declarations, has_standard, is_lambda};
 use super::value::{Style, object, value};
-
-/// Words among the parameters that speak to the compiler.
-pub const OPTIONS: &[&str] = &[
-    "payload_response_only",
-    "retry_on_service_exceptions",
-    "associate_with_parent",
-    "iam_resources",
-    "iam_action",
-    "additional_iam_statements",
-];
 
 /// A call, and whether it has taken `InputPath`.
 pub struct Call {

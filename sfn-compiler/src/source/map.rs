@@ -3,23 +3,14 @@
 use sfn_asl::machine::{ItemBatcher, ItemReader, Map, NumberField, QueryLanguage, ResultWriter};
 use sfn_asl::value::{Text, Value, ValueKind};
 
+use crate::lower::READER_OPTIONS;
+
 use super::attributes::{many, named, number, one, word};
 use super::call;
 use super::literal::string;
 use super::pretty::{Doc, concat, list, text};
 use super::query;
 use super::value::{Style, field, value};
-
-const READER_OPTIONS: &[&str] = &[
-    "input_type",
-    "transformation",
-    "manifest_type",
-    "csv_delimiter",
-    "csv_headers",
-    "csv_header_location",
-    "max_items",
-    "items_pointer",
-];
 
 /// `for … in …`, without the body. `None`: something in it has no form.
 pub fn head(map: &Map, language: QueryLanguage) -> Option<Doc> {
@@ -99,7 +90,7 @@ fn item_reader(reader: &ItemReader) -> Option<Doc> {
             items.push(text(format!("items_pointer: {}", string(&pointer.value))));
         }
         if items.len() == before {
-            return None;
+            items.push(text("reader_config: {}"));
         }
     }
     Some(list(&format!("{callee} {{"), items, "}", Doc::Line))

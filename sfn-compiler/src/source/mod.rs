@@ -21,6 +21,8 @@ mod value;
 
 use std::collections::BTreeSet;
 
+use sfn_asl::check;
+use sfn_asl::diag::{Code, Diagnostics, Loc};
 use sfn_asl::machine::{Body, Machine, QueryLanguage, WorkflowType};
 
 use literal::{comment, duration, string};
@@ -73,7 +75,8 @@ fn machine_doc(machine: &Machine, name: &str, options: &Options) -> Doc {
         let paragraph = |doc| Paragraph { doc, gap: Gap::None };
         inside.push(Doc::Paragraphs(declared.into_iter().map(paragraph).collect()));
     }
-    inside.push(body_doc(&machine.body, machine, &declarations, &is_raw));
+    let tokenless = tokenless(machine);
+    inside.push(body_doc(&machine.body, machine, &declarations, &tokenless, &is_raw));
     let inside = inside.into_iter().map(|doc| Paragraph { doc, gap: Gap::Wide }).collect();
     docs.push(concat([text(format!("machine {name} ")), braces(Doc::Paragraphs(inside))]));
     Doc::Concat(docs)
@@ -83,11 +86,19 @@ fn body_doc(
     body: &Body,
     machine: &Machine,
     declarations: &Declarations,
+    tokenless: &BTreeSet<Loc>,
     is_raw: &dyn Fn(&str) -> bool,
 ) -> Doc {
-    let nested = |body: &Body| body_doc(body, machine, declarations, is_raw);
-    let context = Context { machine, declarations, body: &nested };
+    let nested = |body: &Body| body_doc(body, machine, declarations, tokenless, is_raw);
+    let context = Context { machine, declarations, tokenless, body: &nested };
     statement::body(body, &context, is_raw)
+}
+
+/// The resources of Tasks that wait for a token and pass none on.
+fn tokenless(machine: &Machine) -> BTreeSet<Loc> {
+    let mut cx = Diagnostics::new();
+    check::machine(&mut cx, machine, &check::Options::default());
+    cx.items().iter().filter(|it| it.code == Code(11006)).map(|it| it.place.loc).collect()
 }
 
 fn machine_attributes(machine: &Machine, declarations: &Declarations) -> Vec<String> {

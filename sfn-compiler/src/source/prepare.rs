@@ -1,9 +1,12 @@
 //! One state → the text of its statement, apart from what follows from the flow.
 
+use std::collections::BTreeSet;
+
+use sfn_asl::diag::Loc;
 use sfn_asl::machine::{Body, Catcher, Machine, PathField, QueryLanguage, State, StateKind, TextField, Wait};
 use sfn_asl::value::{Field, Query, Value, ValueKind};
 
-use super::literal::{comment, ident, is_ident};
+use super::literal::{comment, ident, is_ident, string};
 use super::pretty::{Doc, concat, list, nothing, text};
 use super::query::{self, Root, part_tokens, path_tokens};
 use super::resources::{Declarations, has_standard, is_lambda};
@@ -68,11 +71,23 @@ pub struct Context<'a> {
     pub machine: &'a Machine,
     /// What is declared.
     pub declarations: &'a Declarations,
+    /// Tasks that wait for a token and pass none on: the language refuses that, the service does not.
+    pub tokenless: &'a BTreeSet<Loc>,
     /// Prints the body of a Map or branch: the inside of its braces.
     pub body: &'a dyn Fn(&Body) -> Doc,
 }
 
 impl Context<'_> {
+    /// What the language refuses by itself has to be allowed.
+    pub fn allow(&self, state: &State) -> Vec<Doc> {
+        let StateKind::Task(task) = &state.kind else { return Vec::new() };
+        if !self.tokenless.contains(&task.resource.loc) {
+            return Vec::new();
+        }
+        let reason = "accepted by AWS: the task ends by its timeout, or by a token from elsewhere";
+        vec![text(format!("#[allow(ASL11006, reason = {})]", string(reason))), Doc::HardLine]
+    }
+
     /// `state` as a statement. `None`: there is something about it that has no form.
     pub fn prepare(&self, state: &State) -> Option<Prepared> {
         let language = self.machine.language_of(state);
@@ -80,6 +95,7 @@ impl Context<'_> {
         if let Some(it) = &state.comment {
             before.extend(comment(&it.value, "///"));
         }
+        before.extend(self.allow(state));
         let machine_language = self.machine.query_language.as_ref().map(|it| it.value).unwrap_or_default();
         match (language, machine_language) {
             (QueryLanguage::Jsonata, QueryLanguage::JsonPath) => push(&mut before, text("#[jsonata]")),
@@ -594,9 +610,7 @@ impl Rest<'_> {
 /// `pass { … }`, `pass(value)`
 fn pass_of(arguments: &Value) -> Doc {
     match &arguments.kind {
-        ValueKind::Object(fields) => {
-            super::value::object("pass {", fields, Style { reserved: call::OPTIONS, ..Style::PLAIN })
-        }
+        ValueKind::Object(fields) => super::value::object("pass {", fields, Style::PLAIN),
         _ => call::given("pass", arguments, Style::PLAIN),
     }
 }

@@ -7,6 +7,8 @@ use sfn_asl::machine::{Machine, Retrier, State, StateKind};
 use sfn_asl::resource::{Pattern, Resource};
 use sfn_asl::value::{Number, is_open};
 
+use crate::lower::LAMBDA_SERVICE_ERRORS;
+
 use super::attributes;
 use super::literal::{snake_case, string};
 use super::pretty::{self, Doc, concat, text};
@@ -156,16 +158,10 @@ pub fn has_standard(state: &State) -> bool {
 }
 
 fn is_standard(retrier: &Retrier) -> bool {
-    const ERRORS: [&str; 4] = [
-        "Lambda.ClientExecutionTimeoutException",
-        "Lambda.ServiceException",
-        "Lambda.AWSLambdaException",
-        "Lambda.SdkClientException",
-    ];
     let is = |number: &Option<Number>, wanted: f64| {
         number.as_ref().and_then(|it| it.value.parse().ok()) == Some(wanted)
     };
-    retrier.error_equals.iter().map(|it| it.value.as_str()).eq(ERRORS)
+    retrier.error_equals.iter().map(|it| it.value.as_str()).eq(LAMBDA_SERVICE_ERRORS.iter().copied())
         && is(&retrier.interval_seconds, 2.0)
         && is(&retrier.max_attempts, 6.0)
         && is(&retrier.backoff_rate, 2.0)

@@ -136,7 +136,10 @@ impl Printer<'_> {
         let label = text(format!("{}: ", string(self.name(node))));
         let Some(prepared) = self.prepared.get(node).and_then(Option::as_ref) else {
             return match self.body.states.get(node) {
-                Some(state) => raw::state(state, self.cx.machine, &self.graph.nodes[node]),
+                Some(state) => {
+                    let allow = Doc::Concat(self.cx.allow(state));
+                    concat([allow, raw::state(state, self.cx.machine, &self.graph.nodes[node])])
+                }
                 None => nothing(),
             };
         };

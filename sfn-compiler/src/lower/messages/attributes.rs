@@ -145,6 +145,10 @@ pub fn csv_headers_expected(cx: &mut Cx, span: SpanRange) {
     );
 }
 
+pub fn reader_config_is_empty(cx: &mut Cx, span: SpanRange) {
+    expected(cx, span, "`{}`", "write each option by itself: `input_type: JSON`, `max_items: 100`");
+}
+
 pub fn writer_expected(cx: &mut Cx, span: SpanRange) {
     expected(cx, span, "where to write", "write `s3::putObject { Bucket: …, Prefix: … }`");
 }

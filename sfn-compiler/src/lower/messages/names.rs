@@ -63,3 +63,16 @@ pub fn no_such_loop(cx: &mut Cx, span: SpanRange, keyword: &str, name: Option<&s
         }
     };
 }
+
+pub fn keyword_as_name(cx: &mut Cx, span: SpanRange, name: &str) {
+    cx.error(108, span, format!("a machine is a type, and `{name}` is a keyword of Rust"))
+        .help("choose another name");
+}
+
+pub fn not_a_type(cx: &mut Cx, span: SpanRange) {
+    cx.error(109, span, "this is no Rust type").help("write one, such as `Order` or `Vec<Item>`");
+}
+
+pub fn not_a_visibility(cx: &mut Cx, span: SpanRange) {
+    cx.error(109, span, "this is no visibility of Rust").help("write `pub`, `pub(crate)` or nothing");
+}

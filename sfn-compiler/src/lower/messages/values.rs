@@ -89,6 +89,12 @@ pub fn pass_needs_object(cx: &mut Cx, span: SpanRange) {
         .help("keep it in a variable (`let x = …;`), in a field (`{ value: … }`), or put `#[jsonata]` on the statement");
 }
 
+/// `$ = …` by the language's rule, and surprising in the middle of a flow.
+pub fn value_is_not_last(cx: &mut Cx, span: SpanRange) {
+    cx.error(146, span, "without `;` this is the output of the body, and the body does not end here")
+        .help("add `;` to discard the result, or write `$ = …;` to replace the document with it");
+}
+
 pub fn part_goes_nowhere(cx: &mut Cx, span: SpanRange) {
     cx.error(140, span, "part of the result is selected and then discarded")
         .help("assign it (`let x = …;`, `$ = …;`), or take the selection away");

@@ -1,0 +1,75 @@
+//! What is Rust in the source and goes into the expansion as it is: it has to be Rust, or nothing of the expansion
+//! could be read.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+
+use super::{Lower, messages};
+use crate::cx::SpanRange;
+use crate::syntax::ast::Item;
+
+impl Lower<'_> {
+    /// Reports what is no Rust, unless part of the machine could not be read anyway.
+    pub fn fragments(&mut self) {
+        if self.cx.diagnostics.has_errors() {
+            return;
+        }
+        let ast = self.ast;
+        if let Some(name) = &ast.name
+            && !is_name(name)
+        {
+            messages::keyword_as_name(self.cx, name.span().into(), &name.to_string());
+        }
+        for ty in ast.input.iter().chain(&ast.output).filter(|it| !is_type(it)) {
+            messages::not_a_type(self.cx, whole(ty));
+        }
+        for item in &ast.items {
+            if let Item::Resource(resource) = item
+                && !is_types(&without_angles(&resource.generics))
+            {
+                messages::not_a_type(self.cx, whole(&resource.generics));
+            }
+        }
+        if !ast.visibility.is_empty() && !is_visibility(&ast.visibility) {
+            messages::not_a_visibility(self.cx, whole(&ast.visibility));
+        }
+    }
+}
+
+fn whole(tokens: &TokenStream) -> SpanRange {
+    let mut spans = tokens.clone().into_iter().map(|it| it.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    SpanRange::new(first, spans.last().unwrap_or(first))
+}
+
+/// Whether a type can be called so.
+pub fn is_name(name: &Ident) -> bool {
+    syn::parse_str::<Ident>(&name.to_string()).is_ok()
+}
+
+/// Whether this is a type.
+pub fn is_type(tokens: &TokenStream) -> bool {
+    syn::parse2::<syn::Type>(tokens.clone()).is_ok()
+}
+
+/// Whether this is `A, B`.
+pub fn is_types(tokens: &TokenStream) -> bool {
+    Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(tokens.clone()).is_ok()
+}
+
+/// `<A, B>` → `A, B`
+pub fn without_angles(generics: &TokenStream) -> TokenStream {
+    let tokens: Vec<_> = generics.clone().into_iter().collect();
+    let is =
+        |token: Option<&TokenTree>, c: char| matches!(token, Some(TokenTree::Punct(it)) if it.as_char() == c);
+    if is(tokens.first(), '<') && is(tokens.last(), '>') {
+        return tokens[1..tokens.len() - 1].iter().cloned().collect();
+    }
+    generics.clone()
+}
+
+/// Whether this is `pub`, or `pub(…)`.
+pub fn is_visibility(tokens: &TokenStream) -> bool {
+    syn::parse2::<syn::Visibility>(tokens.clone()).is_ok()
+}
