@@ -7,6 +7,7 @@
 mod asl;
 mod asl_invalid;
 mod categories;
+mod diagnostics;
 mod executions;
 mod front;
 mod recordings;
@@ -32,6 +33,11 @@ const KINDS: &[Kind] = &[
         name: "asl-invalid",
         about: "a folder of refused ones: each is refused",
         cases: asl_invalid::cases,
+    },
+    Kind {
+        name: "diagnostics",
+        about: "a file of small definitions: the worst found in each is as expected",
+        cases: diagnostics::cases,
     },
     Kind {
         name: "executions",
