@@ -101,7 +101,7 @@ fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)]) -> Vec<Finding
     let is_unread = diagnostics.iter().any(|it| it.code.0 < 100);
     let mut found: Vec<(Position, Finding)> = diagnostics
         .iter()
-        .filter(|it| !is_allowed(it) && !(is_unread && OF_THE_WHOLE.contains(&it.code.0)))
+        .filter(|it| !(is_allowed(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
         .map(|it| {
             let finding = place(&cx, it);
             (Position::of(finding.span), finding)

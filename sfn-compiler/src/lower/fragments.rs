@@ -22,17 +22,25 @@ impl Lower<'_> {
             messages::keyword_as_name(self.cx, name.span().into(), &name.to_string());
         }
         for ty in ast.input.iter().chain(&ast.output).filter(|it| !is_type(it)) {
-            messages::not_a_type(self.cx, whole(ty));
+            self.not_a_type(ty);
         }
         for item in &ast.items {
             if let Item::Resource(resource) = item
                 && !is_types(&without_angles(&resource.generics))
             {
-                messages::not_a_type(self.cx, whole(&resource.generics));
+                self.not_a_type(&resource.generics);
             }
         }
         if !ast.visibility.is_empty() && !is_visibility(&ast.visibility) {
             messages::not_a_visibility(self.cx, whole(&ast.visibility));
+        }
+    }
+
+    fn not_a_type(&mut self, tokens: &TokenStream) {
+        if is_long(tokens) {
+            messages::type_too_long(self.cx, whole(tokens), LONGEST_TYPE);
+        } else {
+            messages::not_a_type(self.cx, whole(tokens));
         }
     }
 }
@@ -48,14 +56,34 @@ pub fn is_name(name: &Ident) -> bool {
     syn::parse_str::<Ident>(&name.to_string()).is_ok()
 }
 
+/// How many tokens a type may have: syn reads it by recursion, and what is nested deeper than the stack has as many.
+const LONGEST_TYPE: usize = 500;
+
+fn is_long(tokens: &TokenStream) -> bool {
+    let mut count = 0;
+    let mut streams = vec![tokens.clone()];
+    while let Some(stream) = streams.pop() {
+        for token in stream {
+            count += 1;
+            match token {
+                _ if count > LONGEST_TYPE => return true,
+                TokenTree::Group(group) => streams.push(group.stream()),
+                _ => {}
+            }
+        }
+    }
+    false
+}
+
 /// Whether this is a type.
 pub fn is_type(tokens: &TokenStream) -> bool {
-    syn::parse2::<syn::Type>(tokens.clone()).is_ok()
+    !is_long(tokens) && syn::parse2::<syn::Type>(tokens.clone()).is_ok()
 }
 
 /// Whether this is `A, B`.
 pub fn is_types(tokens: &TokenStream) -> bool {
-    Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(tokens.clone()).is_ok()
+    !is_long(tokens)
+        && Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(tokens.clone()).is_ok()
 }
 
 /// `<A, B>` → `A, B`

@@ -73,6 +73,11 @@ pub fn not_a_type(cx: &mut Cx, span: SpanRange) {
     cx.error(109, span, "this is no Rust type").help("write one, such as `Order` or `Vec<Item>`");
 }
 
+pub fn type_too_long(cx: &mut Cx, span: SpanRange, limit: usize) {
+    cx.error(109, span, format!("this type has more than {limit} tokens"))
+        .help("give it a name: `type Input = …;`");
+}
+
 pub fn not_a_visibility(cx: &mut Cx, span: SpanRange) {
     cx.error(109, span, "this is no visibility of Rust").help("write `pub`, `pub(crate)` or nothing");
 }

@@ -1,0 +1,70 @@
+//! What compiles is a definition that nothing is wrong with, and the same one every time.
+
+use sfn_asl::check::{self, Options, Source};
+use sfn_asl::diag::{Diagnostics, Severity};
+use sfn_asl::machine::WorkflowType;
+
+use super::source::source;
+
+const CASES: u64 = 2000;
+
+/// What was found, for a message.
+fn list(found: &[String], text: &str) -> String {
+    format!("{}\n{text}", found.join("\n"))
+}
+
+#[test]
+fn what_compiles_is_a_definition() {
+    let mut states = 0;
+    for seed in 0..CASES {
+        let source = source(seed);
+        let tokens: proc_macro2::TokenStream =
+            source.parse().unwrap_or_else(|error| panic!("seed {seed}: {error}\n{source}"));
+        let compilation = sfn_compiler::compile(tokens.clone());
+        let errors: Vec<String> = compilation
+            .findings
+            .iter()
+            .filter(|it| it.severity == Severity::Error)
+            .map(|it| format!("{}: {}", it.span.start.start().line, sfn_compiler::emit::message(it)))
+            .collect();
+        assert!(errors.is_empty(), "seed {seed}: does not compile: {}", list(&errors, &source));
+        let machine = &compilation.machines[0];
+        machine.lowered.machine.body.each_state(&mut |_| states += 1);
+
+        let mut found = Diagnostics::new();
+        let parsed = sfn_asl::json::parse(&machine.definition, &mut found);
+        let kind = if source.contains("#[express]") { WorkflowType::Express } else { WorkflowType::Standard };
+        if let Some(value) = &parsed.value {
+            let mut read = sfn_asl::read::machine(&mut found, value);
+            read.workflow_type = kind;
+            check::machine(
+                &mut found,
+                &read,
+                &Options { source: Source::Document, length: Some(machine.definition.len()) },
+            );
+        }
+        let errors: Vec<String> = found
+            .finish()
+            .iter()
+            .filter(|it| it.severity == Severity::Error)
+            .map(|it| format!("{} at {}: {}", it.code, parsed.map.pointer(it.place.loc), it.message))
+            .collect();
+        assert!(
+            errors.is_empty(),
+            "seed {seed}: emits what is refused: {}\n{}",
+            list(&errors, &source),
+            machine.definition
+        );
+
+        let again = sfn_compiler::compile(tokens);
+        assert_eq!(again.machines[0].definition, machine.definition, "seed {seed}: same tokens, other bytes");
+        if seed % 20 == 0 {
+            let tokens: proc_macro2::TokenStream = source.parse().expect("tokens");
+            assert_eq!(
+                sfn_compiler::expand(tokens.clone()).to_string(),
+                sfn_compiler::expand(tokens).to_string()
+            );
+        }
+    }
+    assert!(states > CASES as usize * 5, "the machines are small: {states} states");
+}

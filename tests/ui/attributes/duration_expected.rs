@@ -1,0 +1,11 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        resource f: lambda::Function;
+        #[retry("Busy", interval = "2s")]
+        f {};
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        resource f: lambda::Function;
+        #[timeout = 30s]
+        f {};
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        sqs::sendMessage { QueueUrl: "q", MessageBody: "m", payload_response_only: true };
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        loop {
+            wait 3s;
+            break $.n;
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        parallel {
+            { wait 3s; },
+            { wait 5s; }
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        match $.kind {
+            _ => {}
+        }
+        succeed;
+    }
+}
+
+fn main() {}

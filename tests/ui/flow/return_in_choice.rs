@@ -1,0 +1,13 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        match $.kind {
+            "a" => return,
+            _ => {}
+        }
+        succeed;
+    }
+}
+
+fn main() {}

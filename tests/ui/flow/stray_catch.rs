@@ -1,0 +1,12 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        resource f: lambda::Function;
+        f {};
+        catch { _ => {} }
+        succeed;
+    }
+}
+
+fn main() {}

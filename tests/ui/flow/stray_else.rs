@@ -1,0 +1,11 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        if $.paid == true { wait 3s; }
+        wait 5s;
+        else { wait 7s; }
+    }
+}
+
+fn main() {}

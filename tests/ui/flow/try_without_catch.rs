@@ -1,0 +1,11 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        resource f: lambda::Function;
+        try { f {}; }
+        succeed;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    #[query_language(JSONata)]
+    machine Flow {
+        let total = jsonata!($sum);
+    }
+}
+
+fn main() {}

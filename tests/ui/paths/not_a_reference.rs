@@ -1,0 +1,9 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        for $ in $.orders[*].items { pass; }
+    }
+}
+
+fn main() {}

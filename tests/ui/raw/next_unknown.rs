@@ -1,0 +1,10 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        state "Pause" = { "Type": "Wait", "Seconds": 3, "Next": "Don" };
+        "Done": succeed;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        state "Which?" = { "Type": "Choice", "Choices": [], "Default": "Done" };
+        "Done": succeed;
+    }
+}
+
+fn main() {}

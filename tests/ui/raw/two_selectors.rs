@@ -1,0 +1,14 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        state "Each" = {
+            "Type": "Map",
+            "ItemSelector": {},
+            "Parameters": {},
+            "ItemProcessor": { "StartAt": "Done", "States": { "Done": { "Type": "Succeed" } } },
+        };
+    }
+}
+
+fn main() {}

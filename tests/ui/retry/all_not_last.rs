@@ -1,0 +1,14 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        resource f: lambda::Function;
+        f {} catch {
+            _ => wait 3s,
+            "Busy" => wait 5s,
+        };
+        succeed;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+#![deny(deprecated)]
+
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        resource f: lambda::Function;
+        #[retry(States.Runtime)]
+        f {};
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        if $.paid == { wait 3s; }
+        succeed;
+    }
+}
+
+fn main() {
+    println!("{}", Flow::DEFINITION);
+}

@@ -1,0 +1,12 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        let x =
+        "Wait": wait 3s;
+    }
+}
+
+fn main() {
+    println!("{}", Flow::DEFINITION);
+}

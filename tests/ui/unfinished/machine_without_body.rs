@@ -1,0 +1,9 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    pub machine Flow
+}
+
+fn main() {
+    println!("{}", Flow::DEFINITION);
+}

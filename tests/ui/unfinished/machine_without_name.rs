@@ -1,0 +1,7 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    pub machine
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        let total = 5;
+        for $ in $.items { let total = 6; }
+    }
+}
+
+fn main() {}
