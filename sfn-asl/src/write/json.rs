@@ -68,14 +68,14 @@ impl Json {
     pub(super) fn string(&mut self, text: &str) {
         self.element();
         self.out.push('"');
-        let mut from = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            // Only what JSON requires: everything else, holes too, is passed on byte for byte.
-            if byte != b'"' && byte != b'\\' && byte >= b' ' {
-                continue;
-            }
+        let bytes = text.as_bytes();
+        let (mut from, mut at) = (0, 0);
+        loop {
+            at = plain_until(bytes, at);
             self.out.push_str(&text[from..at]);
-            from = at + 1;
+            let Some(byte) = bytes.get(at) else { break };
+            at += 1;
+            from = at;
             match byte {
                 b'"' => self.out.push_str("\\\""),
                 b'\\' => self.out.push_str("\\\\"),
@@ -87,7 +87,6 @@ impl Json {
                 _ => self.out.push_str(&format!("\\u{byte:04x}")),
             }
         }
-        self.out.push_str(&text[from..]);
         self.out.push('"');
     }
 
@@ -147,5 +146,49 @@ pub(super) fn is_dynamic_key(query: &Query) -> bool {
         QueryTree::Path(_) | QueryTree::Intrinsic(_) => true,
         QueryTree::Jsonata(_) => false,
         QueryTree::Invalid => !query.text.value.starts_with("{%") && !query.text.value.ends_with("%}"),
+    }
+}
+
+/// Where the next byte is, from `at` on, that JSON requires to be escaped: everything else, holes too, is passed on byte
+/// for byte. Eight bytes at a time: the macro runs unoptimised, and every text of the definition comes through here.
+fn plain_until(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGHS: u64 = ONES << 7;
+    // A byte of the result is not 0 where that of `word` is below `limit` (which is at most 128), and only there if no
+    // byte below it is.
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word & HIGHS;
+    while let Some(&[a, b, c, d, e, f, g, h]) = bytes.get(at..at + 8) {
+        let word = u64::from_ne_bytes([a, b, c, d, e, f, g, h]);
+        let escaped = below(word, 0x20)
+            | below(word ^ (ONES * u64::from(b'"')), 1)
+            | below(word ^ (ONES * u64::from(b'\\')), 1);
+        if escaped != 0 {
+            break;
+        }
+        at += 8;
+    }
+    while let Some(byte) = bytes.get(at)
+        && *byte >= 0x20
+        && !matches!(byte, b'"' | b'\\')
+    {
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_until;
+
+    #[test]
+    fn every_byte_is_found_wherever_it_stands() {
+        for byte in 0..=255u8 {
+            for at in 0..20 {
+                let mut bytes = [b'x'; 20];
+                bytes[at] = byte;
+                let escaped = byte < 0x20 || byte == b'"' || byte == b'\\';
+                assert_eq!(plain_until(&bytes, 0), if escaped { at } else { 20 }, "{byte:#x} at {at}");
+            }
+        }
     }
 }
