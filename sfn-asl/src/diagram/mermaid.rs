@@ -56,19 +56,31 @@ impl<'m> Names<'m> {
             return;
         }
         // The prefix keeps clear of Mermaid's own words; `end`, for one, breaks a chart.
-        let mut plain = "s_".to_owned();
-        plain.extend(name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }));
-        let mut id = plain.clone();
-        while let Some(number) = self.taken.get_mut(&id) {
-            *number += 1;
-            id = format!("{plain}_{number}");
-            if !self.taken.contains_key(&id) {
-                break;
+        let mut plain = format!("s_{name}").into_bytes();
+        // What is not ASCII becomes as many `_` as it has bytes, so the text stays one.
+        for byte in &mut plain {
+            if !byte.is_ascii_alphanumeric() {
+                *byte = b'_';
             }
-            id.clone_from(&plain);
+        }
+        let mut id = String::from_utf8(plain).unwrap_or_default();
+        if self.taken.contains_key(&id) {
+            id = self.numbered(id);
         }
         self.taken.insert(id.clone(), 1);
         self.of.insert(name, id);
+    }
+
+    /// An identifier that is taken, with the first number that makes it free.
+    fn numbered(&mut self, plain: String) -> String {
+        loop {
+            let number = self.taken.entry(plain.clone()).or_insert(1);
+            *number += 1;
+            let id = format!("{plain}_{number}");
+            if !self.taken.contains_key(&id) {
+                return id;
+            }
+        }
     }
 
     fn of(&self, name: &str) -> Option<&str> {
