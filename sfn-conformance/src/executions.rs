@@ -11,7 +11,7 @@ use sfn_runtime::WorkflowType;
 use sfn_runtime::exec::{Call, Definition, Execution, Executor, Reply, Step};
 
 use crate::run::Case;
-use crate::{front, recordings};
+use crate::{front, recordings, test_states};
 
 /// The cases of the folder `path`.
 pub fn cases(path: &Path) -> Result<Vec<Case>, String> {
@@ -34,7 +34,7 @@ fn check(case: &Value) -> Result<(), String> {
             };
             entries.iter().enumerate().try_for_each(entry)
         }
-        Some("test_state") => Err("TestState is not here yet".to_owned()),
+        Some("test_state") => test_states::check(case),
         other => Err(format!("unknown kind {other:?}")),
     }
 }

@@ -13,6 +13,7 @@ mod front;
 mod recordings;
 mod run;
 mod score;
+mod test_states;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

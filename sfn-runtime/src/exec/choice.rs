@@ -43,11 +43,7 @@ impl Engine {
     }
 }
 
-fn holds(
-    test: &Test,
-    scope: &mut Scope<'_>,
-    field: &dyn Fn() -> String,
-) -> Result<bool, Failure> {
+fn holds(test: &Test, scope: &mut Scope<'_>, field: &dyn Fn() -> String) -> Result<bool, Failure> {
     match test {
         Test::And(parts) => {
             for part in parts {

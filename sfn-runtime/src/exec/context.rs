@@ -16,6 +16,8 @@ pub(crate) struct ExecutionContext {
     pub(crate) machine: Json,
     /// What a caller has given in place of it all, field by field.
     pub(crate) given: Option<Json>,
+    /// What the state is called, if not by its name.
+    pub(crate) state_name: Option<Arc<str>>,
 }
 
 /// The context object as a state sees it.
@@ -32,7 +34,10 @@ impl View<'_> {
         let mut fields = Fields::new();
         let visit = &self.strand.visit;
         fields.insert("EnteredTime".into(), Json::text(time::format(visit.entered_at)));
-        fields.insert("Name".into(), Json::String(self.state.name.clone()));
+        fields.insert(
+            "Name".into(),
+            Json::String(self.of.state_name.as_ref().unwrap_or(&self.state.name).clone()),
+        );
         if self.state.kind.handles_errors() {
             fields.insert("RetryCount".into(), Json::Number(visit.retry_count.into()));
         }

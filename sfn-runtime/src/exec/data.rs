@@ -5,7 +5,7 @@ use sfn_asl::machine::QueryLanguage;
 use super::engine::Engine;
 use super::failure::Failure;
 use super::history::Details;
-use super::plan::{NumberField, Select, State, Target, TextField};
+use super::plan::{Kind, NumberField, Select, State, Target, TextField};
 use super::strand::{Flow, Strand};
 use crate::query::Template;
 use crate::query::value::Json;
@@ -79,7 +79,12 @@ impl Engine {
     /// `InputPath`
     pub(super) fn effective_input(&mut self, strand: &Strand, state: &State) -> Result<Json, Failure> {
         let input = strand.input.clone();
-        self.select(strand, state, &state.input_path, &input)
+        let input = self.select(strand, state, &state.input_path, &input)?;
+        let shown = !matches!(state.kind, Kind::Parallel { .. } | Kind::Pass { result: Some(_) });
+        if state.language == QueryLanguage::JsonPath && shown {
+            self.note("afterInputPath", &input);
+        }
+        Ok(input)
     }
 
     /// `Parameters` or `Arguments`, over what `InputPath` selects.
@@ -89,12 +94,18 @@ impl Engine {
         state: &State,
         input: &Json,
     ) -> Result<Json, Failure> {
-        let Some(template) = &state.arguments else { return Ok(input.clone()) };
-        let field = match state.language {
-            QueryLanguage::JsonPath => "Parameters",
-            QueryLanguage::Jsonata => "Arguments",
+        let (field, stage) = match state.language {
+            QueryLanguage::JsonPath => ("Parameters", "afterParameters"),
+            QueryLanguage::Jsonata => ("Arguments", "afterArguments"),
         };
-        self.template(strand, state, field, template, input, Extra::default())
+        let arguments = match &state.arguments {
+            Some(it) => self.template(strand, state, field, it, input, Extra::default())?,
+            None => input.clone(),
+        };
+        if !matches!(state.kind, Kind::Parallel { .. }) {
+            self.note(stage, &arguments);
+        }
+        Ok(arguments)
     }
 
     /// A number; `seconds` and the like.
@@ -156,6 +167,9 @@ impl Engine {
         state: &State,
         result: Json,
     ) -> Result<Flow, Failure> {
+        if matches!(state.kind, Kind::Task(_) | Kind::Pass { result: Some(_) }) {
+            self.note("result", &result);
+        }
         if state.language == QueryLanguage::Jsonata {
             let extra = Extra { result: Some(&result), ..Extra::default() };
             return self.leave(strand, state, Ending::of(state), extra, &result, state.next);
@@ -164,8 +178,10 @@ impl Engine {
             Some(it) => self.template(strand, state, "ResultSelector", it, &result, Extra::default())?,
             None => result,
         };
+        self.note("afterResultSelector", &result);
         let assigned = self.assigned(strand, state, Ending::of(state), Extra::default(), &result)?;
         let output = insert(&state.result_path, &strand.input, result)?;
+        self.note("afterResultPath", &output);
         let output = self.select(strand, state, &state.output_path, &output)?;
         self.exit(strand, state, output, assigned, state.next)
     }

@@ -17,7 +17,7 @@ use super::settings::Settings;
 use super::strand::{Doing, Flow, Run, Strand, StrandId, Visit, Wake};
 use crate::query::random::Random;
 use crate::query::time::NANOS;
-use crate::query::value::Json;
+use crate::query::value::{Fields, Json};
 use crate::query::{self, Variables};
 
 /// A run in progress.
@@ -28,6 +28,11 @@ pub(super) struct Engine {
     pub(super) random: Random,
     pub(super) calls: VecDeque<(Ticket, Call)>,
     pub(super) end: Option<End>,
+    /// The data after each stage of a state under test.
+    pub(super) notes: Option<Fields>,
+    /// What a Map or Parallel under test comes to.
+    pub(super) mocked: Option<Result<Json, Failure>>,
+    pub(super) failed_iterations: Option<u64>,
     free_runs: Vec<usize>,
     strands: Vec<(u32, Option<Box<Strand>>)>,
     free: Vec<usize>,
@@ -103,20 +108,7 @@ const EXPRESS_SECONDS: f64 = 300.0;
 impl Engine {
     /// An execution of `plan` that is about to start.
     pub(super) fn new(plan: Arc<Plan>, context: ExecutionContext, settings: Settings, input: Json) -> Engine {
-        let mut engine = Engine {
-            now: settings.start,
-            random: Random::new(settings.seed),
-            settings,
-            runs: Vec::new(),
-            calls: VecDeque::new(),
-            end: None,
-            free_runs: Vec::new(),
-            strands: Vec::new(),
-            free: Vec::new(),
-            ready: VecDeque::new(),
-            timers: BinaryHeap::new(),
-            timer_count: 0,
-        };
+        let mut engine = Engine::idle(settings);
         let express = plan.workflow_type == sfn_asl::machine::WorkflowType::Express;
         let longest = if express { EXPRESS_SECONDS } else { STANDARD_SECONDS };
         let seconds = plan.timeout_seconds.unwrap_or(longest).min(longest);
@@ -125,6 +117,34 @@ impl Engine {
         let root = StrandId { slot: 0, generation: 0 };
         engine.set_timer(root, None, seconds, Wake::Deadline);
         engine
+    }
+
+    /// One that runs nothing yet.
+    pub(super) fn idle(settings: Settings) -> Engine {
+        Engine {
+            now: settings.start,
+            random: Random::new(settings.seed),
+            settings,
+            runs: Vec::new(),
+            calls: VecDeque::new(),
+            end: None,
+            notes: None,
+            mocked: None,
+            failed_iterations: None,
+            free_runs: Vec::new(),
+            strands: Vec::new(),
+            free: Vec::new(),
+            ready: VecDeque::new(),
+            timers: BinaryHeap::new(),
+            timer_count: 0,
+        }
+    }
+
+    /// Keeps the data after a stage, if that is what this is about.
+    pub(super) fn note(&mut self, stage: &str, data: &Json) {
+        if let Some(notes) = &mut self.notes {
+            notes.insert(stage.into(), data.clone());
+        }
     }
 
     /// A strand at the start of scope `scope` of a run of its own.

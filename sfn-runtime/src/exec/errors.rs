@@ -57,7 +57,7 @@ impl Engine {
     }
 
     /// How long to wait before the next attempt, if there is to be one. The first retrier that matches decides.
-    fn delay(&mut self, strand: &mut Strand, state: &State, failure: &Failure) -> Option<f64> {
+    pub(super) fn delay(&mut self, strand: &mut Strand, state: &State, failure: &Failure) -> Option<f64> {
         let number = state.retry.iter().position(|it| failure.matches(&it.errors))?;
         let retrier = &state.retry[number];
         let retries = &mut strand.visit.retries;
@@ -71,7 +71,7 @@ impl Engine {
         Some(if retrier.jitter { delay * self.random.next_f64() } else { delay })
     }
 
-    fn catch(
+    pub(super) fn catch(
         &mut self,
         strand: &mut Strand,
         state: &State,

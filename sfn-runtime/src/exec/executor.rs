@@ -241,12 +241,14 @@ impl Executor {
                 execution: Json::object(all),
                 machine: given_machine(context, arn("stateMachine"), machine_name),
                 given: others(context),
+                state_name: None,
             };
         }
         ExecutionContext {
             execution: Json::object(execution.into_iter().map(|(key, it)| (key.into(), it)).collect()),
             machine: given_machine(context, arn("stateMachine"), machine_name),
             given: others(context),
+            state_name: None,
         }
     }
 }

@@ -27,16 +27,21 @@ impl Engine {
         map: &Map,
         input: Json,
     ) -> Result<Flow, Failure> {
-        let limit = self.limit(strand, state, "MaxConcurrency", map.max_concurrency.as_ref(), &input)?;
+        let asked = self.limit(strand, state, "MaxConcurrency", map.max_concurrency.as_ref(), &input)?;
         let most = if map.distributed { DISTRIBUTED_LIMIT } else { INLINE_LIMIT };
-        let limit = match limit {
+        let limit = match asked {
             Some(it) if it >= 1.0 => (it as usize).min(most),
             _ => most,
         };
         if map.distributed {
-            return self.start_map_run(strand, state, map, input, limit);
+            return self.start_map_run(strand, state, map, input, limit, asked);
         }
         let items = self.items(strand, state, map, &input, None)?;
+        self.note("maxConcurrency", &Json::number(asked.unwrap_or(0.0)));
+        if let Some(mocked) = self.mocked.take() {
+            let result = self.mocked_map(map, mocked, None, None)?;
+            return self.complete(strand, state, result);
+        }
         self.map_started(strand, items.len());
         self.start_group(strand, state, Group::new(GroupKind::Map { items }, input, limit))
     }
@@ -66,10 +71,14 @@ impl Engine {
                 }
                 _ => ("$", source.clone()),
             };
-            return match list(&value, map.distributed) {
-                Some(items) => Ok(items),
-                None => Err(Failure::runtime(format!("Reference path \"{path}\" must point to array."))),
-            };
+            if map.items_path.is_some() && value.as_array().is_some() {
+                self.note("afterItemsPath", &value);
+            }
+            return list(&value, map.distributed).ok_or_else(|| {
+                // A path into the context object loses the mark of it (recorded).
+                let path = path.strip_prefix("$$").map_or_else(|| path.to_owned(), |it| format!("${it}"));
+                Failure::runtime(format!("Reference path \"{path}\" must point to array."))
+            });
         }
         let Some(template) = &map.items else {
             return list(source, map.distributed).ok_or_else(|| {
@@ -93,11 +102,13 @@ impl Engine {
         map: &Map,
         input: Json,
         limit: usize,
+        asked: Option<f64>,
     ) -> Result<Flow, Failure> {
         let direct = match &map.reader {
             Some(_) => None,
             None => Some(self.items(strand, state, map, &input, None)?),
         };
+        self.note("maxConcurrency", &Json::number(asked.unwrap_or(0.0)));
         self.map_started(strand, direct.as_ref().map_or(0, Vec::len));
         let count =
             self.limit(strand, state, "ToleratedFailureCount", map.tolerated_count.as_ref(), &input)?;
@@ -108,6 +119,16 @@ impl Engine {
         let percentage = self.limit(strand, state, "ToleratedFailurePercentage", percentage, &input)?;
         if percentage.is_some_and(|it| !(0.0..=100.0).contains(&it)) {
             return Err(Failure::runtime("ToleratedFailurePercentage must be between 0 and 100."));
+        }
+        if let Some(it) = count {
+            self.note("toleratedFailureCount", &Json::number(it));
+        }
+        if let Some(it) = percentage {
+            self.note("toleratedFailurePercentage", &Json::number(it));
+        }
+        if let Some(mocked) = self.mocked.take() {
+            let result = self.mocked_map(map, mocked, count, percentage)?;
+            return self.complete(strand, state, result);
         }
         let reader = match &map.reader {
             Some(it) => Some(self.reader_request(strand, state, it, &input)?),

@@ -50,13 +50,17 @@ mod map;
 mod mock;
 mod plan;
 mod settings;
+mod shapes;
 mod states;
 mod storage;
 mod strand;
 mod task;
+mod test_state;
 
 pub use definition::{Definition, DefinitionError, Problem};
 pub use execution::{Execution, Status};
 pub use executor::{Executor, RunError};
 pub use history::{Event, Step};
 pub use mock::{Call, Reply, Sequence, Service, TaskError, sequence};
+pub use shapes::FieldValidation;
+pub use test_state::{TestState, TestStateError, TestStatus, Tested};

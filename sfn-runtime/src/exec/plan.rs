@@ -452,6 +452,15 @@ fn task_kind(resource: &str) -> TaskKind {
 }
 
 impl TaskKind {
+    /// `dynamodb` and `putItem`.
+    pub(crate) fn names(&self) -> (&str, &str) {
+        match self {
+            TaskKind::Service { service, action, .. } => (service, action),
+            TaskKind::Lambda => ("lambda", ""),
+            TaskKind::Activity => ("activity", ""),
+        }
+    }
+
     /// Whether the task has a token to be answered with.
     pub(crate) fn has_token(&self) -> bool {
         match self {
