@@ -6,6 +6,7 @@
 #![deny(warnings)]
 #![allow(unused_qualifications)] // paths of every kind are what is tested
 
+mod allowed;
 mod constants;
 mod passed_on;
 mod places;

@@ -109,6 +109,10 @@ impl Lower<'_> {
         match &expr.kind {
             ExprKind::Duration { .. } | ExprKind::Number(_) => self.duration(expr).map(NumberField::Literal),
             ExprKind::Error => None,
+            ExprKind::String(text) if !text.starts_with("{%") => {
+                messages::duration_expected(self.cx, expr.span);
+                None
+            }
             _ => self.number_field(expr, context, field, REFERENCE),
         }
     }

@@ -1,14 +1,15 @@
 //! Calls → Task states.
 
 use sfn_asl::machine::{Retrier, State, StateKind, Task};
+use sfn_asl::resource;
 use sfn_asl::value::{Field, Number, Text, Value, ValueKind};
 
 use super::attr::{Attrs, key_text};
 use super::query::{Named, TextBuilder};
 use super::value::Context;
-use super::{Lower, messages};
+use super::{Lower, ResourceValue, messages};
 use crate::cx::SpanRange;
-use crate::syntax::ast::{Call, CallBody, Callee, Entry, Expr, ExprKind};
+use crate::syntax::ast::{Call, CallBody, Callee, Entry, Expr, ExprKind, Str};
 
 /// Words among the parameters that speak to the compiler. A quoted key is always data.
 pub const OPTIONS: &[&str] = &[
@@ -120,12 +121,7 @@ impl Lower<'_> {
                 }
                 return self.text(text);
             }
-            Callee::Name(name) => {
-                if let Some(suffix) = &call.suffix {
-                    messages::suffix_on_function(self.cx, suffix.span, &suffix.value);
-                }
-                return self.callable(name);
-            }
+            Callee::Name(name) => return self.callable(name, call.suffix.as_ref()),
             Callee::Error => return unknown_resource(),
         }
         if let Some(suffix) = &call.suffix {
@@ -137,10 +133,14 @@ impl Lower<'_> {
     }
 
     /// A declared function or activity as the resource of a Task.
-    fn callable(&mut self, name: &proc_macro2::Ident) -> Text {
+    fn callable(&mut self, name: &proc_macro2::Ident, suffix: Option<&Str>) -> Text {
         let text = key_text(name);
         let loc = self.cx.loc(name.span());
         let Some(resource) = self.resources.iter().find(|it| it.name == text) else {
+            if let Some(suffix) = suffix.filter(|_| is_service(&text)) {
+                messages::service_with_dot(self.cx, suffix.span, &text, &suffix.value);
+                return unknown_resource();
+            }
             let names = self.resources.iter().filter(|it| it.is_callable()).map(|it| it.name.as_str());
             let near = sfn_asl::diag::suggest::nearest(&text, names);
             messages::unknown_callee(self.cx, name.span().into(), &text, near);
@@ -150,6 +150,17 @@ impl Lower<'_> {
             let ty = resource.ty.clone();
             messages::not_callable(self.cx, name.span().into(), &text, &ty);
             return unknown_resource();
+        }
+        // Whoever only passes a function's name on may write the name alone. Said once, whoever calls it.
+        if let ResourceValue::Literal(value) = &resource.value
+            && let resource::Resource::Invalid(fault) = resource::Resource::parse(&value.value)
+        {
+            let place = value.loc.into();
+            sfn_asl::diag::messages::tasks::invalid_resource(&mut self.cx.diagnostics, value, place, fault);
+            return unknown_resource();
+        }
+        if let Some(suffix) = suffix {
+            messages::suffix_on_function(self.cx, suffix.span, &suffix.value);
         }
         match self.name_text(&text, &quote::quote!(#name), name.span().into()) {
             Some(Named::Text(text)) => Text::new(text, loc),
@@ -251,6 +262,11 @@ impl Lower<'_> {
             Some(other) => messages::input_must_be_object(self.cx, &other.value.loc),
         }
     }
+}
+
+/// Whether calls of this name begin with it and `::`.
+fn is_service(name: &str) -> bool {
+    sfn_asl::catalog::service(&name.replace('_', "-")).is_some()
 }
 
 /// The resource of a call that was reported: open, so that nothing is said of it again.

@@ -94,7 +94,7 @@ pub fn number_expected(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn duration_expected(cx: &mut Cx, span: SpanRange) {
-    expected(cx, span, "a duration", "write `30s`, `5m`, `2h` or `1d`");
+    expected(cx, span, "a duration", "write `30s`, `5m`, `2h` or `1d`, without quotes");
 }
 
 pub fn duration_not_whole(cx: &mut Cx, span: SpanRange) {

@@ -21,6 +21,12 @@ pub fn unknown_callee(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&st
     };
 }
 
+/// `dynamodb.putItem`
+pub fn service_with_dot(cx: &mut Cx, span: SpanRange, service: &str, action: &str) {
+    cx.error(102, span, "`::` stands between a service and its action, and `.` before `sync` and the like")
+        .help(format!("write `{service}::{action}`"));
+}
+
 pub fn not_callable(cx: &mut Cx, span: SpanRange, name: &str, ty: &str) {
     cx.error(103, span, format!("`{name}` is a `{ty}`, which cannot be called")).help(
         "only `lambda::Function` and `states::Activity` are tasks by themselves; for others call an action: \

@@ -1,0 +1,9 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        wait "30s";
+    }
+}
+
+fn main() {}
