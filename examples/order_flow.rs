@@ -1,0 +1,48 @@
+//! Charges an order, has big ones reviewed by a person, and records it.
+
+use sfn_examples::show;
+use sfn_runtime::state_machine;
+
+/// What an execution is started with.
+pub struct Order;
+/// What the function `charge` takes.
+pub struct Charge;
+/// What it gives back.
+pub struct Receipt;
+
+state_machine! {
+    /// Charges an order, retrying transient faults, and tells the customer.
+    #[timeout(1h)]
+    pub machine OrderFlow(Order) {
+        resource charge: lambda::Function<Charge, Receipt>;
+        resource orders: dynamodb::Table;
+        resource reviews: sqs::Queue;
+        resource alerts: sns::Topic = "arn:aws:sns:us-east-1:123456789012:alerts";
+
+        #[timeout(30s)]
+        "Charge card": $.receipt = charge { orderId: $.order.id, amount: $.order.total }
+            catch {
+                "CardDeclined" as $.error => {
+                    "Tell customer": sns::publish { TopicArn: alerts, Message: $.error.Cause };
+                    fail "CardDeclined";
+                }
+            };
+
+        "Big order?": if $.order.total > 1000 {
+            #[heartbeat(1h)]
+            "Review": sqs::sendMessage.waitForTaskToken {
+                QueueUrl: reviews,
+                MessageBody: { orderId: $.order.id, token: $$.Task.Token },
+            };
+        }
+
+        "Record": dynamodb::putItem {
+            TableName: orders,
+            Item: { id: S($.order.id), total: N($.order.total) },
+        };
+    }
+}
+
+fn main() {
+    show::<OrderFlow>();
+}
