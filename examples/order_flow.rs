@@ -1,6 +1,10 @@
 //! Charges an order, has big ones reviewed by a person, and records it.
 
-use sfn_examples::show;
+use std::error::Error;
+
+use serde_json::json;
+use sfn_examples::{run, show};
+use sfn_runtime::exec::{Call, Executor, Reply};
 use sfn_runtime::state_machine;
 
 /// What an execution is started with.
@@ -43,6 +47,15 @@ state_machine! {
     }
 }
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
     show::<OrderFlow>();
+
+    // The definition that is deployed, run in this process: each task answers as the mock says.
+    let mut executor = Executor::of::<OrderFlow>()?
+        .mock("Charge card", |call: &Call| Reply::ok(json!({ "charged": call.input()["amount"] })))
+        .mock("Review", Reply::ok(json!({ "approved": true })))
+        .mock("Record", Reply::ok(json!({})));
+    let execution = executor.run(json!({ "order": { "id": "o-1", "total": 1200 } }))?;
+    run(&execution);
+    Ok(())
 }

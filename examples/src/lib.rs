@@ -1,7 +1,8 @@
-//! What the examples share: printing a machine.
+//! What the examples share: printing a machine, and what became of an execution.
 
 use serde_json::Value;
 use sfn_runtime::StateMachine;
+use sfn_runtime::exec::Execution;
 
 /// Prints what a deployment has to know of a machine: its definition, its diagram, its states and its resources.
 pub fn show<M: StateMachine>() {
@@ -28,5 +29,15 @@ fn states(scope: &Value, indent: &str) {
         let inner = format!("{indent}  ");
         state["Branches"].as_array().into_iter().flatten().for_each(|it| states(it, &inner));
         states(&state["ItemProcessor"], &inner);
+    }
+}
+
+/// Prints the way that an execution took, and its end.
+pub fn run(execution: &Execution) {
+    println!("\n## A local run\n");
+    println!("{}", execution.visited().join(" → "));
+    match execution.output() {
+        Some(output) => println!("{} in {:?}: {output}", execution.status().as_str(), execution.duration()),
+        None => println!("{}: {}", execution.status().as_str(), execution.error().unwrap_or_default()),
     }
 }
