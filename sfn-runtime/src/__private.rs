@@ -187,6 +187,20 @@ const fn unsigned(magnitude: u128) -> Kind {
     Kind::Integer { negative: false, magnitude }
 }
 
+/// The ARN of what a constant names: see [`pieces`](crate::iam::pieces).
+pub const fn arn(before: &'static str, value: &'static str, after: &'static str) -> [Part; 7] {
+    let [a, b, c, d, e, f] = crate::iam::pieces(before, value);
+    [
+        Part::text(a),
+        Part::text(b),
+        Part::text(c),
+        Part::text(d),
+        Part::text(e),
+        Part::text(f),
+        Part::text(after),
+    ]
+}
+
 /// How many bytes the parts have together.
 pub const fn length(parts: &[Part]) -> usize {
     write(parts, &mut [])
@@ -447,8 +461,8 @@ mod tests {
 
     #[test]
     fn whole_values_bring_their_quotes() {
-        assert_eq!(written(Constant("it's").intrinsic_value()), r"'it\'s'");
-        assert_eq!(written(Constant("it's").jsonata_value()), r"'it\u0027s'");
+        assert_eq!(written(Constant("it's").intrinsic_value()), r"'it\\'s'");
+        assert_eq!(written(Constant("it's").jsonata_value()), r"'it\\u0027s'");
         assert_eq!(written(Constant(5_u8).intrinsic_value()), "5");
         assert_eq!(written(Constant(true).jsonata_value()), "true");
     }
