@@ -24,8 +24,10 @@ mod by_rustc {
     sfn_runtime::state_machine! {
         pub machine ByRustc {
             resource f: lambda::Function;
+            resource later: lambda::Function = "<the ARN of another one>";
             #[retry(States.Runtime)]
             f {};
+            later {};
         }
     }
 }
@@ -34,5 +36,7 @@ mod by_rustc {
 fn a_warning_keeps_nothing_from_being_defined() {
     let retry = &definition::<by_us::ByUs>()["States"]["F"]["Retry"];
     assert_eq!(retry[1]["ErrorEquals"][0], "States.Runtime");
-    assert_eq!(*retry, definition::<by_rustc::ByRustc>()["States"]["F"]["Retry"]);
+    let states = &definition::<by_rustc::ByRustc>()["States"];
+    assert_eq!(states["F"]["Retry"], *retry);
+    assert_eq!(states["Later"]["Resource"], "<the ARN of another one>");
 }

@@ -1,7 +1,7 @@
 //! Calls → Task states.
 
 use sfn_asl::machine::{Retrier, State, StateKind, Task};
-use sfn_asl::resource;
+use sfn_asl::resource::{self, Fault};
 use sfn_asl::value::{Field, Number, Text, Value, ValueKind};
 
 use super::attr::{Attrs, key_text};
@@ -154,6 +154,7 @@ impl Lower<'_> {
         // Whoever only passes a function's name on may write the name alone. Said once, whoever calls it.
         if let ResourceValue::Literal(value) = &resource.value
             && let resource::Resource::Invalid(fault) = resource::Resource::parse(&value.value)
+            && !matches!(fault, Fault::Uri | Fault::Placeholder | Fault::OtherService(_))
         {
             let place = value.loc.into();
             sfn_asl::diag::messages::tasks::invalid_resource(&mut self.cx.diagnostics, value, place, fault);
