@@ -8,6 +8,7 @@ pub mod query;
 pub mod choice;
 pub mod catalog;
 pub mod check;
+pub mod iam;
 pub mod resource;
 pub mod machine;
 pub mod value;

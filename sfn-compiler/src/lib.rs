@@ -36,8 +36,10 @@ pub fn compile(input: TokenStream) -> Compilation {
         let definition = sfn_asl::write::machine(&lowered.machine);
         let options = Options { length: Some(definition.chars().count()), source: Source::Macro };
         check::machine(&mut cx.diagnostics, &lowered.machine, &options);
+        let declared = lower::declared(&lowered.resources);
+        let policy = sfn_asl::iam::policy(&mut cx.diagnostics, &lowered.machine, &declared, &lowered.iam);
         allowed.extend(lowered.allowed.iter().cloned());
-        machines.push(Compiled { ast, lowered, definition });
+        machines.push(Compiled { ast, lowered, definition, policy });
     }
     let findings = findings(cx, &allowed);
     Compilation { machines, findings }
@@ -66,6 +68,8 @@ pub struct Compiled {
     pub lowered: Lowered,
     /// As ASL; with holes where Rust constants go.
     pub definition: String,
+    /// What its execution role has to allow.
+    pub policy: sfn_asl::iam::Policy,
 }
 
 /// A finding, with its place in the tokens.

@@ -31,10 +31,12 @@ extern crate alloc;
 pub mod __private;
 #[cfg(feature = "local")]
 pub mod exec;
+mod iam;
 mod machine;
 #[cfg(feature = "local")]
 mod query;
 
+pub use iam::{Condition, Effect, Policy, Reason, Statement};
 pub use machine::{MissingValue, Resource, StateMachine, Untyped, WorkflowType};
 #[cfg(feature = "macros")]
 pub use sfn_macros::state_machine;

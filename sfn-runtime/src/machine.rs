@@ -5,6 +5,8 @@ use alloc::string::String;
 use core::error::Error;
 use core::fmt;
 
+use crate::iam::Statement;
+
 /// A state machine, as constants. `state_machine!` implements it; generic code takes any machine through it.
 pub trait StateMachine {
     /// What an execution is started with; [`Untyped`] where the machine does not say.
@@ -26,6 +28,10 @@ pub trait StateMachine {
     /// What the definition is about and does not contain: declared resources and the other substitutions, in the
     /// order of the source, each name once.
     const RESOURCES: &'static [Resource];
+
+    /// What its execution role has to allow, and why: least privilege, merged, in the order of the states.
+    /// [`Policy`](crate::Policy) makes JSON of it.
+    const STATEMENTS: &'static [Statement];
 
     /// The machine as a [Mermaid](https://mermaid.js.org) flowchart.
     const DIAGRAM: &'static str;
@@ -165,7 +171,7 @@ fn push_escaped(text: &mut String, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{MissingValue, Resource, StateMachine, Untyped, WorkflowType};
+    use super::{MissingValue, Resource, StateMachine, Statement, Untyped, WorkflowType};
     use alloc::string::ToString;
 
     struct Two;
@@ -181,6 +187,7 @@ mod tests {
             Resource::new("AWS::Region", Resource::SUBSTITUTION),
             Resource::new("three", "sns::Topic").with_value("arn:aws:sns:us-east-1:123456789012:alerts"),
         ];
+        const STATEMENTS: &'static [Statement] = &[];
         const DIAGRAM: &'static str = "flowchart TD";
     }
 

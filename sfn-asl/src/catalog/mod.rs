@@ -2,12 +2,14 @@
 //!
 //! Facts only. Checks, mocks and "did you mean" all read the same rows.
 
+mod grant;
 mod model;
 mod resource_types;
 // A row that says everything ends like the others, so that a new fact is no edit of it.
 #[allow(clippy::needless_update)]
 mod services;
 
+pub use grant::{Grant, On, Only, When, allow};
 pub use model::{Action, Service};
 pub use resource_types::{RESOURCE_TYPES, ResourceType, resource_type};
 
@@ -65,7 +67,10 @@ mod tests {
             for action in service.actions {
                 assert!(!action.name.is_empty() && action.offers(Pattern::RequestResponse), "{action:?}");
                 let mut names: Vec<&str> = action.parameters().collect();
-                assert!(names.iter().all(|it| it.starts_with(|c: char| c.is_ascii_uppercase())), "{action:?}");
+                assert!(
+                    names.iter().all(|it| it.starts_with(|c: char| c.is_ascii_uppercase())),
+                    "{action:?}"
+                );
                 names.sort_unstable();
                 assert!(names.windows(2).all(|it| it[0] != it[1]), "{action:?}");
             }

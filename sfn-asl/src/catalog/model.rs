@@ -1,5 +1,6 @@
 //! What an optimised integration is.
 
+use super::grant::Grant;
 use crate::resource::Pattern;
 
 /// A service that Step Functions calls in a way of its own.
@@ -30,13 +31,21 @@ pub struct Action {
     pub required: &'static [&'static str],
     /// The other parameters.
     pub optional: &'static [&'static str],
+    /// What the execution role needs for it.
+    pub grants: &'static [Grant],
 }
 
 impl Action {
     /// What an action is if nothing else is said. Rows end in `..Action::BASE`, so a new fact is one field here and
     /// a line in the rows that have it.
-    pub const BASE: Action =
-        Action { name: "", api: None, patterns: &[Pattern::RequestResponse], required: &[], optional: &[] };
+    pub const BASE: Action = Action {
+        name: "",
+        api: None,
+        patterns: &[Pattern::RequestResponse],
+        required: &[],
+        optional: &[],
+        grants: &[],
+    };
 
     /// Whether it can be called that way.
     pub fn offers(&self, pattern: Pattern) -> bool {

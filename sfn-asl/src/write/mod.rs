@@ -4,6 +4,7 @@
 //! as they were spelled; the characters of holes pass through, for whoever made them to fill in.
 
 mod json;
+mod policy;
 
 use crate::choice::{Condition, ConditionKind, Operand, Rule};
 use crate::machine::{
@@ -12,6 +13,8 @@ use crate::machine::{
 };
 use crate::value::{Number, Query, Spanned, Text, Value};
 use json::{Json, is_dynamic_key};
+
+pub use policy::policy;
 
 /// The definition of `machine`, without blanks.
 pub fn machine(machine: &Machine) -> String {

@@ -2,9 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use sfn_asl::value::hole_number;
+use sfn_asl::value::{has_hole, hole_number};
 
-use crate::lower::holes::{Escape, Holes};
+use crate::lower::holes::{Escape, Hole, Holes};
 
 /// A piece of a text.
 enum Piece<'a> {
@@ -25,19 +25,66 @@ pub fn text(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
         Piece::Text(text) => quote!(#private::Part::text(#text)),
         Piece::Constant(constant, method) => {
             // rustc judges the type of the constant where the author wrote it.
-            let at = constant.clone().into_iter().next().map_or_else(proc_macro2::Span::mixed_site, |it| it.span());
+            let at = constant
+                .clone()
+                .into_iter()
+                .next()
+                .map_or_else(proc_macro2::Span::mixed_site, |it| it.span());
             let at = at.resolved_at(proc_macro2::Span::mixed_site());
             let method = proc_macro2::Ident::new(method, at);
             quote_spanned!(at=> #private::Constant(#constant).#method())
         }
     });
+    whole(&private, &quote!(&[#(#parts),*]))
+}
+
+fn whole(private: &TokenStream, parts: &TokenStream) -> TokenStream {
     // Items are not hygienic: the user's constants must not be called like ours.
     quote!({
-        const __PARTS: &[#private::Part] = &[#(#parts),*];
+        const __PARTS: &[#private::Part] = #parts;
         const __LENGTH: ::core::primitive::usize = #private::length(__PARTS);
         const __BYTES: [::core::primitive::u8; __LENGTH] = #private::concat(__PARTS);
         #private::text(&__BYTES)
     })
+}
+
+/// A text that is no JSON, in which a constant that stands for a name may turn out to be an ARN.
+// expands to, behind the parts of [`text`]:
+//   &arn("arn:${AWS::Partition}:…:table/", crate::TABLE, "")
+pub fn arn(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
+    if holes.holes.is_empty() || !has_hole(text) {
+        return quote!(#text);
+    }
+    let private = quote!(#runtime::__private);
+    let mut parts: Vec<Piece> = vec![Piece::Text(String::new())];
+    for c in text.chars() {
+        let literal = match hole_number(c).and_then(|n| holes.holes.get(n as usize)) {
+            None => c,
+            Some(Hole { escape: Escape::Literal(c), .. }) => *c,
+            Some(hole) => {
+                parts.push(Piece::Constant(&hole.tokens, "text"));
+                continue;
+            }
+        };
+        match parts.last_mut() {
+            Some(Piece::Text(text)) => text.push(literal),
+            _ => parts.push(Piece::Text(literal.to_string())),
+        }
+    }
+    let parts = match parts.as_slice() {
+        [Piece::Text(before), Piece::Constant(constant, _)] => quote!(#private::arn(#before, #constant, "")),
+        [Piece::Text(before), Piece::Constant(constant, _), Piece::Text(after)] => {
+            quote!(#private::arn(#before, #constant, #after))
+        }
+        parts => {
+            let parts = parts.iter().map(|it| match it {
+                Piece::Text(text) => quote!(#private::Part::text(#text)),
+                Piece::Constant(constant, _) => quote!(#private::Part::text(#constant)),
+            });
+            quote!([#(#parts),*])
+        }
+    };
+    whole(&private, &quote!(&#parts))
 }
 
 /// What stood in for the hole, so that the text around it parsed, goes with it.

@@ -5,6 +5,7 @@
 
 mod constants;
 mod findings;
+mod iam;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -82,14 +83,31 @@ fn items(compiled: &Compiled, name: &Ident) -> TokenStream {
     let resources = resources(&runtime, lowered, &compiled.definition);
     let diagram = without_holes(&sfn_asl::diagram::mermaid(&lowered.machine));
     let docs = docs(&compiled.ast, &lowered.machine, name);
-    machine_type(&compiled.ast, name, &runtime, &docs, &definition, &resources, &diagram)
+    let statements = iam::statements(&runtime, &compiled.policy, &lowered.holes);
+    let constants = Constants { definition, resources, statements, diagram };
+    machine_type(&compiled.ast, name, &runtime, &docs, &constants)
 }
 
 /// The type with empty constants: whoever names it sees the macro's errors only.
 fn skeleton(ast: &ast::Machine, name: &Ident) -> TokenStream {
     let runtime = runtime(ast);
     let docs = doc(&ast.doc);
-    machine_type(ast, name, &runtime, &docs, &quote!(""), &quote!(&[]), "")
+    let none = quote!(&[]);
+    let constants = Constants {
+        definition: quote!(""),
+        resources: none.clone(),
+        statements: none,
+        diagram: String::new(),
+    };
+    machine_type(ast, name, &runtime, &docs, &constants)
+}
+
+/// The values of a machine's constants.
+struct Constants {
+    definition: TokenStream,
+    resources: TokenStream,
+    statements: TokenStream,
+    diagram: String,
 }
 
 // expands to:
@@ -102,10 +120,9 @@ fn machine_type(
     name: &Ident,
     runtime: &TokenStream,
     docs: &TokenStream,
-    definition: &TokenStream,
-    resources: &TokenStream,
-    diagram: &str,
+    constants: &Constants,
 ) -> TokenStream {
+    let Constants { definition, resources, statements, diagram } = constants;
     let visibility = Some(&ast.visibility).filter(|it| fragments::is_visibility(it));
     let text = key_text(name);
     let express = ast.attrs.iter().any(|it| it.name == "express");
@@ -124,6 +141,9 @@ fn machine_type(
             pub const DEFINITION: &'static ::core::primitive::str = #definition;
             /// What the definition names and does not contain.
             pub const RESOURCES: &'static [#runtime::Resource] = #resources;
+            /// What the execution role has to allow, and why.
+            #[allow(long_running_const_eval)]
+            pub const STATEMENTS: &'static [#runtime::Statement] = #statements;
             /// The machine as a Mermaid flowchart.
             pub const DIAGRAM: &'static ::core::primitive::str = #diagram;
         }
@@ -135,6 +155,7 @@ fn machine_type(
             const WORKFLOW_TYPE: #runtime::WorkflowType = #runtime::WorkflowType::#workflow_type;
             const DEFINITION: &'static ::core::primitive::str = #name::DEFINITION;
             const RESOURCES: &'static [#runtime::Resource] = #name::RESOURCES;
+            const STATEMENTS: &'static [#runtime::Statement] = #name::STATEMENTS;
             const DIAGRAM: &'static ::core::primitive::str = #name::DIAGRAM;
         }
     }

@@ -9,6 +9,7 @@ mod effect;
 mod flow;
 pub mod fragments;
 pub mod holes;
+mod iam;
 mod intrinsic;
 mod jsonata;
 mod map;
@@ -20,6 +21,7 @@ mod value;
 
 use proc_macro2::TokenStream;
 use sfn_asl::diag::{Code, Loc};
+use sfn_asl::iam::MachineOptions;
 use sfn_asl::machine::{Machine, QueryLanguage, State, StateKind, Task, TextField, Wait, WorkflowType};
 use sfn_asl::read::query::REFERENCE;
 use sfn_asl::value::{Spanned, Text, Value};
@@ -34,6 +36,7 @@ use crate::cx::{Cx, SpanRange};
 use crate::syntax::ast::{self, Expr, ExprKind, Item, Statement, StatementKind};
 
 pub use self::attr::key_text;
+pub use self::iam::declared;
 pub use self::map::READER_OPTIONS;
 pub use self::task::{LAMBDA_SERVICE_ERRORS, OPTIONS};
 
@@ -47,6 +50,8 @@ pub struct Lowered {
     pub resources: Vec<Resource>,
     /// `#[allow(…)]`: findings of these codes whose handle lies in the range are not reported.
     pub allowed: Vec<(Code, std::ops::Range<u32>)>,
+    /// What the author says about the execution role.
+    pub iam: MachineOptions,
 }
 
 /// A declared resource.
@@ -90,6 +95,7 @@ pub struct Lower<'a> {
     holes: Holes,
     retry_on_service_exceptions: bool,
     allowed: Vec<(Code, std::ops::Range<u32>)>,
+    iam: MachineOptions,
 }
 
 /// Lowers one machine.
@@ -103,6 +109,7 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
         holes: Holes::default(),
         retry_on_service_exceptions: true,
         allowed: Vec::new(),
+        iam: MachineOptions::default(),
     };
     lower.fragments();
     let mut machine = Machine::default();
@@ -113,7 +120,13 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
     machine.body = body.finish(lower.cx, ast.body.close.into());
     machine.body.loc = lower.cx.loc(ast.name.as_ref().map_or(ast.body.span, |it| it.span().into()));
     machine.body.comment = ast.doc.as_ref().or(ast.body.doc.as_ref()).map(|it| lower.text(it));
-    Lowered { machine, holes: lower.holes, resources: lower.resources, allowed: lower.allowed }
+    Lowered {
+        machine,
+        holes: lower.holes,
+        resources: lower.resources,
+        allowed: lower.allowed,
+        iam: lower.iam,
+    }
 }
 
 impl Lower<'_> {
@@ -158,7 +171,8 @@ impl Lower<'_> {
                 }
                 "version" => machine.version = word(self),
                 // They add to the execution role, not to the definition.
-                "tracing" | "logging" => {}
+                "tracing" => self.iam.tracing = true,
+                "logging" => self.iam.logging = true,
                 // Where the runtime crate is; the expansion reads it.
                 "crate" => {}
                 "retry_on_service_exceptions" => match self.single(attr).map(|it| &it.kind) {

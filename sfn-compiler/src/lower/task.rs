@@ -34,6 +34,9 @@ struct Options<'a> {
     payload_response_only: Option<&'a Entry>,
     retry_on_service_exceptions: Option<&'a Entry>,
     associate_with_parent: Option<&'a Entry>,
+    iam_resources: Option<&'a Entry>,
+    iam_action: Option<&'a Entry>,
+    additional_iam_statements: Option<&'a Entry>,
 }
 
 impl Lower<'_> {
@@ -69,6 +72,7 @@ impl Lower<'_> {
         if let Some(entry) = options.associate_with_parent.filter(|it| self.flag(it)) {
             self.associate_with_parent(state, call, entry, context);
         }
+        self.role(state, [options.iam_resources, options.iam_action, options.additional_iam_statements]);
         state.kind = StateKind::Task(Box::new(task));
     }
 
@@ -284,8 +288,9 @@ fn options(given: &CallBody) -> Options<'_> {
             "payload_response_only" => options.payload_response_only = Some(entry),
             "retry_on_service_exceptions" => options.retry_on_service_exceptions = Some(entry),
             "associate_with_parent" => options.associate_with_parent = Some(entry),
-            // For the execution role, which is made from the calls themselves.
-            _ => {}
+            "iam_resources" => options.iam_resources = Some(entry),
+            "iam_action" => options.iam_action = Some(entry),
+            _ => options.additional_iam_statements = Some(entry),
         }
     }
     options

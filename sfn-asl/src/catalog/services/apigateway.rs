@@ -1,6 +1,9 @@
 //! Amazon API Gateway: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html>
 
+use crate::catalog::grant::On::By;
+use crate::catalog::grant::allow;
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -21,6 +24,7 @@ pub(super) const SERVICE: Service = Service {
             "AllowNullValues",
             "AuthType",
         ],
+        grants: &[allow(&["execute-api:Invoke"], &[By(special::api)])],
         ..Action::BASE
     }],
 };

@@ -1,6 +1,9 @@
 //! Amazon Athena: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-athena.html>
 
+use crate::catalog::grant::On::{All, Arn, By, Named};
+use crate::catalog::grant::{On, allow};
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -23,6 +26,35 @@ pub(super) const SERVICE: Service = Service {
                 "ResultReuseConfiguration",
                 "EngineConfiguration",
             ],
+            grants: &[
+                allow(&["athena:StartQueryExecution"], &[WORKGROUP]),
+                allow(
+                    &["athena:GetDataCatalog"],
+                    &[Arn("athena:datacatalog/{QueryExecutionContext.Catalog=AwsDataCatalog}")],
+                ),
+                allow(&["athena:GetQueryExecution", "athena:StopQueryExecution"], &[WORKGROUP]).sync(),
+                // Athena works with the rights of its caller: on the results,
+                allow(
+                    &["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
+                    &[By(special::results_bucket)],
+                ),
+                allow(
+                    &[
+                        "s3:GetObject",
+                        "s3:PutObject",
+                        "s3:AbortMultipartUpload",
+                        "s3:ListMultipartUploadParts",
+                    ],
+                    &[By(special::results_objects)],
+                ),
+                // on the data,
+                allow(&["s3:GetBucketLocation", "s3:ListBucket"], &[By(special::data_buckets)]),
+                allow(&["s3:GetObject"], &[By(special::data_objects)]),
+                allow(&["lakeformation:GetDataAccess"], &[All]),
+                // and on the catalogue.
+                allow(READ_TABLES, &[By(special::tables)]),
+                allow(WRITE_TABLES, &[By(special::written_tables)]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -30,6 +62,7 @@ pub(super) const SERVICE: Service = Service {
             api: Some("athena:stopQueryExecution"),
             patterns: &[RequestResponse],
             optional: &["QueryExecutionId"],
+            grants: &[allow(&["athena:StopQueryExecution"], &[ANY_WORKGROUP])],
             ..Action::BASE
         },
         Action {
@@ -37,6 +70,7 @@ pub(super) const SERVICE: Service = Service {
             api: Some("athena:getQueryExecution"),
             patterns: &[RequestResponse],
             required: &["QueryExecutionId"],
+            grants: &[allow(&["athena:GetQueryExecution"], &[ANY_WORKGROUP])],
             ..Action::BASE
         },
         Action {
@@ -45,7 +79,40 @@ pub(super) const SERVICE: Service = Service {
             patterns: &[RequestResponse],
             required: &["QueryExecutionId"],
             optional: &["NextToken", "MaxResults", "QueryResultType"],
+            grants: &[
+                allow(&["athena:GetQueryResults"], &[ANY_WORKGROUP]),
+                allow(&["s3:GetObject"], &[By(special::data_objects)]),
+            ],
             ..Action::BASE
         },
     ],
 };
+
+const WORKGROUP: On = Named("WorkGroup=primary", "athena::WorkGroup");
+/// Queries have ids, and no ARNs.
+const ANY_WORKGROUP: On = Arn("athena:workgroup/*");
+
+const READ_TABLES: &[&str] = &[
+    "glue:GetDatabase",
+    "glue:GetDatabases",
+    "glue:GetTable",
+    "glue:GetTables",
+    "glue:GetPartition",
+    "glue:GetPartitions",
+    "glue:BatchGetPartition",
+];
+
+const WRITE_TABLES: &[&str] = &[
+    "glue:CreateDatabase",
+    "glue:UpdateDatabase",
+    "glue:DeleteDatabase",
+    "glue:CreateTable",
+    "glue:UpdateTable",
+    "glue:DeleteTable",
+    "glue:BatchDeleteTable",
+    "glue:CreatePartition",
+    "glue:UpdatePartition",
+    "glue:DeletePartition",
+    "glue:BatchCreatePartition",
+    "glue:BatchDeletePartition",
+];

@@ -1,6 +1,9 @@
 //! AWS Batch: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html>
 
+use crate::catalog::grant::On::{All, Arn, By, Named};
+use crate::catalog::grant::{allow, rule};
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -28,6 +31,13 @@ pub(super) const SERVICE: Service = Service {
             "EksPropertiesOverride",
             "EcsPropertiesOverride",
             "ConsumableResourcePropertiesOverride",
+        ],
+        grants: &[
+            allow(&["batch:SubmitJob"], &[By(special::job_definition), Named("JobQueue", "batch::JobQueue")]),
+            // It is asked for by the job, and the action knows no resources.
+            allow(&["batch:DescribeJobs"], &[All]).sync(),
+            allow(&["batch:TerminateJob"], &[Arn("batch:job/*")]).sync(),
+            rule(&[Arn("events:rule/StepFunctionsGetEventsForBatchJobsRule")]),
         ],
         ..Action::BASE
     }],

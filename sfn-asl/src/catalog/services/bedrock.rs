@@ -1,6 +1,9 @@
 //! Amazon Bedrock: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-bedrock.html>
 
+use crate::catalog::grant::On::{Arn, By, Named};
+use crate::catalog::grant::{On, allow, pass_role, passed_to};
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -22,6 +25,13 @@ pub(super) const SERVICE: Service = Service {
                 "Trace",
                 "GuardrailIdentifier",
                 "GuardrailVersion",
+            ],
+            grants: &[
+                allow(&["bedrock:InvokeModel"], &[By(special::model)]),
+                allow(&["s3:GetObject"], &[By(special::model_input)]),
+                allow(&["s3:PutObject"], &[By(special::model_output)]),
+                allow(&["bedrock:ApplyGuardrail"], &[Arn("bedrock:guardrail/{GuardrailIdentifier}")])
+                    .given("GuardrailIdentifier"),
             ],
             ..Action::BASE
         },
@@ -48,7 +58,22 @@ pub(super) const SERVICE: Service = Service {
                 "VpcConfig",
                 "CustomizationConfig",
             ],
+            grants: &[
+                // The ARNs of model and job begin with the id of the model that they are made from.
+                allow(
+                    &["bedrock:CreateModelCustomizationJob"],
+                    &[By(special::base_model), CUSTOM_MODEL, JOB],
+                ),
+                allow(&["bedrock:TagResource"], &[JOB]).given("JobTags"),
+                allow(&["bedrock:TagResource"], &[CUSTOM_MODEL]).given("CustomModelTags"),
+                allow(&["bedrock:GetModelCustomizationJob", "bedrock:StopModelCustomizationJob"], &[JOB])
+                    .sync(),
+                pass_role(&[Named("RoleArn", "iam::Role")], &[passed_to("bedrock.amazonaws.com")]),
+            ],
             ..Action::BASE
         },
     ],
 };
+
+const CUSTOM_MODEL: On = Arn("bedrock:custom-model/{BaseModelIdentifier}*");
+const JOB: On = Arn("bedrock:model-customization-job/{BaseModelIdentifier}*");

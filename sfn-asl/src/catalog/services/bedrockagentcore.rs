@@ -1,6 +1,9 @@
 //! Amazon Bedrock AgentCore: <https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html>
 
+use crate::catalog::grant::On::By;
+use crate::catalog::grant::allow;
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -30,6 +33,10 @@ pub(super) const SERVICE: Service = Service {
             "TimeoutSeconds",
             "ActorId",
         ],
+        grants: &[allow(
+            &["bedrock-agentcore:InvokeHarness", "bedrock-agentcore:InvokeAgentRuntime"],
+            &[By(special::harness)],
+        )],
         ..Action::BASE
     }],
 };

@@ -1,5 +1,7 @@
 //! AWS CodeBuild: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-codebuild.html>
 
+use crate::catalog::grant::On::{Arn, Named};
+use crate::catalog::grant::{On, allow, pass_role, passed_to, rule};
 use crate::catalog::model::{Action, Service};
 use crate::resource::Pattern::*;
 
@@ -49,6 +51,16 @@ pub(super) const SERVICE: Service = Service {
                 "AutoRetryLimitOverride",
                 "HostKernelOverride",
             ],
+            grants: &[
+                allow(&["codebuild:StartBuild"], &[PROJECT]),
+                allow(&["codebuild:StopBuild", "codebuild:BatchGetBuilds"], &[PROJECT]).sync(),
+                rule(&[Arn("events:rule/StepFunctionsGetEventForCodeBuildStartBuildRule")]),
+                pass_role(
+                    &[Named("ServiceRoleOverride", "iam::Role")],
+                    &[passed_to("codebuild.amazonaws.com")],
+                )
+                .given("ServiceRoleOverride"),
+            ],
             ..Action::BASE
         },
         Action {
@@ -56,6 +68,7 @@ pub(super) const SERVICE: Service = Service {
             api: Some("codebuild:stopBuild"),
             patterns: &[RequestResponse],
             required: &["Id"],
+            grants: &[allow(&["codebuild:StopBuild"], &[ANY_PROJECT])],
             ..Action::BASE
         },
         Action {
@@ -63,6 +76,7 @@ pub(super) const SERVICE: Service = Service {
             api: Some("codebuild:batchDeleteBuilds"),
             patterns: &[RequestResponse],
             required: &["Ids"],
+            grants: &[allow(&["codebuild:BatchDeleteBuilds"], &[ANY_PROJECT])],
             ..Action::BASE
         },
         Action {
@@ -70,6 +84,7 @@ pub(super) const SERVICE: Service = Service {
             api: Some("codebuild:batchGetReports"),
             patterns: &[RequestResponse],
             required: &["ReportArns"],
+            grants: &[allow(&["codebuild:BatchGetReports"], &[Arn("codebuild:report-group/*")])],
             ..Action::BASE
         },
         Action {
@@ -109,6 +124,16 @@ pub(super) const SERVICE: Service = Service {
                 "BuildBatchConfigOverride",
                 "DebugSessionEnabled",
             ],
+            grants: &[
+                allow(&["codebuild:StartBuildBatch"], &[PROJECT]),
+                allow(&["codebuild:StopBuildBatch", "codebuild:BatchGetBuildBatches"], &[PROJECT]).sync(),
+                rule(&[Arn("events:rule/StepFunctionsGetEventForCodeBuildStartBuildBatchRule")]),
+                pass_role(
+                    &[Named("ServiceRoleOverride", "iam::Role")],
+                    &[passed_to("codebuild.amazonaws.com")],
+                )
+                .given("ServiceRoleOverride"),
+            ],
             ..Action::BASE
         },
         Action {
@@ -116,6 +141,7 @@ pub(super) const SERVICE: Service = Service {
             api: Some("codebuild:stopBuildBatch"),
             patterns: &[RequestResponse],
             required: &["Id"],
+            grants: &[allow(&["codebuild:StopBuildBatch"], &[ANY_PROJECT])],
             ..Action::BASE
         },
         Action {
@@ -123,6 +149,11 @@ pub(super) const SERVICE: Service = Service {
             api: Some("codebuild:retryBuildBatch"),
             patterns: &[RequestResponse, Sync],
             optional: &["Id", "IdempotencyToken", "RetryType"],
+            grants: &[
+                allow(&["codebuild:RetryBuildBatch"], &[ANY_PROJECT]),
+                allow(&["codebuild:StopBuildBatch", "codebuild:BatchGetBuildBatches"], &[ANY_PROJECT]).sync(),
+                rule(&[Arn("events:rule/StepFunctionsGetEventForCodeBuildStartBuildBatchRule")]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -130,7 +161,12 @@ pub(super) const SERVICE: Service = Service {
             api: Some("codebuild:deleteBuildBatch"),
             patterns: &[RequestResponse],
             required: &["Id"],
+            grants: &[allow(&["codebuild:DeleteBuildBatch"], &[ANY_PROJECT])],
             ..Action::BASE
         },
     ],
 };
+
+const PROJECT: On = Named("ProjectName", "codebuild::Project");
+/// Builds have ids, which begin with the name of their project.
+const ANY_PROJECT: On = Arn("codebuild:project/*");

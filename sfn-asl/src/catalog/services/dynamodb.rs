@@ -1,5 +1,7 @@
 //! Amazon DynamoDB: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html>
 
+use crate::catalog::grant::On::Named;
+use crate::catalog::grant::{On, allow};
 use crate::catalog::model::{Action, Service};
 use crate::resource::Pattern::*;
 
@@ -21,6 +23,7 @@ pub(super) const SERVICE: Service = Service {
                 "ProjectionExpression",
                 "ExpressionAttributeNames",
             ],
+            grants: &[allow(&["dynamodb:GetItem"], &[TABLE])],
             ..Action::BASE
         },
         Action {
@@ -39,6 +42,7 @@ pub(super) const SERVICE: Service = Service {
                 "ExpressionAttributeValues",
                 "ReturnValuesOnConditionCheckFailure",
             ],
+            grants: &[allow(&["dynamodb:PutItem"], &[TABLE])],
             ..Action::BASE
         },
         Action {
@@ -57,6 +61,7 @@ pub(super) const SERVICE: Service = Service {
                 "ExpressionAttributeValues",
                 "ReturnValuesOnConditionCheckFailure",
             ],
+            grants: &[allow(&["dynamodb:DeleteItem"], &[TABLE])],
             ..Action::BASE
         },
         Action {
@@ -77,7 +82,10 @@ pub(super) const SERVICE: Service = Service {
                 "ExpressionAttributeValues",
                 "ReturnValuesOnConditionCheckFailure",
             ],
+            grants: &[allow(&["dynamodb:UpdateItem"], &[TABLE])],
             ..Action::BASE
         },
     ],
 };
+
+const TABLE: On = Named("TableName", "dynamodb::Table");

@@ -1,6 +1,9 @@
 //! Amazon ECS and AWS Fargate: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html>
 
+use crate::catalog::grant::On::{Arn, By, Named};
+use crate::catalog::grant::{On, Only, allow, pass_role, passed_to, rule};
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -33,6 +36,21 @@ pub(super) const SERVICE: Service = Service {
             "ClientToken",
             "VolumeConfigurations",
         ],
+        grants: &[
+            allow(&["ecs:RunTask"], &[By(special::task_definition)]).only(&[Only(
+                "ArnEquals",
+                "ecs:cluster",
+                Named("Cluster=default", "ecs::Cluster"),
+            )]),
+            allow(&["ecs:StopTask", "ecs:DescribeTasks"], &[TASK]).sync(),
+            allow(&["ecs:TagResource"], &[TASK])
+                .only(&[Only("StringEquals", "ecs:CreateAction", Arn("RunTask"))])
+                .given("Tags"),
+            rule(&[Arn("events:rule/StepFunctionsGetEventsForECSTaskRule")]),
+            pass_role(&[By(special::task_roles)], &[passed_to("ecs-tasks.amazonaws.com")]),
+        ],
         ..Action::BASE
     }],
 };
+
+const TASK: On = Arn("ecs:task/{Cluster=default}/*");

@@ -1,5 +1,7 @@
 //! Amazon EKS: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-eks.html>
 
+use crate::catalog::grant::On::{All, Arn, Named};
+use crate::catalog::grant::{On, Only, allow, pass_role, passed_to};
 use crate::catalog::model::{Action, Service};
 use crate::resource::Pattern::*;
 
@@ -49,6 +51,22 @@ pub(super) const SERVICE: Service = Service {
                 "KubeSchedulerConfig",
                 "KubeControllerManagerConfig",
             ],
+            grants: &[
+                // The action knows no resources.
+                allow(&["eks:CreateCluster"], &[All]),
+                allow(&["eks:DescribeCluster", "eks:DeleteCluster"], &[Named("Name", "eks::Cluster")]).sync(),
+                pass_role(&[Named("RoleArn", "iam::Role")], &[passed_to("eks.amazonaws.com")]),
+                // The first cluster of an account.
+                allow(
+                    &["iam:CreateServiceLinkedRole"],
+                    &[Arn("iam:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS")],
+                )
+                .only(&[Only(
+                    "StringEquals",
+                    "iam:AWSServiceName",
+                    Arn("eks.amazonaws.com"),
+                )]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -56,6 +74,10 @@ pub(super) const SERVICE: Service = Service {
             api: Some("eks:deleteCluster"),
             patterns: &[RequestResponse, Sync],
             required: &["Name"],
+            grants: &[
+                allow(&["eks:DeleteCluster"], &[Named("Name", "eks::Cluster")]),
+                allow(&["eks:DescribeCluster"], &[Named("Name", "eks::Cluster")]).sync(),
+            ],
             ..Action::BASE
         },
         Action {
@@ -81,6 +103,14 @@ pub(super) const SERVICE: Service = Service {
                 "ReleaseVersion",
                 "WarmPoolConfig",
             ],
+            grants: &[
+                allow(&["eks:CreateNodegroup"], &[CLUSTER]),
+                allow(&["eks:DescribeNodegroup", "eks:DeleteNodegroup"], &[NODEGROUP]).sync(),
+                // The action knows no resources.
+                allow(&["ec2:DescribeSubnets"], &[All]),
+                allow(&["iam:GetRole", "iam:ListAttachedRolePolicies"], &[Named("NodeRole", "iam::Role")]),
+                pass_role(&[Named("NodeRole", "iam::Role")], &[passed_to("eks.amazonaws.com")]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -88,6 +118,10 @@ pub(super) const SERVICE: Service = Service {
             api: Some("eks:deleteNodegroup"),
             patterns: &[RequestResponse, Sync],
             required: &["ClusterName", "NodegroupName"],
+            grants: &[
+                allow(&["eks:DeleteNodegroup"], &[NODEGROUP]),
+                allow(&["eks:DescribeNodegroup"], &[NODEGROUP]).sync(),
+            ],
             ..Action::BASE
         },
         Action {
@@ -96,6 +130,11 @@ pub(super) const SERVICE: Service = Service {
             patterns: &[RequestResponse, Sync],
             required: &["FargateProfileName", "ClusterName", "PodExecutionRoleArn"],
             optional: &["Subnets", "Selectors", "ClientRequestToken", "Tags"],
+            grants: &[
+                allow(&["eks:CreateFargateProfile"], &[CLUSTER]),
+                allow(&["eks:DescribeFargateProfile", "eks:DeleteFargateProfile"], &[PROFILE]).sync(),
+                pass_role(&[Named("PodExecutionRoleArn", "iam::Role")], &[passed_to("eks.amazonaws.com")]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -103,7 +142,15 @@ pub(super) const SERVICE: Service = Service {
             api: Some("eks:deleteFargateProfile"),
             patterns: &[RequestResponse, Sync],
             required: &["ClusterName", "FargateProfileName"],
+            grants: &[
+                allow(&["eks:DeleteFargateProfile"], &[PROFILE]),
+                allow(&["eks:DescribeFargateProfile"], &[PROFILE]).sync(),
+            ],
             ..Action::BASE
         },
     ],
 };
+
+const CLUSTER: On = Named("ClusterName", "eks::Cluster");
+const NODEGROUP: On = Arn("eks:nodegroup/{ClusterName}/{NodegroupName}/*");
+const PROFILE: On = Arn("eks:fargateprofile/{ClusterName}/{FargateProfileName}/*");

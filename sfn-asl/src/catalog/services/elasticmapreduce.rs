@@ -1,6 +1,9 @@
 //! Amazon EMR: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr.html>
 
+use crate::catalog::grant::On::{All, Arn, By, Made, Named};
+use crate::catalog::grant::{On, Only, allow, pass_role, rule};
 use crate::catalog::model::{Action, Service};
+use crate::iam::Request;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -49,6 +52,20 @@ pub(super) const SERVICE: Service = Service {
                 "MonitoringConfiguration",
                 "SessionEnabled",
             ],
+            grants: &[
+                // The action knows no resources, and the cluster has no id yet.
+                allow(&["elasticmapreduce:RunJobFlow"], &[All]),
+                allow(&["elasticmapreduce:DescribeCluster", "elasticmapreduce:TerminateJobFlows"], &[ANY_CLUSTER]).sync(),
+                allow(&["elasticmapreduce:AddTags"], &[ANY_CLUSTER]).given("Tags"),
+                pass_role(&[Named("ServiceRole", "iam::Role")], &[Only("StringEquals", "iam:PassedToService", By(emr))]).given("ServiceRole"),
+                pass_role(&[Named("JobFlowRole", "iam::Role")], &[Only("StringEquals", "iam:PassedToService", By(ec2))]).given("JobFlowRole"),
+                pass_role(&[Named("AutoScalingRole", "iam::Role")], &[Only("StringEquals", "iam:PassedToService", By(scaling))])
+                    .given("AutoScalingRole"),
+                // The first cluster of an account.
+                allow(&["iam:CreateServiceLinkedRole"], &[Arn("iam:role/aws-service-role/elasticmapreduce.amazonaws.com/AWSServiceRoleForEMRCleanup")])
+                    .only(&[Only("StringEquals", "iam:AWSServiceName", By(emr))]),
+                rule(&[Arn("events:rule/StepFunctionsGetEventForEMRRunJobFlowRule")]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -56,6 +73,9 @@ pub(super) const SERVICE: Service = Service {
             api: Some("emr:setTerminationProtection"),
             patterns: &[RequestResponse],
             required: &["ClusterId", "TerminationProtected"],
+            grants: &[
+                allow(&["elasticmapreduce:SetTerminationProtection"], &[CLUSTER]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -63,6 +83,11 @@ pub(super) const SERVICE: Service = Service {
             api: Some("emr:terminateJobFlows"),
             patterns: &[RequestResponse, Sync],
             required: &["ClusterId"],
+            grants: &[
+                allow(&["elasticmapreduce:TerminateJobFlows"], &[CLUSTER]),
+                allow(&["elasticmapreduce:DescribeCluster"], &[CLUSTER]).sync(),
+                rule(&[Arn("events:rule/StepFunctionsGetEventForEMRTerminateJobFlowsRule")]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -71,6 +96,13 @@ pub(super) const SERVICE: Service = Service {
             patterns: &[RequestResponse, Sync],
             required: &["ClusterId", "Step"],
             optional: &["ExecutionRoleArn"],
+            grants: &[
+                allow(&["elasticmapreduce:AddJobFlowSteps"], &[CLUSTER]),
+                allow(&["elasticmapreduce:DescribeStep", "elasticmapreduce:CancelSteps"], &[CLUSTER]).sync(),
+                rule(&[Arn("events:rule/StepFunctionsGetEventForEMRAddJobFlowStepsRule")]),
+                // The step gets it from the cluster: no service is named.
+                pass_role(&[Named("ExecutionRoleArn", "iam::Role")], &[]).given("ExecutionRoleArn"),
+            ],
             ..Action::BASE
         },
         Action {
@@ -78,6 +110,9 @@ pub(super) const SERVICE: Service = Service {
             api: Some("emr:cancelSteps"),
             patterns: &[RequestResponse],
             required: &["ClusterId", "StepId"],
+            grants: &[
+                allow(&["elasticmapreduce:CancelSteps"], &[CLUSTER]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -85,6 +120,9 @@ pub(super) const SERVICE: Service = Service {
             api: Some("emr:modifyInstanceFleet"),
             patterns: &[RequestResponse],
             required: &["ClusterId", "InstanceFleetName", "InstanceFleet"],
+            grants: &[
+                allow(&["elasticmapreduce:ModifyInstanceFleet", "elasticmapreduce:ListInstanceFleets"], &[CLUSTER]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -92,7 +130,30 @@ pub(super) const SERVICE: Service = Service {
             api: Some("emr:modifyInstanceGroups"),
             patterns: &[RequestResponse],
             required: &["ClusterId", "InstanceGroupName", "InstanceGroup"],
+            grants: &[
+                allow(&["elasticmapreduce:ModifyInstanceGroups", "elasticmapreduce:ListInstanceGroups"], &[CLUSTER]),
+            ],
             ..Action::BASE
         },
     ],
 };
+
+const CLUSTER: On = Made("ClusterId", "emr::Cluster");
+const ANY_CLUSTER: On = Arn("elasticmapreduce:cluster/*");
+
+/// These services are called otherwise in China.
+fn emr(_: &mut Request) -> Vec<String> {
+    everywhere("elasticmapreduce")
+}
+
+fn ec2(_: &mut Request) -> Vec<String> {
+    everywhere("ec2")
+}
+
+fn scaling(_: &mut Request) -> Vec<String> {
+    everywhere("application-autoscaling")
+}
+
+fn everywhere(service: &str) -> Vec<String> {
+    vec![format!("{service}.amazonaws.com"), format!("{service}.amazonaws.com.cn")]
+}

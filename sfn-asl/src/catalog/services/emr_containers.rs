@@ -1,6 +1,11 @@
 //! Amazon EMR on EKS: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr-eks.html>
 
+use std::borrow::Cow;
+
+use crate::catalog::grant::On::{All, Arn, By, Made};
+use crate::catalog::grant::{On, Only, allow};
 use crate::catalog::model::{Action, Service};
+use crate::iam::{Given, Request};
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -21,6 +26,14 @@ pub(super) const SERVICE: Service = Service {
                 "SessionEnabled",
                 "SchedulerConfiguration",
             ],
+            grants: &[
+                // The action knows no resources.
+                allow(&["emr-containers:CreateVirtualCluster"], &[All]),
+                // The first virtual cluster of an account.
+                allow(&["iam:CreateServiceLinkedRole"], &[Arn("iam:role/aws-service-role/emr-containers.amazonaws.com/AWSServiceRoleForAmazonEMRContainers")])
+                    .only(&[Only("StringEquals", "iam:AWSServiceName", Arn("emr-containers.amazonaws.com"))]),
+                allow(&["emr-containers:TagResource"], &[Arn("emr-containers:/virtualclusters/*")]).given("Tags"),
+            ],
             ..Action::BASE
         },
         Action {
@@ -28,6 +41,10 @@ pub(super) const SERVICE: Service = Service {
             api: Some("emrcontainers:deleteVirtualCluster"),
             patterns: &[RequestResponse, Sync],
             required: &["Id"],
+            grants: &[
+                allow(&["emr-containers:DeleteVirtualCluster"], &[Made("Id", "emr_containers::VirtualCluster")]),
+                allow(&["emr-containers:DescribeVirtualCluster"], &[Made("Id", "emr_containers::VirtualCluster")]).sync(),
+            ],
             ..Action::BASE
         },
         Action {
@@ -47,7 +64,23 @@ pub(super) const SERVICE: Service = Service {
                 "JobTemplateParameters",
                 "RetryPolicyConfiguration",
             ],
+            grants: &[
+                allow(&["emr-containers:StartJobRun"], &[Made("VirtualClusterId", "emr_containers::VirtualCluster")])
+                    .only(&[Only("StringEquals", "emr-containers:ExecutionRoleArn", By(role))]),
+                allow(&["emr-containers:DescribeJobRun", "emr-containers:CancelJobRun"], &[RUNS]).sync(),
+                allow(&["emr-containers:TagResource"], &[RUNS]).given("Tags"),
+            ],
             ..Action::BASE
         },
     ],
 };
+
+const RUNS: On = Arn("emr-containers:/virtualclusters/{id:VirtualClusterId}/jobruns/*");
+
+/// The role that the job works with, which the pods assume: it is not passed.
+fn role(request: &mut Request) -> Vec<String> {
+    match request.get("ExecutionRoleArn") {
+        Given::Absent => Vec::new(),
+        _ => request.text("ExecutionRoleArn").map(Cow::into_owned).into_iter().collect(),
+    }
+}

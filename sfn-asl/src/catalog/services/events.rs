@@ -1,6 +1,9 @@
 //! Amazon EventBridge: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html>
 
+use crate::catalog::grant::On::By;
+use crate::catalog::grant::allow;
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -14,6 +17,7 @@ pub(super) const SERVICE: Service = Service {
         patterns: &[RequestResponse, WaitForTaskToken],
         required: &["Entries"],
         optional: &["EndpointId"],
+        grants: &[allow(&["events:PutEvents"], &[By(special::buses)])],
         ..Action::BASE
     }],
 };

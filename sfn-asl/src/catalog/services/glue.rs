@@ -1,5 +1,7 @@
 //! AWS Glue: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-glue.html>
 
+use crate::catalog::grant::On::Named;
+use crate::catalog::grant::allow;
 use crate::catalog::model::{Action, Service};
 use crate::resource::Pattern::*;
 
@@ -26,6 +28,14 @@ pub(super) const SERVICE: Service = Service {
             "NumberOfWorkers",
             "ExecutionClass",
             "ExecutionRoleSessionPolicy",
+        ],
+        grants: &[
+            allow(&["glue:StartJobRun"], &[Named("JobName", "glue::Job")]),
+            allow(
+                &["glue:GetJobRun", "glue:GetJobRuns", "glue:BatchStopJobRun"],
+                &[Named("JobName", "glue::Job")],
+            )
+            .sync(),
         ],
         ..Action::BASE
     }],

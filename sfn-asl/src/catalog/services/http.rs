@@ -1,6 +1,9 @@
 //! HTTPS endpoints: <https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html>
 
+use crate::catalog::grant::On::{Arn, By};
+use crate::catalog::grant::{Only, allow};
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -19,6 +22,17 @@ pub(super) const SERVICE: Service = Service {
             "RequestBody",
             "Headers",
             "Transform",
+        ],
+        grants: &[
+            allow(&["states:InvokeHTTPEndpoint"], &[By(special::machine)]).only(&[
+                Only("StringEquals", "states:HTTPMethod", Arn("{text:Method}")),
+                Only("StringLike", "states:HTTPEndpoint", Arn("{text:ApiEndpoint}")),
+            ]),
+            allow(&["events:RetrieveConnectionCredentials"], &[By(special::connection)]),
+            allow(
+                &["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
+                &[By(special::secret)],
+            ),
         ],
         ..Action::BASE
     }],

@@ -1,6 +1,9 @@
 //! AWS Lambda: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html>
 
+use crate::catalog::grant::On::By;
+use crate::catalog::grant::allow;
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -22,6 +25,7 @@ pub(super) const SERVICE: Service = Service {
             "Qualifier",
             "TenantId",
         ],
+        grants: &[allow(&["lambda:InvokeFunction"], &[By(special::function)])],
         ..Action::BASE
     }],
 };

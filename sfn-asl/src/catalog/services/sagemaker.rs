@@ -1,7 +1,11 @@
 //! Amazon SageMaker AI: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html>
 
+use crate::catalog::grant::On::{Arn, By, Named};
+use crate::catalog::grant::{Only, allow, pass_role, passed_to, rule};
 use crate::catalog::model::{Action, Service};
+use crate::iam::{Given, Request};
 use crate::resource::Pattern::*;
+use crate::value::{Value, ValueKind};
 
 pub(super) const SERVICE: Service = Service {
     name: "sagemaker",
@@ -41,6 +45,33 @@ pub(super) const SERVICE: Service = Service {
                 "MlflowConfig",
                 "ModelPackageConfig",
             ],
+            grants: &[
+                allow(
+                    &["sagemaker:CreateTrainingJob", "sagemaker:ListTags"],
+                    &[
+                        Arn("sagemaker:training-job/{TrainingJobName}"),
+                        Arn("sagemaker:training-job/{lower:TrainingJobName}"),
+                    ],
+                ),
+                allow(
+                    &["sagemaker:DescribeTrainingJob", "sagemaker:StopTrainingJob"],
+                    &[
+                        Arn("sagemaker:training-job/{TrainingJobName}"),
+                        Arn("sagemaker:training-job/{lower:TrainingJobName}"),
+                    ],
+                )
+                .sync(),
+                allow(
+                    &["sagemaker:AddTags"],
+                    &[
+                        Arn("sagemaker:training-job/{TrainingJobName}"),
+                        Arn("sagemaker:training-job/{lower:TrainingJobName}"),
+                    ],
+                )
+                .given("Tags"),
+                rule(&[Arn("events:rule/StepFunctionsGetEventsForSageMakerTrainingJobsRule")]),
+                pass_role(&[Named("RoleArn", "iam::Role")], SAGEMAKER),
+            ],
             ..Action::BASE
         },
         Action {
@@ -65,6 +96,32 @@ pub(super) const SERVICE: Service = Service {
                 "Tags",
                 "ExperimentConfig",
             ],
+            grants: &[
+                allow(
+                    &["sagemaker:CreateTransformJob", "sagemaker:ListTags"],
+                    &[
+                        Arn("sagemaker:transform-job/{TransformJobName}"),
+                        Arn("sagemaker:transform-job/{lower:TransformJobName}"),
+                    ],
+                ),
+                allow(
+                    &["sagemaker:DescribeTransformJob", "sagemaker:StopTransformJob"],
+                    &[
+                        Arn("sagemaker:transform-job/{TransformJobName}"),
+                        Arn("sagemaker:transform-job/{lower:TransformJobName}"),
+                    ],
+                )
+                .sync(),
+                allow(
+                    &["sagemaker:AddTags"],
+                    &[
+                        Arn("sagemaker:transform-job/{TransformJobName}"),
+                        Arn("sagemaker:transform-job/{lower:TransformJobName}"),
+                    ],
+                )
+                .given("Tags"),
+                rule(&[Arn("events:rule/StepFunctionsGetEventsForSageMakerTransformJobsRule")]),
+            ],
             ..Action::BASE
         },
         Action {
@@ -78,6 +135,33 @@ pub(super) const SERVICE: Service = Service {
                 "WarmStartConfig",
                 "Tags",
                 "Autotune",
+            ],
+            grants: &[
+                allow(
+                    &["sagemaker:CreateHyperParameterTuningJob", "sagemaker:ListTags"],
+                    &[
+                        Arn("sagemaker:hyper-parameter-tuning-job/{HyperParameterTuningJobName}"),
+                        Arn("sagemaker:hyper-parameter-tuning-job/{lower:HyperParameterTuningJobName}"),
+                    ],
+                ),
+                allow(
+                    &["sagemaker:DescribeHyperParameterTuningJob", "sagemaker:StopHyperParameterTuningJob"],
+                    &[
+                        Arn("sagemaker:hyper-parameter-tuning-job/{HyperParameterTuningJobName}"),
+                        Arn("sagemaker:hyper-parameter-tuning-job/{lower:HyperParameterTuningJobName}"),
+                    ],
+                )
+                .sync(),
+                allow(
+                    &["sagemaker:AddTags"],
+                    &[
+                        Arn("sagemaker:hyper-parameter-tuning-job/{HyperParameterTuningJobName}"),
+                        Arn("sagemaker:hyper-parameter-tuning-job/{lower:HyperParameterTuningJobName}"),
+                    ],
+                )
+                .given("Tags"),
+                rule(&[Arn("events:rule/StepFunctionsGetEventsForSageMakerTuningJobsRule")]),
+                pass_role(&[By(tuning_roles)], SAGEMAKER),
             ],
             ..Action::BASE
         },
@@ -94,6 +178,33 @@ pub(super) const SERVICE: Service = Service {
                 "NetworkConfig",
                 "Tags",
                 "ExperimentConfig",
+            ],
+            grants: &[
+                allow(
+                    &["sagemaker:CreateProcessingJob", "sagemaker:ListTags"],
+                    &[
+                        Arn("sagemaker:processing-job/{ProcessingJobName}"),
+                        Arn("sagemaker:processing-job/{lower:ProcessingJobName}"),
+                    ],
+                ),
+                allow(
+                    &["sagemaker:DescribeProcessingJob", "sagemaker:StopProcessingJob"],
+                    &[
+                        Arn("sagemaker:processing-job/{ProcessingJobName}"),
+                        Arn("sagemaker:processing-job/{lower:ProcessingJobName}"),
+                    ],
+                )
+                .sync(),
+                allow(
+                    &["sagemaker:AddTags"],
+                    &[
+                        Arn("sagemaker:processing-job/{ProcessingJobName}"),
+                        Arn("sagemaker:processing-job/{lower:ProcessingJobName}"),
+                    ],
+                )
+                .given("Tags"),
+                rule(&[Arn("events:rule/StepFunctionsGetEventsForSageMakerProcessingJobsRule")]),
+                pass_role(&[Named("RoleArn", "iam::Role")], SAGEMAKER),
             ],
             ..Action::BASE
         },
@@ -115,6 +226,33 @@ pub(super) const SERVICE: Service = Service {
                 "LabelingJobAlgorithmsConfig",
                 "Tags",
             ],
+            grants: &[
+                allow(
+                    &["sagemaker:CreateLabelingJob", "sagemaker:ListTags"],
+                    &[
+                        Arn("sagemaker:labeling-job/{LabelingJobName}"),
+                        Arn("sagemaker:labeling-job/{lower:LabelingJobName}"),
+                    ],
+                ),
+                allow(
+                    &["sagemaker:DescribeLabelingJob", "sagemaker:StopLabelingJob"],
+                    &[
+                        Arn("sagemaker:labeling-job/{LabelingJobName}"),
+                        Arn("sagemaker:labeling-job/{lower:LabelingJobName}"),
+                    ],
+                )
+                .sync(),
+                allow(
+                    &["sagemaker:AddTags"],
+                    &[
+                        Arn("sagemaker:labeling-job/{LabelingJobName}"),
+                        Arn("sagemaker:labeling-job/{lower:LabelingJobName}"),
+                    ],
+                )
+                .given("Tags"),
+                rule(&[Arn("events:rule/StepFunctionsGetEventsForSageMakerLabelingJobsRule")]),
+                pass_role(&[Named("RoleArn", "iam::Role")], SAGEMAKER),
+            ],
             ..Action::BASE
         },
         Action {
@@ -130,6 +268,11 @@ pub(super) const SERVICE: Service = Service {
                 "Tags",
                 "VpcConfig",
                 "EnableNetworkIsolation",
+            ],
+            grants: &[
+                allow(&["sagemaker:CreateModel"], &[Arn("sagemaker:model/{lower:ModelName}")]),
+                allow(&["sagemaker:AddTags"], &[Arn("sagemaker:model/{lower:ModelName}")]).given("Tags"),
+                pass_role(&[Named("ExecutionRoleArn", "iam::Role")], SAGEMAKER).given("ExecutionRoleArn"),
             ],
             ..Action::BASE
         },
@@ -151,6 +294,15 @@ pub(super) const SERVICE: Service = Service {
                 "MetricsConfig",
                 "CrossRegionTrafficConfig",
             ],
+            grants: &[
+                allow(
+                    &["sagemaker:CreateEndpointConfig"],
+                    &[Arn("sagemaker:endpoint-config/{lower:EndpointConfigName}")],
+                ),
+                allow(&["sagemaker:AddTags"], &[Arn("sagemaker:endpoint-config/{lower:EndpointConfigName}")])
+                    .given("Tags"),
+                pass_role(&[Named("ExecutionRoleArn", "iam::Role")], SAGEMAKER).given("ExecutionRoleArn"),
+            ],
             ..Action::BASE
         },
         Action {
@@ -159,6 +311,17 @@ pub(super) const SERVICE: Service = Service {
             patterns: &[RequestResponse],
             required: &["EndpointName", "EndpointConfigName"],
             optional: &["DeploymentConfig", "Tags"],
+            grants: &[
+                allow(
+                    &["sagemaker:CreateEndpoint"],
+                    &[
+                        Arn("sagemaker:endpoint/{lower:EndpointName}"),
+                        Arn("sagemaker:endpoint-config/{lower:EndpointConfigName}"),
+                    ],
+                ),
+                allow(&["sagemaker:AddTags"], &[Arn("sagemaker:endpoint/{lower:EndpointName}")])
+                    .given("Tags"),
+            ],
             ..Action::BASE
         },
         Action {
@@ -172,7 +335,34 @@ pub(super) const SERVICE: Service = Service {
                 "DeploymentConfig",
                 "RetainDeploymentConfig",
             ],
+            grants: &[allow(
+                &["sagemaker:UpdateEndpoint"],
+                &[
+                    Arn("sagemaker:endpoint/{lower:EndpointName}"),
+                    Arn("sagemaker:endpoint-config/{lower:EndpointConfigName}"),
+                ],
+            )],
             ..Action::BASE
         },
     ],
 };
+
+const SAGEMAKER: &[Only] = &[passed_to("sagemaker.amazonaws.com")];
+
+/// The role of each training job that is tuned.
+fn tuning_roles(request: &mut Request) -> Vec<String> {
+    let mut roles = Vec::new();
+    if !matches!(request.get("TrainingJobDefinition"), Given::Absent) {
+        roles.push(request.named("TrainingJobDefinition.RoleArn", "iam::Role"));
+    }
+    if let Given::Value(Value { kind: ValueKind::Array(definitions), .. }) =
+        request.get("TrainingJobDefinitions")
+    {
+        for definition in definitions {
+            let mut definition = Request::new(Some(definition), request.declared);
+            roles.push(definition.named("RoleArn", "iam::Role"));
+            request.absorb(definition);
+        }
+    }
+    roles
+}

@@ -1,6 +1,9 @@
 //! Amazon SNS: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html>
 
+use crate::catalog::grant::On::By;
+use crate::catalog::grant::allow;
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -23,6 +26,7 @@ pub(super) const SERVICE: Service = Service {
             "MessageDeduplicationId",
             "MessageGroupId",
         ],
+        grants: &[allow(&["sns:Publish"], &[By(special::topic)])],
         ..Action::BASE
     }],
 };

@@ -1,6 +1,9 @@
 //! Amazon SQS: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html>
 
+use crate::catalog::grant::On::By;
+use crate::catalog::grant::allow;
 use crate::catalog::model::{Action, Service};
+use crate::iam::special;
 use crate::resource::Pattern::*;
 
 pub(super) const SERVICE: Service = Service {
@@ -20,6 +23,7 @@ pub(super) const SERVICE: Service = Service {
             "MessageDeduplicationId",
             "MessageGroupId",
         ],
+        grants: &[allow(&["sqs:SendMessage"], &[By(special::queue)])],
         ..Action::BASE
     }],
 };

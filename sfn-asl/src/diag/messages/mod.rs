@@ -4,6 +4,7 @@ pub mod choice;
 pub mod document;
 pub mod fields;
 pub mod graph;
+pub mod iam;
 pub mod jsonata;
 pub mod limits;
 pub mod maps;

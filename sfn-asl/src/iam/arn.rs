@@ -1,0 +1,131 @@
+//! Names → ARNs.
+
+use super::request::{Declared, Request, is_arn};
+use crate::catalog::resource_type;
+use crate::value::{hole_number, is_open};
+
+/// The ARN of the `kind` that `text` names: a name, an ARN, or what stands for one of them.
+pub fn of(kind: &str, text: &str, declared: &[Declared]) -> String {
+    let as_named = |kind: &str| match resource_type(kind) {
+        Some(it) if !it.arn.is_empty() => it.arn.replace("${Name}", text),
+        _ => text.to_owned(),
+    };
+    if text.starts_with("arn:") {
+        return text.to_owned();
+    }
+    let Some(name) = substitution(text) else { return as_named(kind) };
+    match declared.iter().find(|it| it.name == name) {
+        Some(it) if is_arn(&it.kind) => text.to_owned(),
+        Some(it) => as_named(&it.kind),
+        None if is_arn(kind) || name.to_ascii_lowercase().ends_with("arn") => text.to_owned(),
+        None => as_named(kind),
+    }
+}
+
+/// `x`, if `text` is just `${x}`.
+pub fn substitution(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("${")?.strip_suffix('}')?;
+    (!name.is_empty() && !name.contains(['$', '{', '}'])).then_some(name)
+}
+
+/// Whether `text` is one substitution or one constant, and nothing else.
+pub fn is_one_blank(text: &str) -> bool {
+    let mut chars = text.chars();
+    substitution(text).is_some()
+        || chars.next().is_some_and(|it| hole_number(it).is_some()) && chars.next().is_none()
+}
+
+/// `arn`, partition, service, Region, account, and the rest.
+pub fn parts(arn: &str) -> Option<[&str; 6]> {
+    let mut parts = [""; 6];
+    let mut depth = 0;
+    let (mut part, mut start) = (0, 0);
+    for (at, byte) in arn.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            b':' if depth == 0 && part < 5 => {
+                parts[part] = &arn[start..at];
+                part += 1;
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts[part] = &arn[start..];
+    (part == 5 && parts[0] == "arn").then_some(parts)
+}
+
+/// What a name is of an ARN: what follows the last `/` or `:`.
+pub fn name(text: &str) -> &str {
+    if text.starts_with("arn:") { text.rsplit(['/', ':']).next().unwrap_or(text) } else { text }
+}
+
+/// The whole of a short ARN: `sagemaker:model/x` is in this account and Region, and what has no service stays as it is.
+pub fn expand(short: &str) -> String {
+    if short.starts_with("arn:") {
+        return short.to_owned();
+    }
+    match short.split_once(':') {
+        Some(("s3", rest)) => format!("arn:${{AWS::Partition}}:s3:::{rest}"),
+        Some(("iam", rest)) => format!("arn:${{AWS::Partition}}:iam::${{AWS::AccountId}}:{rest}"),
+        Some((service, rest)) if !service.contains(['$', '{']) => {
+            format!("arn:${{AWS::Partition}}:{service}:${{AWS::Region}}:${{AWS::AccountId}}:{rest}")
+        }
+        _ => short.to_owned(),
+    }
+}
+
+/// A short ARN with the parameters of a call: `{JobName}` is their text, or its name if it is an ARN, or `*`.
+/// `{lower:X}` is in lower case, `{id:X}` comes from a call before and is no one's fault, `{text:X}` is no name.
+pub fn fill(request: &mut Request, template: &'static str) -> String {
+    // What is in braces is not expanded: it may have colons.
+    let at = template.find('{').unwrap_or(template.len());
+    let mut text = expand(&template[..at]);
+    let mut rest = &template[at..];
+    while let Some(after) = rest.strip_prefix('{') {
+        let (slot, behind) = after.split_once('}').unwrap_or((after, ""));
+        let (how, parameter) = slot.split_once(':').unwrap_or(("", slot));
+        let before = request.wide.len();
+        match request.text(parameter) {
+            Some(it) if how == "text" => text.push_str(&it),
+            Some(it) if how == "lower" && !is_open(&it) => text.push_str(&name(&it).to_ascii_lowercase()),
+            Some(it) => text.push_str(name(&it)),
+            None => text.push('*'),
+        }
+        if how == "id" {
+            request.wide.truncate(before);
+        }
+        let next = behind.find('{').unwrap_or(behind.len());
+        text.push_str(&behind[..next]);
+        rest = &behind[next..];
+    }
+    text
+}
+
+/// Whether `arn` is one of those that `pattern` stands for.
+pub fn matches(pattern: &str, arn: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = arn.strip_prefix(first) else { return false };
+    let mut last = None;
+    for part in parts {
+        if let Some(part) = last.replace(part) {
+            let Some(at) = rest.find(part) else { return false };
+            rest = &rest[at + part.len()..];
+        }
+    }
+    match last {
+        Some(last) => rest.ends_with(last),
+        None => rest.is_empty(),
+    }
+}
+
+/// Whether an ARN that an author wrote is one of those that `pattern` stands for, in whatever account it is. A bucket's
+/// pattern stands for no objects.
+pub fn is_within(arn: &str, pattern: &str) -> bool {
+    let (Some(arn), Some(pattern)) = (parts(arn), parts(pattern)) else { return false };
+    arn[2] == pattern[2]
+        && matches(pattern[5], arn[5])
+        && (arn[2] != "s3" || arn[5].contains('/') == pattern[5].contains('/'))
+}

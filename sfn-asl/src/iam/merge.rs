@@ -1,0 +1,98 @@
+//! Needs → statements: what is the same is said once, and nothing gets wider by it.
+
+use std::collections::BTreeMap;
+
+use super::arn;
+use super::model::{Policy, Statement};
+
+/// Statements in the order of the first state that needs them; resources sorted.
+pub(super) fn merge(needs: Vec<Statement>) -> Policy {
+    // The same actions on more resources, then more actions on the same resources: both say exactly what was said.
+    let mut statements =
+        by_key(needs, |it| key(it, &it.actions), |into, it| into.resources.extend(it.resources));
+    for statement in &mut statements {
+        narrow(&mut statement.resources);
+    }
+    let same_resources = |it: &Statement| {
+        let service = it.actions.first().and_then(|it| it.split_once(':')).map_or("", |it| it.0);
+        format!("{service}\n{}", key(it, &it.resources))
+    };
+    let mut statements = by_key(statements, same_resources, |into, it| {
+        for action in it.actions {
+            if !into.actions.contains(&action) {
+                into.actions.push(action);
+            }
+        }
+    });
+    name(&mut statements);
+    Policy { statements }
+}
+
+/// Everything that has to be equal, beside what is merged.
+fn key(statement: &Statement, same: &[String]) -> String {
+    let mut key = format!("{}\n{}\n{}", statement.effect.as_str(), statement.sid, same.join(" "));
+    for condition in &statement.conditions {
+        key.push_str(&format!("\n{} {} {}", condition.operator, condition.key, condition.values.join(" ")));
+    }
+    key
+}
+
+fn by_key(
+    statements: Vec<Statement>,
+    key: impl Fn(&Statement) -> String,
+    mut join: impl FnMut(&mut Statement, Statement),
+) -> Vec<Statement> {
+    let mut places = BTreeMap::new();
+    let mut merged: Vec<Statement> = Vec::new();
+    for mut statement in statements {
+        let next = merged.len();
+        let place = *places.entry(key(&statement)).or_insert(next);
+        let Some(into) = merged.get_mut(place) else {
+            merged.push(statement);
+            continue;
+        };
+        for reason in std::mem::take(&mut statement.reasons) {
+            // Reasons come state by state.
+            if !into.reasons.iter().rev().take(4).any(|it| *it == reason) {
+                into.reasons.push(reason);
+            }
+        }
+        join(into, statement);
+    }
+    merged
+}
+
+/// Sorted, each once, without those that another one covers.
+fn narrow(resources: &mut Vec<String>) {
+    resources.sort_unstable();
+    resources.dedup();
+    let wide: Vec<String> = resources.iter().filter(|it| it.contains('*')).cloned().collect();
+    if !wide.is_empty() && resources.len() > 1 {
+        resources.retain(|it| !wide.iter().any(|wide| wide != it && arn::matches(wide, it)));
+    }
+}
+
+/// A Sid is made of the first action, so that edits elsewhere leave it as it is: `DynamodbPutItem`, and where that is
+/// not enough a number.
+fn name(statements: &mut [Statement]) {
+    let mut taken: Vec<String> =
+        statements.iter().map(|it| it.sid.clone()).filter(|it| !it.is_empty()).collect();
+    for statement in statements.iter_mut().filter(|it| it.sid.is_empty()) {
+        let action = statement.actions.first().map_or("", |it| it.as_str());
+        let base: String = action
+            .split(|it: char| !it.is_ascii_alphanumeric())
+            .flat_map(|word| {
+                let (first, rest) = word.split_at(word.len().min(1));
+                [first.to_ascii_uppercase(), rest.to_owned()]
+            })
+            .collect();
+        let mut sid = base.clone();
+        let mut number = 2;
+        while taken.contains(&sid) {
+            sid = format!("{base}{number}");
+            number += 1;
+        }
+        taken.push(sid.clone());
+        statement.sid = sid;
+    }
+}

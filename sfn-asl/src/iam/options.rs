@@ -1,0 +1,27 @@
+//! What an author says about the role, beside the calls themselves.
+
+use super::model::Statement;
+
+/// What is said of the machine.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct MachineOptions {
+    /// Whether executions are traced.
+    pub tracing: bool,
+    /// Whether executions are logged.
+    pub logging: bool,
+    /// What is said of single calls.
+    pub calls: Vec<CallOptions>,
+}
+
+/// What is said of one call.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CallOptions {
+    /// The state.
+    pub state: String,
+    /// `iam_resources`: ARNs for what the parameters do not tell.
+    pub resources: Vec<String>,
+    /// `iam_action`: the action, where its name is not that of the call.
+    pub action: Option<String>,
+    /// `additional_iam_statements`
+    pub statements: Vec<Statement>,
+}
