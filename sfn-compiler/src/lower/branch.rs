@@ -157,7 +157,7 @@ impl Lower<'_> {
     /// `while cond { … }`: one Choice whose rule enters the body and whose `Default` leaves the loop.
     pub fn while_statement(&mut self, body: &mut BodyBuilder, statement: &Statement, it: &ast::While) {
         let (mut state, context) = self.choice_state(statement, condition_name(&it.condition));
-        body.begin_loop(it.label.as_ref().map(ToString::to_string));
+        body.begin_loop(it.label.as_ref().map(ToString::to_string), it.keyword.into());
         let rule = self.rule(&it.condition, context);
         state.kind = StateKind::Choice(Choice { rules: vec![rule], default: None });
         let index = body.add(state);
@@ -171,12 +171,21 @@ impl Lower<'_> {
     /// Gives the states `covered` the arms of `catch`, lowers each arm once, and returns what leaves the arms.
     pub fn catch(&mut self, body: &mut BodyBuilder, covered: &[usize], catch: &ast::Catch) -> Vec<Slot> {
         let mut exits = Vec::new();
-        for state in covered {
+        // What catches everything by itself lets nothing through to the arms around it.
+        let catches_all = |state: &&usize| {
+            let all = |it: &Catcher| it.error_equals.iter().any(|it| it.value == "States.ALL");
+            body.states[**state].catch.iter().flatten().any(all)
+        };
+        let reached: Vec<usize> = covered.iter().filter(|it| !catches_all(it)).copied().collect();
+        if reached.is_empty() && !covered.is_empty() {
+            messages::nothing_left_to_catch(self.cx, catch.span);
+        }
+        for state in &reached {
             body.states[*state].catch.get_or_insert_default();
         }
         for arm in &catch.arms {
             let mut slots = Vec::new();
-            for (n, state) in covered.iter().enumerate() {
+            for (n, state) in reached.iter().enumerate() {
                 let language = match &body.states[*state].query_language {
                     Some(language) => language.value,
                     None => self.language,

@@ -69,7 +69,8 @@ pub struct BodyBuilder {
     /// Where the body ends: its closing brace, every `return`.
     ends: Vec<SpanRange>,
     tails: Vec<Tail>,
-    labels: usize,
+    /// The keyword of each loop; its number stands for its head.
+    labels: Vec<SpanRange>,
     loops: Vec<LoopFrame>,
 }
 
@@ -107,23 +108,20 @@ impl BodyBuilder {
         self.ends.push(span);
     }
 
-    /// Begins a loop: its head is the next state.
-    pub fn begin_loop(&mut self, name: Option<String>) {
-        let head = self.labels;
-        self.labels += 1;
+    /// Begins a loop at `keyword`: its head is the next state.
+    pub fn begin_loop(&mut self, name: Option<String>, keyword: SpanRange) {
+        let head = self.labels.len();
+        self.labels.push(keyword);
         self.pending.push(Slot::Label(head));
         self.loops.push(LoopFrame { name, head, breaks: Vec::new() });
     }
 
-    /// Ends the innermost loop: what falls off its body goes back to its head. False when it has no state, and so
-    /// could only turn without doing anything.
-    pub fn end_loop(&mut self) -> bool {
-        let Some(frame) = self.loops.pop() else { return true };
-        let turns_empty =
-            self.pending.iter().any(|it| matches!(it, Slot::Label(head) if *head == frame.head));
-        self.resolve_pending(Target::Label(frame.head));
-        self.pending = frame.breaks;
-        !turns_empty
+    /// Ends the innermost loop: what falls off its body goes back to its head.
+    pub fn end_loop(&mut self) {
+        if let Some(frame) = self.loops.pop() {
+            self.resolve_pending(Target::Label(frame.head));
+            self.pending = frame.breaks;
+        }
     }
 
     /// The names of the loops around this point, innermost first.
@@ -161,10 +159,16 @@ impl BodyBuilder {
     /// Closes the body at `close`: what is still pending ends it, and every slot gets its target.
     pub fn finish(mut self, cx: &mut Cx, close: SpanRange) -> Body {
         self.end(close);
-        let mut heads = vec![Target::Nowhere; self.labels];
+        let mut heads = vec![Target::Nowhere; self.labels.len()];
         for (slot, target) in &self.resolved {
             if let Slot::Label(label) = slot {
                 heads[*label] = target.clone();
+            }
+        }
+        for (label, keyword) in self.labels.iter().enumerate() {
+            // Nothing between its head and the way back to it.
+            if matches!(heads[label], Target::Label(to) if to == label) {
+                messages::empty_loop(cx, *keyword);
             }
         }
         let mut body = Body { states: std::mem::take(&mut self.states), ..Body::default() };

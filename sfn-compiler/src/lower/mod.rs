@@ -203,12 +203,7 @@ impl Lower<'_> {
                 messages::declared_twice(self.cx, item.name.span().into(), &name);
                 continue;
             }
-            if !item.ty.is_empty() && sfn_asl::catalog::resource_type(&ty).is_none() {
-                let span = SpanRange::new(item.ty[0].span(), item.ty[item.ty.len() - 1].span());
-                let names = sfn_asl::catalog::RESOURCE_TYPES.iter().map(|it| it.name);
-                let near = sfn_asl::diag::suggest::nearest(&ty, names);
-                messages::unknown_resource_type(self.cx, span, &ty, near);
-            }
+            let ty = self.resource_type(&item.ty, ty);
             let value = match &item.value {
                 None => ResourceValue::Substitution,
                 Some(Expr { kind: ExprKind::Name { tokens, .. }, .. }) => {
@@ -229,6 +224,19 @@ impl Lower<'_> {
                 messages::declared_twice(self.cx, item.name.span().into(), &item.name.to_string());
             }
         }
+    }
+
+    /// A known type; one that is not is reported, and taken for the one that was meant.
+    fn resource_type(&mut self, segments: &[proc_macro2::Ident], ty: String) -> String {
+        let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return ty };
+        if sfn_asl::catalog::resource_type(&ty).is_some() {
+            return ty;
+        }
+        let names = sfn_asl::catalog::RESOURCE_TYPES.iter().map(|it| it.name);
+        let near = sfn_asl::diag::suggest::nearest(&ty, names);
+        let span = SpanRange::new(first.span(), last.span());
+        messages::unknown_resource_type(self.cx, span, &ty, near);
+        near.map_or(ty, str::to_string)
     }
 
     /// The language of a statement, and `$` as its input.
@@ -280,11 +288,9 @@ impl Lower<'_> {
             StatementKind::Raw(it) => self.raw(body, statement, it),
             StatementKind::Loop(it) => {
                 self.no_state(statement, "loop");
-                body.begin_loop(it.label.as_ref().map(ToString::to_string));
+                body.begin_loop(it.label.as_ref().map(ToString::to_string), it.keyword.into());
                 self.block(body, &it.body);
-                if !body.end_loop() {
-                    messages::empty_loop(self.cx, it.keyword.into());
-                }
+                body.end_loop();
             }
             StatementKind::Try(it) => {
                 self.no_state(statement, "try");

@@ -41,6 +41,11 @@ pub fn nothing_to_catch(cx: &mut Cx, span: SpanRange) {
     .help("take the `try` away");
 }
 
+pub fn nothing_left_to_catch(cx: &mut Cx, span: SpanRange) {
+    cx.error(124, span, "nothing reaches this `catch`: all that it covers catches every error by itself")
+        .help("take it away, or the inner `_` arms");
+}
+
 pub fn wildcard_not_last(cx: &mut Cx, span: SpanRange) {
     cx.error(125, span, "`_` is the Choice's `Default` and must be the last arm")
         .help("move it behind the other arms");
