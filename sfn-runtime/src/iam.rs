@@ -193,8 +193,8 @@ impl<'a> Policy<'a> {
                 } else {
                     let missing = || MissingValue { name: String::from(name) };
                     let (base, attribute) = name.split_once('.').ok_or_else(missing)?;
-                    let value = value(base).ok_or_else(missing)?;
-                    attribute_of(&mut filled, attribute, value);
+                    let of = value(base).ok_or_else(missing)?;
+                    attribute_of(&mut filled, attribute, of, value("AWS::Partition").unwrap_or("aws"));
                 }
             }
             filled.push_str(rest);
@@ -286,11 +286,12 @@ fn escaped(out: &mut String, text: &str) {
 }
 
 /// An attribute of a resource, from the value that stands for it in the definition. `out` is what comes before it.
-fn attribute_of(out: &mut String, attribute: &str, value: &str) {
+fn attribute_of(out: &mut String, attribute: &str, value: &str, partition: &str) {
     match attribute {
         "Arn" if !value.starts_with("arn:") && value.contains("://") => {
-            let arn = pieces("arn:aws:sqs:", value);
-            arn.iter().for_each(|it| out.push_str(it));
+            let arn = pieces("arn:sqs:", value);
+            let _ = write!(out, "arn:{partition}:sqs:");
+            arn[1..].iter().for_each(|it| out.push_str(it));
         }
         "SecretArn" => {
             // The secret of a connection is called after it.
@@ -406,4 +407,48 @@ const fn find(text: &[u8], byte: u8) -> usize {
         at += 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attribute_of, pieces};
+    use alloc::string::String;
+
+    #[test]
+    fn a_name_an_arn_and_a_url_give_the_arn() {
+        let here = "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/";
+        let queue = "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:";
+        let execution = "arn:aws:states:us-east-1:1:execution:";
+        for (before, value, expected) in [
+            (here, "t", "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/t"),
+            (here, "arn:aws:dynamodb:r:1:table/t", "arn:aws:dynamodb:r:1:table/t"),
+            (queue, "https://sqs.r.amazonaws.com/1/q", "arn:${AWS::Partition}:sqs:r:1:q"),
+            (queue, "q", "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:q"),
+            (
+                execution,
+                "arn:aws:states:us-east-1:1:stateMachine:M",
+                "arn:aws:states:us-east-1:1:execution:M",
+            ),
+            ("", "arn:aws:sns:r:1:t", "arn:aws:sns:r:1:t"),
+            ("https://", "x", "https://x"),
+            (queue, "https://", "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:https://"),
+        ] {
+            assert_eq!(pieces(before, value).concat(), expected);
+        }
+    }
+
+    #[test]
+    fn attributes_come_from_what_the_definition_has() {
+        let connection = "arn:aws:events:r:1:connection/pay/0d0a";
+        for (attribute, value, expected) in [
+            ("SecretArn", connection, "arn:aws:secretsmanager:r:1:secret:events!connection/pay/*"),
+            ("Name", "arn:aws:states:r:1:stateMachine:Child", "Child"),
+            ("RestApiId", "abc.execute-api.r.amazonaws.com", "abc"),
+            ("Arn", "arn:aws:sqs:r:1:q", "arn:aws:sqs:r:1:q"),
+        ] {
+            let mut out = String::new();
+            attribute_of(&mut out, attribute, value, "aws");
+            assert_eq!(out, expected);
+        }
+    }
 }

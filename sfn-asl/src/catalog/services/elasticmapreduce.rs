@@ -57,9 +57,9 @@ pub(super) const SERVICE: Service = Service {
                 allow(&["elasticmapreduce:RunJobFlow"], &[All]),
                 allow(&["elasticmapreduce:DescribeCluster", "elasticmapreduce:TerminateJobFlows"], &[ANY_CLUSTER]).sync(),
                 allow(&["elasticmapreduce:AddTags"], &[ANY_CLUSTER]).given("Tags"),
-                pass_role(&[Named("ServiceRole", "iam::Role")], &[Only("StringEquals", "iam:PassedToService", By(emr))]).given("ServiceRole"),
-                pass_role(&[Named("JobFlowRole", "iam::Role")], &[Only("StringEquals", "iam:PassedToService", By(ec2))]).given("JobFlowRole"),
-                pass_role(&[Named("AutoScalingRole", "iam::Role")], &[Only("StringEquals", "iam:PassedToService", By(scaling))])
+                pass_role(&[Arn("iam:role/{ServiceRole}")], &[Only("StringEquals", "iam:PassedToService", By(emr))]).given("ServiceRole"),
+                pass_role(&[Arn("iam:role/{JobFlowRole}")], &[Only("StringEquals", "iam:PassedToService", By(ec2))]).given("JobFlowRole"),
+                pass_role(&[Arn("iam:role/{AutoScalingRole}")], &[Only("StringEquals", "iam:PassedToService", By(scaling))])
                     .given("AutoScalingRole"),
                 // The first cluster of an account.
                 allow(&["iam:CreateServiceLinkedRole"], &[Arn("iam:role/aws-service-role/elasticmapreduce.amazonaws.com/AWSServiceRoleForEMRCleanup")])
