@@ -1,10 +1,11 @@
 //! What the examples share: printing a machine, and what became of an execution.
 
 use serde_json::Value;
-use sfn_runtime::StateMachine;
 use sfn_runtime::exec::Execution;
+use sfn_runtime::{Policy, StateMachine};
 
-/// Prints what a deployment has to know of a machine: its definition, its diagram, its states and its resources.
+/// Prints what a deployment has to know of a machine: its definition, its diagram, its states, its resources, and what
+/// its execution role has to allow, with the reasons.
 pub fn show<M: StateMachine>() {
     let definition: Value = serde_json::from_str(M::DEFINITION).expect("a definition is JSON");
     println!("# {} ({})\n", M::NAME, M::WORKFLOW_TYPE);
@@ -19,6 +20,14 @@ pub fn show<M: StateMachine>() {
             None => println!("- {} ({}): filled in at deployment", resource.name, resource.kind),
         }
     }
+    println!("\n## Execution role\n");
+    for statement in M::STATEMENTS {
+        for reason in statement.reasons {
+            println!("- {}: {} ({})", statement.sid, reason.state, reason.what);
+        }
+    }
+    let policy: Value = serde_json::from_str(&Policy::of::<M>().to_json()).expect("a policy is JSON");
+    println!("\n{policy:#}");
 }
 
 /// Lists the states of a scope and of the scopes inside it, in the order of the source.
