@@ -28,7 +28,11 @@ impl Machine {
     /// The query language of `state`: its own, else the machine's. A Map's or Parallel's language is *not*
     /// inherited by the states inside it (recorded on AWS).
     pub fn language_of(&self, state: &State) -> QueryLanguage {
-        state.query_language.as_ref().or(self.query_language.as_ref()).map_or(QueryLanguage::JsonPath, |it| it.value)
+        state
+            .query_language
+            .as_ref()
+            .or(self.query_language.as_ref())
+            .map_or(QueryLanguage::JsonPath, |it| it.value)
     }
 }
 

@@ -65,7 +65,10 @@ fn cold_build(name: &str, run: usize, dependencies: &str, source: &str) -> f64 {
 }
 
 fn cargo(folder: &Path, args: &[&str]) {
-    let status = Command::new("cargo").args(args).current_dir(folder).env_remove("CARGO_TARGET_DIR").status();
+    let mut command = Command::new("cargo");
+    // Users get the crates from a registry, and what is from there is never built incrementally.
+    command.args(args).current_dir(folder).env_remove("CARGO_TARGET_DIR").env("CARGO_INCREMENTAL", "0");
+    let status = command.status();
     assert!(status.expect("cargo runs").success(), "cargo {args:?} in {}", folder.display());
 }
 

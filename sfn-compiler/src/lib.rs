@@ -152,7 +152,8 @@ fn excerpt(text: &str, range: std::ops::Range<usize>) -> (String, String) {
     let line = text[line_start..].split('\n').next().unwrap_or_default();
     let column = text[line_start..start].chars().count();
     let skipped = column.saturating_sub(BEFORE);
-    let shown: String = line.chars().skip(skipped).take(WIDTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let shown: String =
+        line.chars().skip(skipped).take(WIDTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let end = floor(text, range.end.max(start)).min(line_start + line.len());
     let width = text[start..end.max(start)].chars().count().max(1);
     let width = width.min(shown.chars().count().saturating_sub(column - skipped).max(1));

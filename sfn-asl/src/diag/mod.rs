@@ -104,6 +104,7 @@ impl Diagnostic {
 #[derive(Default, Debug)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    hints: bool,
 }
 
 impl Diagnostics {
@@ -112,13 +113,43 @@ impl Diagnostics {
         Diagnostics::default()
     }
 
+    /// An empty sink that takes hints, too.
+    pub fn with_hints() -> Diagnostics {
+        Diagnostics { hints: true, ..Diagnostics::default() }
+    }
+
+    /// Whether hints are asked for: nobody looks for them otherwise.
+    pub fn wants_hints(&self) -> bool {
+        self.hints
+    }
+
+    /// Reports a hint; only where [`Diagnostics::wants_hints`].
+    pub fn hint(
+        &mut self,
+        code: Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(code, Severity::Hint, place.into(), message.into())
+    }
+
     /// Reports an error.
-    pub fn error(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn error(
+        &mut self,
+        code: Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.push(code, Severity::Error, place.into(), message.into())
     }
 
     /// Reports a warning.
-    pub fn warning(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warning(
+        &mut self,
+        code: Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.push(code, Severity::Warning, place.into(), message.into())
     }
 

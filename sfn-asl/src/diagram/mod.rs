@@ -88,7 +88,8 @@ impl<'m> Transitions<'m> {
             ..FEW => self.list.iter().position(|it| it.target == target && it.cause == cause).unwrap_or(new),
             _ => {
                 if self.at.is_empty() {
-                    self.at = self.list.iter().enumerate().map(|(at, it)| ((it.target, it.cause), at)).collect();
+                    self.at =
+                        self.list.iter().enumerate().map(|(at, it)| ((it.target, it.cause), at)).collect();
                 }
                 *self.at.entry((target, cause)).or_insert(new)
             }
