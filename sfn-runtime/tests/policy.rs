@@ -1,7 +1,7 @@
 //! The policy of a machine, as a user gets it: constants in ARNs, substitutions, reasons.
 #![cfg(feature = "macros")]
 
-use sfn_runtime::{Policy, StateMachine, state_machine};
+use sfn_runtime::{Policy, state_machine};
 
 const TABLE: &str = "orders";
 const TABLE_ARN: &str = "arn:aws:dynamodb:eu-west-1:210987654321:table/shared";

@@ -5,6 +5,7 @@
 mod attr;
 mod branch;
 mod condition;
+pub mod dynamodb;
 mod effect;
 mod flow;
 pub mod fragments;

@@ -5,6 +5,7 @@ use sfn_asl::resource::{self, Fault};
 use sfn_asl::value::{Field, Number, Text, Value, ValueKind};
 
 use super::attr::{Attrs, key_text};
+use super::dynamodb::{self, Spelling};
 use super::query::{Named, TextBuilder};
 use super::value::Context;
 use super::{Lower, ResourceValue, messages};
@@ -44,6 +45,9 @@ impl Lower<'_> {
         let options = options(&call.body);
         let resource = self.resource(call);
         self.arguments(state, &call.body, |it| !is_option(it), context);
+        if let (Some(spelling), Some(arguments)) = (Spelling::of(&resource.value), &mut state.arguments) {
+            dynamodb::marshal_arguments(arguments, &call.body, spelling);
+        }
         let mut task = Task { resource, timeout: None, heartbeat: None, credentials: None };
         if let Some(attr) = attrs.get("timeout") {
             task.timeout = self.single(attr).and_then(|it| self.seconds(it, context, "TimeoutSecondsPath"));

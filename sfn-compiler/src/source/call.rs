@@ -5,6 +5,7 @@ use sfn_asl::resource::{self, Resource};
 use sfn_asl::value::{Value, ValueKind};
 
 use crate::lower::OPTIONS;
+use crate::lower::dynamodb::{Spelling, unmarshalled};
 
 use super::literal::{is_ident, string};
 use super::pretty::{Doc, concat, text};
@@ -24,7 +25,14 @@ pub struct Call {
 pub fn call(state: &State, task: &Task, declarations: &Declarations, style: Style<'_>) -> Call {
     let resource = task.resource.value.as_str();
     let (callee, is_service) = callee(resource, declarations);
-    let style = Style { dynamodb: resource.contains(":dynamodb:"), reserved: OPTIONS, ..style };
+    let mut reserved = OPTIONS.to_vec();
+    // What the language would marshal is data here.
+    if let (Some(spelling), Some(Value { kind: ValueKind::Object(fields), .. })) =
+        (Spelling::of(resource), &state.arguments)
+    {
+        reserved.extend(unmarshalled(fields, spelling));
+    }
+    let style = Style { dynamodb: resource.contains(":dynamodb:"), reserved: &reserved, ..style };
     let lacks_standard = declarations.standard_retries && is_lambda(resource) && !has_standard(state);
     let option = lacks_standard.then(|| "retry_on_service_exceptions: false".to_owned());
     match &state.arguments {
