@@ -31,7 +31,7 @@ pub(super) struct View<'a> {
 
 impl View<'_> {
     fn state(&self) -> Json {
-        let mut fields = Fields::new();
+        let mut fields = Fields::default();
         let visit = &self.strand.visit;
         fields.insert("EnteredTime".into(), Json::text(time::format(visit.entered_at)));
         fields.insert(

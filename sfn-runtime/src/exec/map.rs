@@ -237,7 +237,7 @@ impl Engine {
         }
         let sizes = batches.iter().map(Vec::len).collect();
         let inputs = batches.into_iter().map(|items| {
-            let mut fields = Fields::new();
+            let mut fields = Fields::default();
             fields.extend(batch_input.clone().map(|it| ("BatchInput".into(), it)));
             fields.insert("Items".into(), Json::array(items));
             Json::object(fields)

@@ -239,7 +239,7 @@ impl TestState {
         strand.state = number;
         let variables = Json::from_serde(&self.variables);
         strand.variables.assign(&variables);
-        engine.notes = Some(Fields::new());
+        engine.notes = Some(Fields::default());
         engine.note("input", &input);
         if variables.as_object().is_some_and(|it| !it.is_empty()) {
             engine.note("variables", &variables);

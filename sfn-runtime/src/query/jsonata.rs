@@ -1,7 +1,7 @@
 //! JSONata, evaluated as AWS does: the one place that knows which engine does it.
 //!
 //! The engine has values of its own, and turning data into them costs more than evaluating. So an expression gets no
-//! more of `$states` than the paths it reads, and one that is nothing but such a path never gets to the engine.
+//! more of `$states` than the paths it reads, and everyday ones never get to the engine.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,6 +12,7 @@ use jsonata_core::parser;
 use jsonata_core::value::JValue;
 use sfn_asl::query::jsonata::{Expr, ExprKind, analyse};
 
+use super::direct::Direct;
 use super::random::Random;
 use super::value::{Fields, Json};
 use super::{Scope, digest, random, time};
@@ -27,8 +28,8 @@ const MOST_MILLIS: u64 = 10_000;
 pub(crate) struct Expression {
     /// The tree; or why the engine does not take what our own parser does.
     ast: Result<AstNode, String>,
-    /// `$states.input.a` and nothing else.
-    direct: Option<Vec<String>>,
+    /// The same without the engine.
+    direct: Option<Direct>,
     /// What it reads of `$states`.
     states: Option<Reads>,
     /// Other `$names`, called or not.
@@ -92,17 +93,13 @@ impl Expression {
             let steps = if prunes { path.segments.as_slice() } else { &[] };
             states.get_or_insert_with(Reads::default).add(steps);
         }
-        let direct = match (&analysis.states[..], &analysis.calls[..]) {
-            ([path], []) if path.range.len() == trimmed.len() => Some(path.segments.clone()),
-            _ => None,
-        };
         let mut names: Vec<String> = analysis.variables.into_iter().map(|it| it.name).collect();
         names.extend(analysis.calls.into_iter().map(|it| it.name));
         names.sort();
         names.dedup();
         Expression {
             ast: parser::parse(trimmed).map_err(|error| error.to_string()),
-            direct,
+            direct: Direct::new(expr),
             states,
             names,
             loops: has_lambda(expr),
@@ -111,9 +108,13 @@ impl Expression {
 
     /// What it gives.
     pub(crate) fn evaluate(&self, scope: &mut Scope<'_>) -> Result<Json, Fault> {
-        if let Some(found) = self.direct.as_ref().and_then(|path| follow(path, scope)) {
-            return found.ok_or(Fault::Undefined);
+        match self.direct.as_ref().and_then(|it| it.evaluate(scope)) {
+            Some(it) => Ok(it),
+            None => self.by_engine(scope),
         }
+    }
+
+    pub(super) fn by_engine(&self, scope: &mut Scope<'_>) -> Result<Json, Fault> {
         let ast = self.ast.as_ref().map_err(|error| Fault::Error(error.clone()))?;
         let mut context = Context::new();
         if let Some(reads) = &self.states {
@@ -176,34 +177,6 @@ fn states(reads: &Reads, scope: &Scope<'_>) -> JValue {
     JValue::object(
         fields.into_iter().filter_map(|(name, it)| Some((name.to_owned(), part(name, it)?))).collect(),
     )
-}
-
-/// Follows a path through objects. `None` if it leads through a list, which is for the engine.
-fn follow(path: &[String], scope: &Scope<'_>) -> Option<Option<Json>> {
-    let (first, rest) = path.split_first()?;
-    let context;
-    let (mut at, rest) = match first.as_str() {
-        "input" => (scope.document, rest),
-        "result" => (scope.result?, rest),
-        "errorOutput" => (scope.error_output?, rest),
-        "context" => {
-            let Some((name, rest)) = rest.split_first() else { return Some(Some(scope.context.whole())) };
-            let Some(field) = scope.context.field(name) else { return Some(None) };
-            context = field;
-            (&context, rest)
-        }
-        _ => return None,
-    };
-    for name in rest {
-        match at {
-            Json::Array(_) => return None,
-            _ => match at.get(name) {
-                Some(below) => at = below,
-                None => return Some(None),
-            },
-        }
-    }
-    Some(Some(at.clone()))
 }
 
 /// The engine's own words, without what it adds to those of the reference.
@@ -366,7 +339,7 @@ fn out_of_engine(value: &JValue) -> Option<Json> {
         JValue::String(it) => Json::text(&**it),
         JValue::Array(items) => Json::array(items.iter().map(out_of_engine).collect::<Option<_>>()?),
         JValue::Object(_) => {
-            let mut fields = Fields::new();
+            let mut fields = Fields::default();
             for (key, it) in value.as_object()? {
                 fields.insert(key.as_str().into(), out_of_engine(it)?);
             }

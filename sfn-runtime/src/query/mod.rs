@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use sfn_asl::query::jsonpath::Root;
 use sfn_asl::value::{self as tree, QueryTree, ValueKind};
 
 mod base64;
 pub(crate) mod digest;
+mod direct;
 mod filter;
 mod functions;
 pub(crate) mod intrinsic;
@@ -22,7 +22,7 @@ pub(crate) mod value;
 pub(crate) use filter::java_order;
 use path::{Missing, Path};
 use random::Random;
-use value::{Fields, Json};
+use value::{Fields, Hasher, Json};
 
 /// What a query sees.
 pub(crate) struct Scope<'a> {
@@ -52,7 +52,7 @@ pub(crate) trait Context {
 
 /// Workflow variables, those of outer scopes among them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Variables(Arc<IndexMap<Arc<str>, Json>>);
+pub(crate) struct Variables(Arc<Fields>);
 
 impl Variables {
     pub(crate) fn get(&self, name: &str) -> Option<&Json> {
@@ -210,7 +210,7 @@ impl Template {
                 Ok(Json::array(evaluated))
             }
             Template::Object(fields) => {
-                let mut evaluated = Fields::with_capacity(fields.len());
+                let mut evaluated = Fields::with_capacity_and_hasher(fields.len(), Hasher::default());
                 for (key, field) in fields {
                     let value = field.evaluate(scope).map_err(|mut it| {
                         it.key.get_or_insert_with(|| key.clone());

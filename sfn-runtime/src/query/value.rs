@@ -35,7 +35,10 @@ pub(crate) struct Object {
 }
 
 /// Fields, while they are collected.
-pub(crate) type Fields = IndexMap<Arc<str>, Json>;
+pub(crate) type Fields = IndexMap<Arc<str>, Json, Hasher>;
+
+/// Fast, not proof against keys that were chosen to collide.
+pub(crate) type Hasher = foldhash::fast::RandomState;
 
 /// Of the compact text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,7 +78,7 @@ impl Json {
     }
 
     pub(crate) fn empty_object() -> Json {
-        Json::object(Fields::new())
+        Json::object(Fields::default())
     }
 
     /// A number; whole ones without a point, as the service writes what JavaScript and Java compute with doubles.
