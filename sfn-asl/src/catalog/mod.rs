@@ -3,6 +3,7 @@
 //! Facts only. Checks, mocks and "did you mean" all read the same rows.
 
 mod grant;
+mod limit;
 mod model;
 mod resource_types;
 // A row that says everything ends like the others, so that a new fact is no edit of it.
@@ -10,6 +11,7 @@ mod resource_types;
 mod services;
 
 pub use grant::{Grant, On, Only, When, allow};
+pub use limit::{Limit, Rule, SDK_LIMITS};
 pub use model::{Action, Service};
 pub use resource_types::{RESOURCE_TYPES, ResourceType, resource_type};
 

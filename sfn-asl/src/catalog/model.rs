@@ -1,6 +1,7 @@
 //! What an optimised integration is.
 
 use super::grant::Grant;
+use super::limit::Limit;
 use crate::resource::Pattern;
 
 /// A service that Step Functions calls in a way of its own.
@@ -31,6 +32,8 @@ pub struct Action {
     pub required: &'static [&'static str],
     /// The other parameters.
     pub optional: &'static [&'static str],
+    /// What it takes for its parameters.
+    pub limits: &'static [Limit],
     /// What the execution role needs for it.
     pub grants: &'static [Grant],
 }
@@ -44,6 +47,7 @@ impl Action {
         patterns: &[Pattern::RequestResponse],
         required: &[],
         optional: &[],
+        limits: &[],
         grants: &[],
     };
 

@@ -16,6 +16,7 @@ mod limits;
 mod maps;
 mod names;
 mod outline;
+mod parameters;
 mod paths;
 mod queries;
 mod retry;
@@ -58,6 +59,7 @@ pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
     choice::check(cx, &outline);
     maps::check(cx, &outline);
     tasks::check(cx, &outline);
+    parameters::check(cx, &outline);
     jsonata::check(cx, &outline);
     variables::check(cx, &outline, &assignments);
     queries(cx, &outline, &assignments, options);

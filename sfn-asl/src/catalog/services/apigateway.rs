@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::List;
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -24,6 +26,7 @@ pub(super) const SERVICE: Service = Service {
             "AllowNullValues",
             "AuthType",
         ],
+        limits: &[Limit("Headers.{}", List), Limit("QueryParameters.{}", List)],
         grants: &[allow(&["execute-api:Invoke"], &[By(special::api)])],
         ..Action::BASE
     }],

@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::{All, Arn, By, Named};
 use crate::catalog::grant::{On, allow};
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Count, Length, Range};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -25,6 +27,14 @@ pub(super) const SERVICE: Service = Service {
                 "ExecutionParameters",
                 "ResultReuseConfiguration",
                 "EngineConfiguration",
+            ],
+            limits: &[
+                Limit("ExecutionParameters", Count(1, 1000)),
+                Limit("ExecutionParameters[]", Length(1, 1024)),
+                Limit(
+                    "ResultReuseConfiguration.ResultReuseByAgeConfiguration.MaxAgeInMinutes",
+                    Range(0.0, 10_080.0),
+                ),
             ],
             grants: &[
                 allow(&["athena:StartQueryExecution"], &[WORKGROUP]),

@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::{All, Arn, By, Named};
 use crate::catalog::grant::{allow, rule};
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{BeginsNot, Count, Length, Range};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -31,6 +33,15 @@ pub(super) const SERVICE: Service = Service {
             "EksPropertiesOverride",
             "EcsPropertiesOverride",
             "ConsumableResourcePropertiesOverride",
+        ],
+        limits: &[
+            Limit("ArrayProperties.Size", Range(2.0, 10_000.0)),
+            Limit("RetryStrategy.Attempts", Range(1.0, 10.0)),
+            Limit("Timeout.AttemptDurationSeconds", Range(60.0, 2_147_483_647.0)),
+            Limit("ContainerOverrides.Environment[].Name", BeginsNot("AWS_BATCH")),
+            Limit("Tags", Count(0, 50)),
+            Limit("Tags.{key}", Length(1, 128)),
+            Limit("Tags.{}", Length(0, 256)),
         ],
         grants: &[
             allow(&["batch:SubmitJob"], &[By(special::job_definition), Named("JobQueue", "batch::JobQueue")]),

@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::{Arn, By, Named};
 use crate::catalog::grant::{On, allow, pass_role, passed_to};
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Count, Length, OneOf};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -25,6 +27,12 @@ pub(super) const SERVICE: Service = Service {
                 "Trace",
                 "GuardrailIdentifier",
                 "GuardrailVersion",
+            ],
+            limits: &[
+                Limit("", OneOf(&["Body", "Input"])),
+                Limit("Input.S3Uri", Length(1, 1024)),
+                Limit("Output.S3Uri", Length(1, 1024)),
+                Limit("GuardrailIdentifier", Length(0, 2048)),
             ],
             grants: &[
                 allow(&["bedrock:InvokeModel"], &[By(special::model)]),
@@ -57,6 +65,15 @@ pub(super) const SERVICE: Service = Service {
                 "HyperParameters",
                 "VpcConfig",
                 "CustomizationConfig",
+            ],
+            limits: &[
+                Limit("JobName", Length(1, 63)),
+                Limit("CustomModelName", Length(1, 63)),
+                Limit("ClientRequestToken", Length(1, 256)),
+                Limit("CustomModelTags", Count(0, 200)),
+                Limit("JobTags", Count(0, 200)),
+                Limit("VpcConfig.SecurityGroupIds", Count(1, 5)),
+                Limit("VpcConfig.SubnetIds", Count(1, 16)),
             ],
             grants: &[
                 // The ARNs of model and job begin with the id of the model that they are made from.

@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::{Arn, By, Named};
 use crate::catalog::grant::{On, Only, allow, pass_role, passed_to, rule};
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Count, Range, Without};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -35,6 +37,11 @@ pub(super) const SERVICE: Service = Service {
             "Tags",
             "ClientToken",
             "VolumeConfigurations",
+        ],
+        limits: &[
+            Limit("CapacityProviderStrategy", Count(0, 20)),
+            Limit("Count", Range(1.0, 10.0)),
+            Limit("CapacityProviderStrategy", Without("LaunchType")),
         ],
         grants: &[
             allow(&["ecs:RunTask"], &[By(special::task_definition)]).only(&[Only(

@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::{All, Arn, By, Made, Named};
 use crate::catalog::grant::{On, Only, allow, pass_role, rule};
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Begins, OneOf, Range, Without};
 use crate::catalog::model::{Action, Service};
 use crate::iam::Request;
 use crate::resource::Pattern::*;
@@ -51,6 +53,17 @@ pub(super) const SERVICE: Service = Service {
                 "ExtendedSupport",
                 "MonitoringConfiguration",
                 "SessionEnabled",
+            ],
+            limits: &[
+                Limit("StepConcurrencyLevel", Range(1.0, 256.0)),
+                Limit("ReleaseLabel", Begins("emr-")),
+                Limit("AutoTerminationPolicy.IdleTimeout", Range(60.0, 604_800.0)),
+                Limit("EbsRootVolumeSize", Range(15.0, 100.0)),
+                Limit("EbsRootVolumeThroughput", Range(125.0, 1_000.0)),
+                Limit("EbsRootVolumeIops", Range(3_000.0, 16_000.0)),
+                Limit("Instances.InstanceFleets[]", OneOf(&["TargetOnDemandCapacity", "TargetSpotCapacity"])),
+                Limit("Instances.InstanceFleets[].InstanceTypeConfigs[].BidPrice", Without("BidPriceAsPercentageOfOnDemandPrice")),
+                Limit("Instances.InstanceFleets[].LaunchSpecifications.SpotSpecification.TimeoutDurationMinutes", Range(5.0, 1_440.0)),
             ],
             grants: &[
                 // The action knows no resources, and the cluster has no id yet.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::catalog::grant::On::{All, Arn, By, Made};
 use crate::catalog::grant::{On, Only, allow};
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Count, Length};
 use crate::catalog::model::{Action, Service};
 use crate::iam::{Given, Request};
 use crate::resource::Pattern::*;
@@ -63,6 +65,14 @@ pub(super) const SERVICE: Service = Service {
                 "JobTemplateId",
                 "JobTemplateParameters",
                 "RetryPolicyConfiguration",
+            ],
+            limits: &[
+                Limit("JobDriver.SparkSubmitJobDriver.EntryPoint", Length(1, 256)),
+                Limit("JobDriver.SparkSubmitJobDriver.EntryPointArguments", Count(1, 100_000)),
+                Limit("JobDriver.SparkSubmitJobDriver.EntryPointArguments[]", Length(1, 10_280)),
+                Limit("JobDriver.SparkSubmitJobDriver.SparkSubmitParameters", Length(1, 102_400)),
+                Limit("ConfigurationOverrides.ApplicationConfiguration", Count(0, 100)),
+                Limit("ConfigurationOverrides.ApplicationConfiguration[].Properties", Count(0, 100)),
             ],
             grants: &[
                 allow(&["emr-containers:StartJobRun"], &[Made("VirtualClusterId", "emr_containers::VirtualCluster")])

@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::Count;
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -17,6 +19,7 @@ pub(super) const SERVICE: Service = Service {
         patterns: &[RequestResponse, WaitForTaskToken],
         required: &["Entries"],
         optional: &["EndpointId"],
+        limits: &[Limit("Entries", Count(1, 10))],
         grants: &[allow(&["events:PutEvents"], &[By(special::buses)])],
         ..Action::BASE
     }],

@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::Named;
 use crate::catalog::grant::allow;
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Range, Without};
 use crate::catalog::model::{Action, Service};
 use crate::resource::Pattern::*;
 
@@ -28,6 +30,12 @@ pub(super) const SERVICE: Service = Service {
             "NumberOfWorkers",
             "ExecutionClass",
             "ExecutionRoleSessionPolicy",
+        ],
+        limits: &[
+            Limit("Timeout", Range(1.0, 10_080.0)),
+            Limit("NotificationProperty.NotifyDelayAfter", Range(1.0, 2_147_483_647.0)),
+            Limit("MaxCapacity", Without("WorkerType")),
+            Limit("MaxCapacity", Without("NumberOfWorkers")),
         ],
         grants: &[
             allow(&["glue:StartJobRun"], &[Named("JobName", "glue::Job")]),

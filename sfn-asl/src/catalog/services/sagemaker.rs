@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::{Arn, By, Named};
 use crate::catalog::grant::{Only, allow, pass_role, passed_to, rule};
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Count, Length, Of, OneOf, Range, Without};
 use crate::catalog::model::{Action, Service};
 use crate::iam::{Given, Request};
 use crate::resource::Pattern::*;
@@ -44,6 +46,12 @@ pub(super) const SERVICE: Service = Service {
                 "ServerlessJobConfig",
                 "MlflowConfig",
                 "ModelPackageConfig",
+            ],
+            limits: &[
+                Limit("TrainingJobName", Length(1, 63)),
+                Limit("AlgorithmSpecification", OneOf(&["AlgorithmName", "TrainingImage"])),
+                Limit("AlgorithmSpecification.AlgorithmName", Without("TrainingImage")),
+                Limit("AlgorithmSpecification.AlgorithmName", Of(is_name, "letters, digits and `-`")),
             ],
             grants: &[
                 allow(
@@ -95,6 +103,11 @@ pub(super) const SERVICE: Service = Service {
                 "DataProcessing",
                 "Tags",
                 "ExperimentConfig",
+            ],
+            limits: &[
+                Limit("TransformJobName", Length(1, 63)),
+                Limit("ModelClientConfig.InvocationsTimeoutInSeconds", Range(1.0, 3_600.0)),
+                Limit("ModelClientConfig.InvocationsMaxRetries", Range(0.0, 3.0)),
             ],
             grants: &[
                 allow(
@@ -294,6 +307,10 @@ pub(super) const SERVICE: Service = Service {
                 "MetricsConfig",
                 "CrossRegionTrafficConfig",
             ],
+            limits: &[
+                Limit("ProductionVariants", Count(1, 10)),
+                Limit("ProductionVariants[].InitialVariantWeight", Range(0.0, 2_147_483_647.0)),
+            ],
             grants: &[
                 allow(
                     &["sagemaker:CreateEndpointConfig"],
@@ -365,4 +382,9 @@ fn tuning_roles(request: &mut Request) -> Vec<String> {
         }
     }
     roles
+}
+
+/// An algorithm's name, or its ARN.
+fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-:/".contains(c)
 }

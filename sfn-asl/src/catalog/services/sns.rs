@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{EndsNeeds, Length, Text};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -25,6 +27,11 @@ pub(super) const SERVICE: Service = Service {
             "MessageAttributes",
             "MessageDeduplicationId",
             "MessageGroupId",
+        ],
+        limits: &[
+            Limit("TopicArn", EndsNeeds(".fifo", "MessageGroupId")),
+            Limit("MessageAttributes.{}.StringValue", Text),
+            Limit("Subject", Length(1, 100)),
         ],
         grants: &[allow(&["sns:Publish"], &[By(special::topic)])],
         ..Action::BASE

@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Count, EndsNeeds, Range, Text};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -22,6 +24,12 @@ pub(super) const SERVICE: Service = Service {
             "MessageSystemAttributes",
             "MessageDeduplicationId",
             "MessageGroupId",
+        ],
+        limits: &[
+            Limit("QueueUrl", EndsNeeds(".fifo", "MessageGroupId")),
+            Limit("DelaySeconds", Range(0.0, 900.0)),
+            Limit("MessageAttributes", Count(0, 10)),
+            Limit("MessageAttributes.{}.StringValue", Text),
         ],
         grants: &[allow(&["sqs:SendMessage"], &[By(special::queue)])],
         ..Action::BASE

@@ -5,6 +5,7 @@
 mod graph;
 mod limits;
 mod maps;
+mod parameters;
 mod queries;
 mod retry;
 mod tasks;

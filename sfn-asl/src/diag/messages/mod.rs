@@ -9,6 +9,7 @@ pub mod jsonata;
 pub mod limits;
 pub mod maps;
 pub mod names;
+pub mod parameters;
 pub mod paths;
 pub mod retry;
 pub mod tasks;

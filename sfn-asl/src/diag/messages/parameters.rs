@@ -1,0 +1,73 @@
+//! Parameters that the called service refuses.
+
+use crate::diag::{Code, Diagnostics, Loc};
+use crate::value::Text;
+
+const VALUE: Code = Code(11025);
+const TOGETHER: Code = Code(11026);
+
+/// Outside of its range.
+pub fn range(cx: &mut Diagnostics, place: Loc, name: &str, least: f64, most: f64) {
+    cx.error(VALUE, place, format!("`{name}` is a number from {least} to {most}: the call fails"));
+}
+
+/// Too long or too short.
+pub fn length(cx: &mut Diagnostics, place: Loc, name: &str, length: usize, least: usize, most: usize) {
+    let message = format!("`{name}` has {least} to {most} characters, not {length}: the call fails");
+    cx.error(VALUE, place, message);
+}
+
+/// Too many elements, or too few.
+pub fn count(cx: &mut Diagnostics, place: Loc, name: &str, count: usize, least: usize, most: usize) {
+    cx.error(VALUE, place, format!("`{name}` has {least} to {most} elements, not {count}: the call fails"));
+}
+
+/// A single value where there are several.
+pub fn list(cx: &mut Diagnostics, place: Loc, name: &str) {
+    cx.error(VALUE, place, format!("`{name}` is a list: the call fails"))
+        .help("put it in brackets, or in `States.Array(…)`");
+}
+
+/// A number where there is text.
+pub fn text(cx: &mut Diagnostics, place: Loc, name: &str) {
+    cx.error(VALUE, place, format!("`{name}` is text: the call fails")).help("put it in quotes");
+}
+
+/// Text that begins otherwise.
+pub fn begins(cx: &mut Diagnostics, place: Loc, name: &str, start: &str) {
+    cx.error(VALUE, place, format!("`{name}` begins with `{start}`: the call fails"));
+}
+
+/// Text that begins so.
+pub fn begins_not(cx: &mut Diagnostics, place: Loc, name: &str, start: &str) {
+    let message = format!("`{name}` cannot begin with `{start}`, which is the service's: the call fails");
+    cx.error(VALUE, place, message);
+}
+
+/// Other characters.
+pub fn characters(cx: &mut Diagnostics, place: Loc, name: &str, words: &str) {
+    cx.error(VALUE, place, format!("`{name}` has only {words}: the call fails"));
+}
+
+/// Two that exclude one another.
+pub fn both(cx: &mut Diagnostics, key: &Text, other: &Text) {
+    cx.error(
+        TOGETHER,
+        key.loc,
+        format!("`{}` and `{}` exclude one another: the call fails", key.value, other.value),
+    )
+    .help("remove one of them")
+    .label(other.loc, "the other one");
+}
+
+/// None of several.
+pub fn one_of(cx: &mut Diagnostics, place: Loc, names: &[&str]) {
+    let names = names.join("` or `");
+    cx.error(TOGETHER, place, format!("`{names}` is missing: the call fails")).help(format!("add `{names}`"));
+}
+
+/// What one value makes another needed.
+pub fn needs(cx: &mut Diagnostics, place: Loc, end: &str, needs: &str) {
+    cx.error(Code(11022), place, format!("what ends in `{end}` needs `{needs}`: the call fails"))
+        .help(format!("add `{needs}`"));
+}
