@@ -8,6 +8,7 @@ state_machine! {
     #[timeout(6h)]
     pub machine CsvImport {
         resource import_rows: lambda::Function;
+        resource uploads: s3::Bucket;
         resource results: s3::Bucket;
         resource notices: sns::Topic;
 
@@ -15,7 +16,7 @@ state_machine! {
         #[batch(max_items = 100, max_bytes = 262144, input = { run: $$.Execution.Name })]
         #[result_writer(s3::putObject { Bucket: results, Prefix: "imports" })]
         "Each batch of rows": $.run = for $ in s3::getObject {
-            Bucket: $.bucket,
+            Bucket: uploads,
             Key: $.key,
             input_type: CSV,
             csv_headers: first_row,

@@ -50,8 +50,3 @@ pub fn run(execution: &Execution) {
         None => println!("{}: {}", execution.status().as_str(), execution.error().unwrap_or_default()),
     }
 }
-
-/// The README's examples compile and run.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
