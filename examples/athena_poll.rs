@@ -7,12 +7,15 @@ state_machine! {
     /// Runs one query and hands the file with its result to a function.
     #[timeout(30m)]
     pub machine AthenaPoll {
+        resource reports: athena::WorkGroup;
+        resource data: s3::Bucket;
         resource process: lambda::Function;
 
-        #[allow(ASL15001, reason = "which buckets a query reads and writes is known to its work group")]
         "Start query": let query = athena::startQueryExecution {
             QueryString: format!("SELECT * FROM \"{}\" LIMIT 10", $.table),
-            WorkGroup: $.workgroup,
+            WorkGroup: reports,
+            // What a query reads and where its result goes is in no parameter.
+            iam_resources: [data, "arn:${AWS::Partition}:s3:::${data}/*"],
         };
         loop {
             "Get query": let run = athena::getQueryExecution { QueryExecutionId: $query.QueryExecutionId };
