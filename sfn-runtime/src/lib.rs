@@ -19,7 +19,7 @@
 //! # Features
 //!
 //! - `macros` (default): `state_machine!` itself.
-//! - `local`: the module `exec`, which runs machines in this process, for tests.
+//! - `local`: the module `exec`, which runs machines in this process, for tests; `fakes` of services beside it.
 //!
 //! The crate is `no_std` and needs `alloc`; with `local` it needs `std`.
 
@@ -31,6 +31,8 @@ extern crate alloc;
 pub mod __private;
 #[cfg(feature = "local")]
 pub mod exec;
+#[cfg(feature = "local")]
+pub mod fakes;
 mod iam;
 mod machine;
 #[cfg(feature = "local")]

@@ -33,6 +33,8 @@ pub(super) struct Engine {
     /// What a Map or Parallel under test comes to.
     pub(super) mocked: Option<Result<Json, Failure>>,
     pub(super) failed_iterations: Option<u64>,
+    /// The objects that were written to S3.
+    pub(super) written: super::storage::Objects,
     free_runs: Vec<usize>,
     strands: Vec<(u32, Option<Box<Strand>>)>,
     free: Vec<usize>,
@@ -131,6 +133,7 @@ impl Engine {
             notes: None,
             mocked: None,
             failed_iterations: None,
+            written: super::storage::Objects::new(),
             free_runs: Vec::new(),
             strands: Vec::new(),
             free: Vec::new(),

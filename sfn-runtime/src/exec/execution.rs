@@ -17,6 +17,7 @@ pub struct Execution {
     pub(super) cause: Option<String>,
     pub(super) events: Vec<Event>,
     pub(super) event_count: u64,
+    pub(super) written: super::storage::Objects,
     pub(super) duration: Duration,
 }
 
@@ -78,6 +79,11 @@ impl Execution {
     /// How long it took, on its own clock.
     pub fn duration(&self) -> Duration {
         self.duration
+    }
+
+    /// An object that a `ResultWriter` has written.
+    pub fn object(&self, bucket: &str, key: &str) -> Option<&[u8]> {
+        self.written.get(&(bucket.to_owned(), key.to_owned())).map(|it| &**it)
     }
 
     /// What happened, event by event.

@@ -214,6 +214,7 @@ impl Executor {
             cause: cause.map(|it| it.to_string()),
             events: history.events,
             event_count: history.count,
+            written: std::mem::take(&mut engine.written),
             duration: nanos(engine.now - self.settings.start),
         })
     }

@@ -56,6 +56,8 @@ mod storage;
 mod strand;
 mod task;
 mod test_state;
+#[cfg(test)]
+mod tests;
 
 pub use definition::{Definition, DefinitionError, Problem};
 pub use execution::{Execution, Status};

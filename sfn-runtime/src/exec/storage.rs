@@ -101,30 +101,92 @@ impl Engine {
         Ok(Json::array(items))
     }
 
-    /// What the service gives in place of results that it writes.
+    /// Writes results to S3: a manifest, and a file each for what succeeded and what failed. What comes back stands in
+    /// the place of the results.
     pub(super) fn write_results(
         &mut self,
-        _writer: &Writer,
+        writer: &Writer,
         map_run: &MapRun,
-        _results: &[Option<Json>],
+        results: &[Option<Json>],
     ) -> Result<Json, Failure> {
         let destination = map_run.destination.clone().unwrap_or(Json::Null);
         let text = |key: &str| destination.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
         let (bucket, prefix) = (text("Bucket"), text("Prefix"));
         let id = map_run.arn.rsplit_once(':').map_or("", |it| it.1);
-        let prefix =
-            if prefix.is_empty() { String::new() } else { format!("{}/", prefix.trim_end_matches('/')) };
-        Ok(Json::of([
+        let folder = match prefix.trim_end_matches('/') {
+            "" => id.to_owned(),
+            prefix => format!("{prefix}/{id}"),
+        };
+        let description = |i: usize, status: &str| {
+            let input = map_run.inputs.get(i).map(Json::to_string).unwrap_or_default();
+            vec![
+                ("Input", Json::text(input)),
+                ("Name", Json::text(i.to_string())),
+                ("Status", Json::text(status)),
+            ]
+        };
+        let mut succeeded = Vec::new();
+        for (i, output) in results.iter().enumerate() {
+            let Some(output) = output else { continue };
+            match writer.transformation.as_deref() {
+                Some("COMPACT") => succeeded.push(output.clone()),
+                Some("FLATTEN") => match output.as_array() {
+                    Some(items) => succeeded.extend_from_slice(items),
+                    None => succeeded.push(output.clone()),
+                },
+                _ => {
+                    let mut fields = description(i, "SUCCEEDED");
+                    fields.push(("Output", Json::text(output.to_string())));
+                    succeeded.push(object(fields));
+                }
+            }
+        }
+        let failed = map_run.failures.iter().map(|(i, failure)| {
+            let mut fields = description(*i, "FAILED");
+            for (key, it) in [("Error", &failure.error), ("Cause", &failure.cause)] {
+                fields.extend(it.as_ref().map(|it| (key, Json::String(it.clone()))));
+            }
+            object(fields)
+        });
+        let extension = if writer.lines { "jsonl" } else { "json" };
+        let mut files = Vec::new();
+        for (name, items) in
+            [("FAILED", failed.collect::<Vec<_>>()), ("PENDING", Vec::new()), ("SUCCEEDED", succeeded)]
+        {
+            if items.is_empty() {
+                files.push((name, Json::array(Vec::new())));
+                continue;
+            }
+            let body = match writer.lines {
+                true => items.iter().map(|it| format!("{it}\n")).collect(),
+                false => Json::array(items).to_string(),
+            };
+            let key = format!("{folder}/{name}_0.{extension}");
+            let file =
+                Json::of([("Key", Json::text(key.as_str())), ("Size", Json::Number(body.len().into()))]);
+            files.push((name, Json::array(vec![file])));
+            self.put_object(&bucket, key, body);
+        }
+        let key = format!("{folder}/manifest.json");
+        let manifest = object(vec![
+            ("DestinationBucket", Json::text(bucket.as_str())),
             ("MapRunArn", Json::String(map_run.arn.clone())),
-            (
-                "ResultWriterDetails",
-                Json::of([
-                    ("Bucket", Json::text(bucket)),
-                    ("Key", Json::text(format!("{prefix}{id}/manifest.json"))),
-                ]),
-            ),
-        ]))
+            ("ResultFiles", object(files)),
+        ]);
+        self.put_object(&bucket, key.clone(), manifest.to_string());
+        let details = Json::of([("Bucket", Json::text(bucket)), ("Key", Json::text(key))]);
+        Ok(Json::of([("MapRunArn", Json::String(map_run.arn.clone())), ("ResultWriterDetails", details)]))
     }
+
+    fn put_object(&mut self, bucket: &str, key: String, body: String) {
+        let body: Arc<[u8]> = body.into_bytes().into();
+        self.settings.objects.insert((bucket.to_owned(), key.clone()), body.clone());
+        self.written.insert((bucket.to_owned(), key), body);
+    }
+}
+
+fn object(fields: Vec<(&str, Json)>) -> Json {
+    Json::object(fields.into_iter().map(|(key, it)| (key.into(), it)).collect())
 }
 
 fn read_body(body: &[u8], config: &ReaderConfig, key: &str) -> Result<Json, Failure> {
