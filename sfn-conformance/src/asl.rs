@@ -41,7 +41,8 @@ fn accepted_by_aws(path: &Path) -> Result<HashSet<String>, String> {
     Ok(entries.iter().filter(accepted).filter_map(|it| it["file"].as_str()).map(str::to_owned).collect())
 }
 
-fn check(text: &str, accepted_by_aws: bool) -> Result<(), String> {
+/// Prints and compiles the definition `text`.
+pub fn check(text: &str, accepted_by_aws: bool) -> Result<(), String> {
     let document = front::read(text, WorkflowType::Standard);
     if accepted_by_aws && !document.errors.is_empty() {
         return Err(format!("AWS accepts it, and it is refused: {}", document.list()));

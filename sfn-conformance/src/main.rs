@@ -7,6 +7,7 @@
 mod asl;
 mod asl_invalid;
 mod categories;
+mod cdk;
 mod diagnostics;
 mod executions;
 mod front;
@@ -40,6 +41,7 @@ const KINDS: &[Kind] = &[
         about: "a file of small definitions: the worst found in each is as expected",
         cases: diagnostics::cases,
     },
+    Kind { name: "cdk", about: "a folder of what the CDK made: same definition, no wider policy", cases: cdk::cases },
     Kind {
         name: "executions",
         about: "a folder of executions recorded on AWS: each runs alike",

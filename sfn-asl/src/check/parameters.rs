@@ -79,15 +79,15 @@ fn check_value(cx: &mut Diagnostics, siblings: &[Field], key: &Text, value: &Val
             }
         }
         (Rule::OneOf(names), _) => check_one_of(cx, value, names),
-        (Rule::EndsNeeds(end, needs), ValueKind::String(text)) => {
-            if text.ends_with(end) && sibling(needs).is_none() {
-                messages::needs(cx, value.loc, end, needs);
-            }
+        (Rule::EndsNeeds(end, needs), ValueKind::String(text))
+            if text.ends_with(end) && sibling(needs).is_none() =>
+        {
+            messages::needs(cx, value.loc, end, needs);
         }
-        (Rule::Range(least, most), ValueKind::Number(text)) => {
-            if text.parse::<f64>().is_ok_and(|it| it < least || it > most) {
-                messages::range(cx, value.loc, name, least, most);
-            }
+        (Rule::Range(least, most), ValueKind::Number(text))
+            if text.parse::<f64>().is_ok_and(|it| it < least || it > most) =>
+        {
+            messages::range(cx, value.loc, name, least, most);
         }
         (Rule::Count(least, most), ValueKind::Array(items)) => {
             count(cx, value, name, items.len(), least, most);

@@ -1,12 +1,12 @@
 //! AWS SDK integrations, as far as names tell: the action is called like the call, the resource like the parameter.
 
 use super::Needs;
-use super::arn::expand;
-use super::model::Condition;
+use super::arn::{expand, parts};
 use super::request::{Given, Request};
 use super::special;
-use crate::catalog::{On, service};
+use crate::catalog::{Grant, On, pass_role, passed_to, service};
 use crate::resource::Call;
+use crate::value::is_open;
 
 /// Services whose actions have another prefix than their name in a `Resource`.
 const PREFIXES: &[(&str, &str)] = &[
@@ -98,37 +98,38 @@ pub(super) fn call(needs: &mut Needs, call: &Call) {
         return;
     }
     let actions = actions(call);
-    if !needs.named.is_empty() {
-        let resources = needs.named.to_vec();
-        return needs.allow(actions, resources, Vec::new());
-    }
     let has = |parameter: &str| !matches!(needs.request.get(parameter), Given::Absent);
     let on = match (call.service, call.action) {
         ("glue", "startCrawler") => Some(On::Named("Name", "glue::Crawler")),
         _ => PARAMETERS.iter().find(|it| it.0 == call.service && has(it.1)).map(|it| it.2),
     };
-    let resources = match &on {
-        Some(on) => needs.request.resources(on),
-        None => {
-            needs.request.widened_by("iam_resources", crate::diag::Loc::NONE);
-            vec!["*".to_owned()]
-        }
-    };
-    needs.widen(&actions, &resources);
-    needs.allow(actions, resources, Vec::new());
-    if (call.service, call.action) == ("scheduler", "createSchedule")
-        || (call.service, call.action) == ("scheduler", "updateSchedule")
-    {
-        let role = needs.request.named("Target.RoleArn", "iam::Role");
-        let action = vec!["iam:PassRole".to_owned()];
-        needs.widen(&action, std::slice::from_ref(&role));
-        let condition = Condition {
-            operator: "StringEquals".to_owned(),
-            key: "iam:PassedToService".to_owned(),
-            values: vec!["scheduler.amazonaws.com".to_owned()],
+    let mut resources = named(needs, &actions, on.is_none());
+    if resources.is_empty() {
+        resources = match &on {
+            Some(on) => needs.request.resources(on),
+            None => {
+                needs.request.widened_by("iam_resources", crate::diag::Loc::NONE);
+                vec!["*".to_owned()]
+            }
         };
-        needs.allow(action, vec![role], vec![condition]);
+        needs.widen(&actions, &resources);
     }
+    needs.allow(actions, resources, Vec::new());
+    if matches!((call.service, call.action), ("scheduler", "createSchedule" | "updateSchedule")) {
+        needs.grant(&SCHEDULED);
+    }
+}
+
+/// The role that a schedule works with.
+const SCHEDULED: Grant =
+    pass_role(&[On::Named("Target.RoleArn", "iam::Role")], &[passed_to("scheduler.amazonaws.com")]);
+
+/// The resources that the author named: those of the action's service, or all of them where nothing else tells.
+fn named(needs: &Needs, actions: &[String], is_all: bool) -> Vec<String> {
+    let service = actions.first().and_then(|it| it.split_once(':')).map_or("", |it| it.0);
+    let fits = |it: &&String| parts(it).is_none_or(|it| it[2] == service || is_open(it[2]));
+    let fitting: Vec<String> = needs.named.iter().filter(fits).cloned().collect();
+    if fitting.is_empty() && is_all { needs.named.to_vec() } else { fitting }
 }
 
 /// `sfn:describeExecution` → `states:DescribeExecution`
@@ -159,7 +160,7 @@ fn objects(request: &mut Request) -> Vec<String> {
 /// A secret's ARN ends in six characters that are not in its name.
 fn secret(request: &mut Request) -> Vec<String> {
     match request.text("SecretId") {
-        Some(id) if id.starts_with("arn:") || crate::value::is_open(&id) => vec![id.into_owned()],
+        Some(id) if id.starts_with("arn:") || is_open(&id) => vec![id.into_owned()],
         Some(id) => vec![expand("secretsmanager:secret:") + &format!("{id}-??????")],
         None => vec![expand("secretsmanager:secret:*")],
     }
