@@ -3,7 +3,7 @@
 //! The engine calls nobody and reads no clock. Whoever drives it does, at once or asynchronously. It loops over states
 //! and never recurses over them; what runs side by side takes turns, state by state.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use super::mock::{Call, Outcome, Reply};
 use super::plan::{Plan, State, Target};
 use super::settings::Settings;
 use super::strand::{Doing, Flow, Run, Strand, StrandId, Visit, Wake};
+use super::timer::Timer;
 use crate::query::random::Random;
 use crate::query::time::NANOS;
 use crate::query::value::{Fields, Json};
@@ -71,36 +72,6 @@ pub(super) enum Need {
     Time(i128),
     /// Nothing: it has ended.
     Nothing,
-}
-
-#[derive(Debug)]
-struct Timer {
-    at: i128,
-    /// First set, first rung.
-    number: u64,
-    strand: StrandId,
-    epoch: Option<u64>,
-    wake: Wake,
-}
-
-impl PartialEq for Timer {
-    fn eq(&self, other: &Timer) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Timer {}
-
-impl PartialOrd for Timer {
-    fn partial_cmp(&self, other: &Timer) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Timer {
-    fn cmp(&self, other: &Timer) -> Ordering {
-        (self.at, self.number).cmp(&(other.at, other.number))
-    }
 }
 
 /// Seconds in a year, after which a Standard execution ends; an Express one ends after five minutes.

@@ -10,8 +10,9 @@ use super::context::ExecutionContext;
 use super::definition::{Definition, DefinitionError};
 use super::engine::{End, Engine, Need};
 use super::execution::{Execution, Status};
-use super::mock::{Service, Services};
+use super::mock::{Call, Outcome, Reply, Service, Services};
 use super::settings::Settings;
+use super::shapes::{self, FieldValidation};
 use crate::StateMachine;
 use crate::query::time;
 use crate::query::value::Json;
@@ -172,7 +173,10 @@ impl Executor {
         loop {
             match engine.advance() {
                 Need::Answer(ticket, call) => match self.services.call(&call) {
-                    Some(reply) => engine.answer(ticket, call, reply),
+                    Some(reply) => {
+                        let reply = typed(&call, reply);
+                        engine.answer(ticket, call, reply);
+                    }
                     None => {
                         return Err(RunError::NotMocked {
                             state: call.state.to_string(),
@@ -251,6 +255,15 @@ impl Executor {
             given: others(context),
             state_name: None,
         }
+    }
+}
+
+/// What the service cannot return, a mock cannot either.
+fn typed(call: &Call, reply: Reply) -> Reply {
+    let Outcome::Result(result) = &reply.outcome else { return reply };
+    match shapes::check(call.service(), call.action(), result, FieldValidation::Present) {
+        Ok(()) => reply,
+        Err(what) => Reply::invalid(format!("{} does not return this: {what}", call.resource())),
     }
 }
 

@@ -84,6 +84,8 @@ impl Call {
 }
 
 /// How a task ends, and when.
+///
+/// A result has to be of the types that the service's API has for it, where they are known.
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub(crate) outcome: Outcome,

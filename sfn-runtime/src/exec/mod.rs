@@ -36,6 +36,7 @@
 //! and texts of errors are held against executions that were recorded on AWS.
 
 mod choice;
+mod compile;
 mod context;
 mod data;
 mod definition;
@@ -55,9 +56,11 @@ mod states;
 mod storage;
 mod strand;
 mod task;
+mod test_request;
 mod test_state;
 #[cfg(test)]
 mod tests;
+mod timer;
 
 pub use definition::{Definition, DefinitionError, Problem};
 pub use execution::{Execution, Status};

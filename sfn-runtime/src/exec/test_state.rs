@@ -9,10 +9,11 @@ use super::definition::{Definition, DefinitionError};
 use super::engine::Engine;
 use super::failure::Failure;
 use super::mock::{Outcome, Reply, Service};
-use super::plan::{Kind, Map, Plan, State, Target};
+use super::plan::{Kind, Plan, State, Target};
 use super::settings::Settings;
-use super::shapes::{self, FieldValidation};
+use super::shapes::FieldValidation;
 use super::strand::{Flow, Strand, Wake};
+use super::test_request::targets;
 use crate::query::time;
 use crate::query::value::{Fields, Json};
 
@@ -21,20 +22,20 @@ pub struct TestState {
     definition: String,
     state: Option<String>,
     input: Value,
-    context: Option<Value>,
+    pub(super) context: Option<Value>,
     variables: Value,
     role_arn: Option<String>,
-    mock: Option<Mocked>,
+    pub(super) mock: Option<Mocked>,
     service: Option<Box<dyn Service>>,
-    validation: FieldValidation,
+    pub(super) validation: FieldValidation,
     reveal_secrets: bool,
     retries: u64,
-    failed_iterations: Option<u64>,
+    pub(super) failed_iterations: Option<u64>,
 }
 
 /// What a task, Map or Parallel comes to.
 #[derive(Clone, Debug)]
-enum Mocked {
+pub(super) enum Mocked {
     Result(Value),
     Error { error: Option<String>, cause: Option<String> },
 }
@@ -115,7 +116,7 @@ impl std::error::Error for TestStateError {
     }
 }
 
-fn refused<T>(message: impl Into<String>) -> Result<T, TestStateError> {
+pub(super) fn refused<T>(message: impl Into<String>) -> Result<T, TestStateError> {
     Err(TestStateError::Validation(message.into()))
 }
 
@@ -269,82 +270,6 @@ impl TestState {
             _ => self.definition.clone(),
         };
         Definition::parse(&text).map_err(TestStateError::Definition)
-    }
-
-    fn check_mock(&self, state: &State) -> Result<(), TestStateError> {
-        let Some(mock) = &self.mock else {
-            return match &state.kind {
-                Kind::Map(_) | Kind::Parallel { .. } => Err(TestStateError::Unsupported(
-                    "TestState API does not support Map or Parallel states. Supported state types include: \
-                     [Task, Wait, Pass, Succeed, Fail, Choice]"
-                        .to_owned(),
-                )),
-                _ => Ok(()),
-            };
-        };
-        if !state.kind.handles_errors() {
-            let kind = state.kind.name();
-            return refused(format!("State type '{kind}' is not supported when a mock is specified"));
-        }
-        let Mocked::Result(result) = mock else { return Ok(()) };
-        match &state.kind {
-            Kind::Map(map) if map.writer.as_ref().is_some_and(|it| it.arguments.is_some()) => {
-                if !result.is_object() {
-                    return refused("Mocked result must be a JSON object.");
-                }
-            }
-            Kind::Map(_) | Kind::Parallel { .. } if !result.is_array() => {
-                return refused("Mocked result must be an array.");
-            }
-            Kind::Map(_)
-                if self
-                    .failed_iterations
-                    .is_some_and(|it| result.as_array().is_some_and(|all| it > all.len() as u64)) =>
-            {
-                return refused(
-                    "Map iteration failure count must be less than or equal to the number of Map iterations",
-                );
-            }
-            Kind::Task(task) => {
-                let (service, action) = task.kind.names();
-                if let Err(what) = shapes::check(service, action, result, self.validation) {
-                    return refused(format!("Mock result schema validation error: {what}"));
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn check_context(&self, state: &State) -> Result<(), TestStateError> {
-        let Some(context) = self.context.as_ref().and_then(Value::as_object) else { return Ok(()) };
-        const FIELDS: &[(&str, &[&str])] = &[
-            ("Execution", &["Id", "Input", "Name", "RoleArn", "StartTime", "RedriveCount", "RedriveTime"]),
-            ("State", &["EnteredTime", "Name", "RetryCount"]),
-            ("StateMachine", &["Id", "Name"]),
-            ("Task", &["Token"]),
-        ];
-        let has_token = matches!(&state.kind, Kind::Task(task) if task.kind.has_token());
-        for (name, value) in context {
-            let Some((_, fields)) = FIELDS.iter().find(|it| it.0 == name) else {
-                return refused(match name.as_str() {
-                    "Map" => "Invalid Context object provided: 'Map' field is not supported when mocking a Context object".to_owned(),
-                    _ => format!("Invalid Context object provided: Field '{name}' is not allowed"),
-                });
-            };
-            if name == "Task" && !has_token {
-                return refused(
-                    "Context object contains 'Task' when state is not a Task state with a '.sync' or \
-                     '.waitForTaskToken' service integration pattern",
-                );
-            }
-            let unknown =
-                value.as_object().and_then(|it| it.keys().find(|it| !fields.contains(&it.as_str())));
-            if let Some(unknown) = unknown {
-                return refused(format!("Invalid Context object provided: Field '{unknown}' is not allowed"));
-            }
-        }
-        Ok(())
     }
 
     fn execution_context(&self, settings: &Settings, input: &Json) -> ExecutionContext {
@@ -503,40 +428,6 @@ fn find(plan: &Plan, name: &str) -> Option<(usize, usize)> {
         let number = scope.states.iter().position(|it| &*it.name == name)?;
         Some((i, number))
     })
-}
-
-/// The states that a state names, in its own scope.
-fn targets(state: &Value, names: &mut Vec<String>) {
-    let mut add = |value: &Value| names.extend(value.as_str().map(str::to_owned));
-    add(&state["Next"]);
-    add(&state["Default"]);
-    for list in ["Choices", "Catch"] {
-        state[list].as_array().into_iter().flatten().for_each(|it| add(&it["Next"]));
-    }
-}
-
-impl Engine {
-    /// What a mocked Map comes to: too many failures, or the mock.
-    pub(super) fn mocked_map(
-        &self,
-        map: &Map,
-        mocked: Result<Json, Failure>,
-        tolerated_count: Option<f64>,
-        tolerated_percentage: Option<f64>,
-    ) -> Result<Json, Failure> {
-        let result = mocked?;
-        let (Some(failed), true) = (self.failed_iterations, map.distributed) else { return Ok(result) };
-        let total = result.as_array().map_or(0, <[Json]>::len).max(1);
-        let percentage = 100.0 * failed as f64 / total as f64;
-        // Without tolerances, nothing is exceeded (recorded).
-        if tolerated_count.is_some_and(|it| failed as f64 > it)
-            || tolerated_percentage.is_some_and(|it| percentage > it)
-        {
-            let cause = "The specified tolerated failure threshold was exceeded";
-            return Err(Failure::new(Some(super::map::THRESHOLD), Some(cause)));
-        }
-        Ok(result)
-    }
 }
 
 impl fmt::Debug for TestState {

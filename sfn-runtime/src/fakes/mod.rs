@@ -82,7 +82,7 @@ fn text(value: &Value) -> String {
 }
 
 /// The action, whatever the pattern: `putItem`.
-fn action<'a>(call: &'a Call) -> &'a str {
+fn action(call: &Call) -> &str {
     call.action().split_once('.').map_or(call.action(), |it| it.0)
 }
 

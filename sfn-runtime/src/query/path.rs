@@ -326,6 +326,26 @@ mod tests {
         }
     }
 
+    /// The first line is the document; then paths and what Jayway finds.
+    #[test]
+    fn jayway_agrees() {
+        let mut lines = include_str!("jayway.tsv").lines();
+        let document = Json::parse(lines.next().unwrap()).unwrap();
+        let mut refused = Vec::new();
+        for line in lines {
+            let (text, expected) = line.split_once('\t').unwrap();
+            let Ok(path) = jsonpath::parse(text) else {
+                refused.push(text);
+                continue;
+            };
+            match Path::new(&path).evaluate(&document) {
+                Ok(found) => assert_eq!(found, Json::parse(expected).unwrap(), "{text}"),
+                Err(_) => assert_eq!(expected, "not found", "{text}"),
+            }
+        }
+        assert_eq!(refused, [""; 0]);
+    }
+
     #[test]
     fn reference_paths_take_values() {
         let document = Json::parse(r#"{"a": {"b": [1, 2]}, "s": "t"}"#).unwrap();
