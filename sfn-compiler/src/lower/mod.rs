@@ -5,7 +5,6 @@
 mod attr;
 mod branch;
 mod condition;
-pub mod dynamodb;
 mod effect;
 mod flow;
 pub mod fragments;
@@ -14,6 +13,7 @@ mod iam;
 mod intrinsic;
 mod jsonata;
 mod map;
+pub mod marshal;
 mod messages;
 mod names;
 mod query;

@@ -5,10 +5,9 @@ use sfn_asl::resource::{self, Fault};
 use sfn_asl::value::{Field, Number, Text, Value, ValueKind};
 
 use super::attr::{Attrs, key_text};
-use super::dynamodb::{self, Spelling};
 use super::query::{Named, TextBuilder};
 use super::value::Context;
-use super::{Lower, ResourceValue, messages};
+use super::{Lower, ResourceValue, marshal, messages};
 use crate::cx::SpanRange;
 use crate::syntax::ast::{Call, CallBody, Callee, Entry, Expr, ExprKind, Str};
 
@@ -45,8 +44,8 @@ impl Lower<'_> {
         let options = options(&call.body);
         let resource = self.resource(call);
         self.arguments(state, &call.body, |it| !is_option(it), context);
-        if let (Some(spelling), Some(arguments)) = (Spelling::of(&resource.value), &mut state.arguments) {
-            dynamodb::marshal_arguments(arguments, &call.body, spelling);
+        if let Some(arguments) = &mut state.arguments {
+            marshal::marshal_arguments(&resource.value, arguments, &call.body);
         }
         let mut task = Task { resource, timeout: None, heartbeat: None, credentials: None };
         if let Some(attr) = attrs.get("timeout") {

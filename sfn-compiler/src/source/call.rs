@@ -5,7 +5,7 @@ use sfn_asl::resource::{self, Resource};
 use sfn_asl::value::{Value, ValueKind};
 
 use crate::lower::OPTIONS;
-use crate::lower::dynamodb::{Spelling, unmarshalled};
+use crate::lower::marshal::unmarshalled;
 
 use super::literal::{is_ident, string};
 use super::pretty::{Doc, concat, text};
@@ -27,10 +27,8 @@ pub fn call(state: &State, task: &Task, declarations: &Declarations, style: Styl
     let (callee, is_service) = callee(resource, declarations);
     let mut reserved = OPTIONS.to_vec();
     // What the language would marshal is data here.
-    if let (Some(spelling), Some(Value { kind: ValueKind::Object(fields), .. })) =
-        (Spelling::of(resource), &state.arguments)
-    {
-        reserved.extend(unmarshalled(fields, spelling));
+    if let Some(Value { kind: ValueKind::Object(fields), .. }) = &state.arguments {
+        reserved.extend(unmarshalled(resource, fields));
     }
     let style = Style { dynamodb: resource.contains(":dynamodb:"), reserved: &reserved, ..style };
     let lacks_standard = declarations.standard_retries && is_lambda(resource) && !has_standard(state);

@@ -4,10 +4,7 @@
 //! may hold an attribute value.
 
 use sfn_asl::diag::Loc;
-use sfn_asl::resource::Resource;
 use sfn_asl::value::{Field, Text, Value, ValueKind};
-
-use crate::syntax::ast::{CallBody, Entry};
 
 /// Parameters that are maps of attribute values.
 const MAPS: &[&str] = &["Item", "Key", "ExpressionAttributeValues", "ExclusiveStartKey"];
@@ -26,9 +23,9 @@ const TYPES: &[(&str, &str)] = &[
     ("M", "M"),
 ];
 
-/// Whether a call takes attribute values, and how it spells types.
+/// How a call spells types.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Spelling {
+pub(super) enum Spelling {
     /// `BOOL`
     Api,
     /// `Bool`
@@ -36,15 +33,6 @@ pub enum Spelling {
 }
 
 impl Spelling {
-    /// That of the integration, if it is one of DynamoDB.
-    pub fn of(resource: &str) -> Option<Spelling> {
-        match Resource::parse(resource) {
-            Resource::Integration(call) if call.service == "dynamodb" => Some(Spelling::Api),
-            Resource::Sdk(call) if call.service == "dynamodb" => Some(Spelling::Sdk),
-            _ => None,
-        }
-    }
-
     fn spell(self, ty: &str) -> &'static str {
         let row = TYPES.iter().find(|it| it.0 == ty);
         row.map_or("S", |it| if self == Spelling::Api { it.0 } else { it.1 })
@@ -53,34 +41,17 @@ impl Spelling {
     /// The type of an object that is an attribute value already.
     fn type_of(self, fields: &[Field]) -> Option<&'static str> {
         let [field] = fields else { return None };
-        let is_it = |it: &&(&str, &str)| {
-            field.key.value == it.0 || self == Spelling::Sdk && field.key.value == it.1
-        };
+        let is_it =
+            |it: &&(&str, &str)| field.key.value == it.0 || self == Spelling::Sdk && field.key.value == it.1;
         TYPES.iter().find(is_it).map(|it| it.0)
     }
 }
 
-/// Marshals the literals among the arguments of a call. A parameter with a quoted key is data as it stands.
-pub fn marshal_arguments(arguments: &mut Value, given: &CallBody, spelling: Spelling) {
-    let (CallBody::Object(entries, _), ValueKind::Object(fields)) = (given, &mut arguments.kind) else { return };
-    for field in fields {
-        let is_it = |it: &Entry| !it.quoted && it.key.value == field.key.value;
-        if MAPS.contains(&field.key.value.as_str()) && entries.iter().any(is_it) {
-            marshal_map(&mut field.value, spelling);
-        }
+/// Marshals the literals of a parameter, if it is a map of attribute values.
+pub(super) fn marshal_parameter(field: &mut Field, spelling: Spelling) {
+    if MAPS.contains(&field.key.value.as_str()) {
+        marshal_map(&mut field.value, spelling);
     }
-}
-
-/// The parameters that [`marshal_arguments`] would change.
-#[cfg(feature = "source")]
-pub fn unmarshalled(arguments: &[Field], spelling: Spelling) -> Vec<&str> {
-    let changes = |field: &Field| {
-        let mut value = field.value.clone();
-        marshal_map(&mut value, spelling);
-        value != field.value
-    };
-    let maps = arguments.iter().filter(|it| MAPS.contains(&it.key.value.as_str()));
-    maps.filter(|it| changes(it)).map(|it| it.key.value.as_str()).collect()
 }
 
 fn marshal_map(map: &mut Value, spelling: Spelling) {
