@@ -29,6 +29,7 @@ pub(super) struct Engine {
     pub(super) random: Random,
     pub(super) calls: VecDeque<(Ticket, Call)>,
     pub(super) end: Option<End>,
+    transitions: u64,
     /// The data after each stage of a state under test.
     pub(super) notes: Option<Fields>,
     /// What a Map or Parallel under test comes to.
@@ -50,6 +51,8 @@ pub(super) enum End {
     Succeeded(Json),
     Failed(Failure),
     TimedOut,
+    /// It went on and on.
+    Endless(Arc<str>),
     /// A mock was used as it cannot be.
     Invalid {
         call: Box<Call>,
@@ -101,6 +104,7 @@ impl Engine {
             runs: Vec::new(),
             calls: VecDeque::new(),
             end: None,
+            transitions: 0,
             notes: None,
             mocked: None,
             failed_iterations: None,
@@ -315,6 +319,10 @@ impl Engine {
             Flow::Left(output, Target::State(next)) => {
                 strand.input = output;
                 strand.state = next;
+                self.transitions += 1;
+                if self.transitions > self.settings.most_transitions {
+                    self.end = Some(End::Endless(state.name.clone()));
+                }
                 strand.doing = Doing::Nothing;
                 strand.epoch += 1;
                 self.ready.push_back((strand.id, Wake::Enter));

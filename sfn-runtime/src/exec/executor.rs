@@ -136,6 +136,14 @@ impl Executor {
         self
     }
 
+    /// After how many transitions a run is given up: 20 million if nothing is said. A Standard execution ends before,
+    /// with its history full; an Express one in a loop, or a run without history, would go on for ever.
+    #[must_use]
+    pub fn most_transitions(mut self, transitions: u64) -> Executor {
+        self.settings.most_transitions = transitions;
+        self
+    }
+
     /// How the tokens of tasks are made, from state and attempt; `None` for a random one.
     #[must_use]
     pub fn tokens(
@@ -205,6 +213,7 @@ impl Executor {
             Some(End::Invalid { call, why }) => {
                 return Err(RunError::Mock { state: call.state.to_string(), message: why });
             }
+            Some(End::Endless(state)) => return Err(RunError::Endless { state: state.to_string() }),
             None => (Status::TimedOut, None, None),
         };
         let (error, cause) = failure.map_or((None, None), |it| (it.error, it.cause));
@@ -300,6 +309,11 @@ pub enum RunError {
         /// The name.
         state: String,
     },
+    /// There were more transitions than [`Executor::most_transitions`] allows.
+    Endless {
+        /// The state that was left last.
+        state: String,
+    },
     /// A mock was called as it cannot be.
     Mock {
         /// The state that called.
@@ -317,6 +331,9 @@ impl fmt::Display for RunError {
             }
             RunError::NoSuchState { state } => {
                 write!(f, "there is a mock for the state `{state}`, and the machine has no such state")
+            }
+            RunError::Endless { state } => {
+                write!(f, "the machine does not come to an end; the last state it left is `{state}`")
             }
             RunError::Mock { state, message } => write!(f, "the mock of the state `{state}`: {message}"),
         }

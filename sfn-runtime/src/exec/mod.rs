@@ -38,6 +38,7 @@
 mod choice;
 mod compile;
 mod context;
+mod coverage;
 mod data;
 mod definition;
 mod engine;
@@ -62,6 +63,7 @@ mod test_state;
 mod tests;
 mod timer;
 
+pub use coverage::Coverage;
 pub use definition::{Definition, DefinitionError, Problem};
 pub use execution::{Execution, Status};
 pub use executor::{Executor, RunError};

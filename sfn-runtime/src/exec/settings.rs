@@ -22,6 +22,8 @@ pub(super) struct Settings {
     pub(super) role_arn: Option<Arc<str>>,
     pub(super) keep_history: bool,
     pub(super) limit_history: bool,
+    /// After so many transitions, somebody has made a loop that nothing ends.
+    pub(super) most_transitions: u64,
     pub(super) tokens: Option<Tokens>,
     /// The context object, as far as the caller wants it otherwise.
     pub(super) context: Option<Json>,
@@ -42,6 +44,7 @@ impl Default for Settings {
             role_arn: None,
             keep_history: true,
             limit_history: true,
+            most_transitions: 20_000_000,
             tokens: None,
             context: None,
             missing_activities: Vec::new(),

@@ -192,9 +192,11 @@ fn a_loop_without_exit_ends_with_its_history() {
         "C": {"Type": "Choice", "Choices": [{"Variable": "$.x", "IsPresent": true, "Next": "E"}], "Default": "A"},
         "E": {"Type": "Succeed"},
     });
-    let execution = executor(states).run(json!({})).unwrap();
+    let execution = executor(states.clone()).run(json!({})).unwrap();
     execution.assert_failed("States.Runtime");
     assert!(execution.cause().is_some_and(|it| it.contains("maximum number of history events")));
+    let endless = executor(states).without_history().most_transitions(1000).run(json!({}));
+    assert!(matches!(endless, Err(RunError::Endless { .. })));
 }
 
 #[test]
