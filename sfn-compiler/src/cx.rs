@@ -61,7 +61,9 @@ pub struct Cx {
 impl Cx {
     /// An empty context.
     pub fn new() -> Cx {
-        Cx::default()
+        let mut cx = Cx::default();
+        cx.diagnostics.source = sfn_asl::diag::Source::Macro;
+        cx
     }
 
     /// A handle for `span`.

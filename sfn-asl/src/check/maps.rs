@@ -4,7 +4,7 @@ use super::limits;
 use super::names::check_one_of;
 use super::outline::Outline;
 use crate::diag::messages::maps as messages;
-use crate::diag::{Diagnostics, Loc, suggest};
+use crate::diag::{Diagnostics, Loc, Source, suggest};
 use crate::machine::{ItemReader, Map, NumberField, QueryLanguage, ResultWriter, StateKind};
 use crate::resource::{Call, Pattern, Resource};
 use crate::value::{Text, Value, ValueKind, is_open};
@@ -175,14 +175,18 @@ fn check_reader_config(cx: &mut Diagnostics, reader: &ItemReader) {
                 cx,
                 config.loc,
                 "`Transformation` `LOAD_AND_FLATTEN` needs an `InputType`",
-                "add `\"InputType\"` with the format of the objects",
+                say(
+                    cx,
+                    "add `\"InputType\"` with the format of the objects",
+                    "write `input_type: JSON`, or what they are",
+                ),
             )
         }
         (None, Some(("CSV", loc))) if header.is_none() => messages::reader_config(
             cx,
             loc,
             "`InputType` `CSV` needs a `CSVHeaderLocation`",
-            "add `\"CSVHeaderLocation\": \"FIRST_ROW\"`",
+            say(cx, "add `\"CSVHeaderLocation\": \"FIRST_ROW\"`", "write `csv_headers: first_row`"),
         ),
         (None, Some((other, _))) if !matches!(other, "CSV" | "MANIFEST") => {
             if let Some((_, loc)) = header {
@@ -197,9 +201,14 @@ fn check_reader_config(cx: &mut Diagnostics, reader: &ItemReader) {
             cx,
             loc,
             "`CSVHeaderLocation` `GIVEN` needs `CSVHeaders`",
-            "add `\"CSVHeaders\"` with the names of the columns",
+            say(cx, "add `\"CSVHeaders\"` with the names of the columns", "write `csv_headers: [\"id\", …]`"),
         );
     }
+}
+
+/// The words of whoever wrote the machine.
+fn say(cx: &Diagnostics, json: &'static str, language: &'static str) -> &'static str {
+    if cx.source == Source::Macro { language } else { json }
 }
 
 // A batcher has a limit.

@@ -131,10 +131,10 @@ pub(super) fn check_token(cx: &mut Diagnostics, site: &Site, queries: &[(Found, 
     }
 }
 
-/// Whether something in the request is not known yet, and may turn out to be the token.
+/// Whether a query in the request is not known yet, and may turn out to read the token. Text that is filled in at
+/// deployment cannot: a token exists only in an execution.
 fn may_hold_token(value: &Value) -> bool {
     match &value.kind {
-        ValueKind::String(text) => is_open(text),
         ValueKind::Array(items) => items.iter().any(may_hold_token),
         ValueKind::Object(fields) => fields.iter().any(|it| may_hold_token(&it.value)),
         ValueKind::Query(query) => {

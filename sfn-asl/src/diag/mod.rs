@@ -61,6 +61,17 @@ pub enum Severity {
     Hint,
 }
 
+/// Who wrote a machine: help says the edit in their words, and what our language forbids may stand in a document that
+/// AWS accepts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Source {
+    /// Written in our language.
+    Macro,
+    /// Read from ASL JSON.
+    #[default]
+    Document,
+}
+
 /// One finding.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
@@ -85,6 +96,11 @@ impl Diagnostic {
         self
     }
 
+    /// Says how to mend it, in JSON or in our language.
+    pub fn help_in(&mut self, source: Source, json: &str, language: &str) -> &mut Diagnostic {
+        self.help(if source == Source::Macro { language } else { json })
+    }
+
     /// "did you mean …", where something near was found.
     pub fn did_you_mean(&mut self, near: Option<&str>) -> &mut Diagnostic {
         if let Some(near) = near {
@@ -103,6 +119,8 @@ impl Diagnostic {
 /// The one sink of findings of one machine. Stages push into it and go on.
 #[derive(Default, Debug)]
 pub struct Diagnostics {
+    /// Who wrote the machine.
+    pub source: Source,
     items: Vec<Diagnostic>,
     hints: bool,
 }

@@ -23,6 +23,7 @@ pub fn target_elsewhere(cx: &mut Diagnostics, target: &Text, scope: &str, other:
 
 /// Nothing leads there: MISSING_TRANSITION_TARGET, too.
 pub fn unreachable(cx: &mut Diagnostics, state: &Text, start: Option<&str>, followers: usize) {
+    let source = cx.source;
     let from = start.map(|it| format!(" from `{it}`")).unwrap_or_default();
     let more = match followers {
         0 => String::new(),
@@ -30,23 +31,36 @@ pub fn unreachable(cx: &mut Diagnostics, state: &Text, start: Option<&str>, foll
         n => format!(", nor can the {n} states behind it"),
     };
     let message = format!("`{}` cannot be reached{from}{more}: refused by the service", state.value);
-    cx.error(Code(2003), state.loc, message).help("remove it, or name it in a `Next`, `Default` or `Catch`");
+    cx.error(Code(2003), state.loc, message).help_in(
+        source,
+        "remove it, or name it in a `Next`, `Default` or `Catch`",
+        "remove it, or give it a name and `goto` it",
+    );
 }
 
 /// The machine as a whole cannot end: MISSING_END_STATE.
 pub fn no_terminal(cx: &mut Diagnostics, body: Loc) {
-    cx.error(Code(2004), body, "the machine has no last state: refused by the service")
-        .help("give one state `\"End\": true`, or add a Succeed or Fail state");
+    let source = cx.source;
+    cx.error(Code(2004), body, "the machine has no last state: refused by the service").help_in(
+        source,
+        "give one state `\"End\": true`, or add a Succeed or Fail state",
+        "leave the loop with `break`, or end with `succeed;`",
+    );
 }
 
 /// The service looks at the machine's own states only.
 pub fn no_terminal_inside(cx: &mut Diagnostics, body: Loc, scope: &str) {
+    let source = cx.source;
     cx.warning(
         Code(2005),
         body,
         format!("{scope} has no last state: it never ends, and with it the state around it"),
     )
-    .help("give one state `\"End\": true`, or add a Succeed or Fail state");
+    .help_in(
+        source,
+        "give one state `\"End\": true`, or add a Succeed or Fail state",
+        "leave the loop with `break`, or end with `succeed;`",
+    );
 }
 
 /// A Pass or Choice that goes back to itself with nothing changed.

@@ -12,14 +12,23 @@ const WRITER: Code = Code(10006);
 
 /// A distributed Map says what its children are.
 pub fn no_execution_type(cx: &mut Diagnostics, mode: Loc) {
-    cx.error(MODE, mode, "a distributed Map needs an `ExecutionType`: refused by the service")
-        .help("add `\"ExecutionType\": \"STANDARD\"` or `\"EXPRESS\"`");
+    let source = cx.source;
+    cx.error(MODE, mode, "a distributed Map needs an `ExecutionType`: refused by the service").help_in(
+        source,
+        "add `\"ExecutionType\": \"STANDARD\"` or `\"EXPRESS\"`",
+        "write `#[distributed(express)]` or `#[distributed(standard)]`",
+    );
 }
 
 /// An inline Map has no children.
 pub fn execution_type_inline(cx: &mut Diagnostics, execution_type: Loc) {
+    let source = cx.source;
     cx.error(MODE, execution_type, "only a distributed Map has an `ExecutionType`: refused by the service")
-        .help("add `\"Mode\": \"DISTRIBUTED\"`, or remove it");
+        .help_in(
+            source,
+            "add `\"Mode\": \"DISTRIBUTED\"`, or remove it",
+            "write `#[distributed(…)]`, or remove it",
+        );
 }
 
 /// INVALID_LABEL_NAME
@@ -47,42 +56,65 @@ pub fn label_twice(cx: &mut Diagnostics, label: &Text, first: Loc) {
 
 /// Only distributed Maps make Map Runs, which the label names.
 pub fn label_inline(cx: &mut Diagnostics, label: &Text) {
+    let source = cx.source;
     cx.warning(
         LABEL,
         label.loc,
         "a `Label` names the Map Runs of a distributed Map: this one is inline, and has none",
     )
-    .help("remove it, or add `\"Mode\": \"DISTRIBUTED\"`");
+    .help_in(
+        source,
+        "remove it, or add `\"Mode\": \"DISTRIBUTED\"`",
+        "remove it, or put `#[distributed(…)]` on the `for`",
+    );
 }
 
 /// Readers, batchers, writers and tolerated failures need Map Runs.
 pub fn ignored_inline(cx: &mut Diagnostics, place: Loc, field: &str) {
+    let source = cx.source;
     let message = format!("`{field}` works in a distributed Map only: this one is inline");
-    cx.warning(INLINE, place, message).help("add `\"Mode\": \"DISTRIBUTED\"` with an `ExecutionType`");
+    cx.warning(INLINE, place, message).help_in(
+        source,
+        "add `\"Mode\": \"DISTRIBUTED\"` with an `ExecutionType`",
+        "put `#[distributed(express)]` or `#[distributed(standard)]` on the `for`",
+    );
 }
 
 /// Inline Maps run at most 40 iterations at once.
 pub fn too_concurrent(cx: &mut Diagnostics, place: Loc, limit: u32) {
+    let source = cx.source;
     cx.warning(
         Code(10011),
         place,
         format!("an inline Map runs at most {limit} iterations at once, whatever this says"),
     )
-    .help("add `\"Mode\": \"DISTRIBUTED\"` with an `ExecutionType` for more");
+    .help_in(
+        source,
+        "add `\"Mode\": \"DISTRIBUTED\"` with an `ExecutionType` for more",
+        "put `#[distributed(…)]` on the `for` for more",
+    );
 }
 
 /// "does not match any of the allowed values"
 pub fn reader_resource(cx: &mut Diagnostics, resource: &Text, near: Option<&str>) {
+    let source = cx.source;
     let message = format!("an `ItemReader` cannot use `{}`: refused by the service", resource.value);
     cx.error(READER, resource.loc, message)
-        .help("use `arn:aws:states:::s3:getObject` or `arn:aws:states:::s3:listObjectsV2`")
+        .help_in(
+            source,
+            "use `arn:aws:states:::s3:getObject` or `arn:aws:states:::s3:listObjectsV2`",
+            "use `s3::getObject` or `s3::listObjectsV2`",
+        )
         .did_you_mean(near);
 }
 
 /// "does not match any of the allowed values"
 pub fn writer_resource(cx: &mut Diagnostics, resource: &Text, near: Option<&str>) {
+    let source = cx.source;
     let message = format!("a `ResultWriter` cannot use `{}`: refused by the service", resource.value);
-    cx.error(WRITER, resource.loc, message).help("use `arn:aws:states:::s3:putObject`").did_you_mean(near);
+    cx.error(WRITER, resource.loc, message)
+        .help_in(source, "use `arn:aws:states:::s3:putObject`", "use `s3::putObject`")
+        .did_you_mean(near);
 }
 
 /// A combination of the fields of `ReaderConfig` that the service does not take.
@@ -98,14 +130,22 @@ pub fn reader_parameter(cx: &mut Diagnostics, place: Loc, action: &str, missing:
 
 /// Without a limit everything would be one batch.
 pub fn no_batch_limit(cx: &mut Diagnostics, batcher: Loc) {
-    cx.error(BATCHER, batcher, "an `ItemBatcher` needs a limit: refused by the service")
-        .help("add `MaxItemsPerBatch` or `MaxInputBytesPerBatch`");
+    let source = cx.source;
+    cx.error(BATCHER, batcher, "an `ItemBatcher` needs a limit: refused by the service").help_in(
+        source,
+        "add `MaxItemsPerBatch` or `MaxInputBytesPerBatch`",
+        "write `#[batch(max_items = …)]` or `#[batch(max_bytes = …)]`",
+    );
 }
 
 /// `ResultWriter: {}`
 pub fn empty_writer(cx: &mut Diagnostics, writer: Loc) {
-    cx.error(WRITER, writer, "this `ResultWriter` is empty: refused by the service")
-        .help("say where to with `Resource`, or how with `WriterConfig`, or remove it");
+    let source = cx.source;
+    cx.error(WRITER, writer, "this `ResultWriter` is empty: refused by the service").help_in(
+        source,
+        "say where to with `Resource`, or how with `WriterConfig`, or remove it",
+        "write `#[result_writer(s3::putObject { Bucket: …, Prefix: … })]`, or remove it",
+    );
 }
 
 /// Half of an export.

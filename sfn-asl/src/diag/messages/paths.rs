@@ -16,13 +16,18 @@ pub fn no_context(cx: &mut Diagnostics, field: &str, place: Place) {
 
 /// `$name` in a field that does not see variables.
 pub fn no_variable(cx: &mut Diagnostics, field: &str, place: Place, name: &str) {
+    let source = cx.source;
     let finding = cx.error(
         Code(6003),
         place,
         format!("`{field}` cannot use the variable `${name}`: refused by the service"),
     );
     if field == "ResultPath" {
-        finding.help(format!("a result becomes a variable with `\"Assign\": {{ \"{name}.$\": \"$\" }}`"));
+        finding.help_in(
+            source,
+            &format!("a result becomes a variable with `\"Assign\": {{ \"{name}.$\": \"$\" }}`"),
+            &format!("a result becomes a variable with `let {name} = …;`"),
+        );
     } else {
         finding.help("write a path that starts with `$`");
     }

@@ -1,7 +1,7 @@
 //! Tasks, integrations, and what Express workflows leave out.
 
 use crate::catalog::{self, Service};
-use crate::diag::{Code, Diagnostics, Loc, Place, suggest};
+use crate::diag::{Code, Diagnostics, Loc, Place, Source, suggest};
 use crate::resource::{Call, Fault, PARTITIONS, Pattern};
 use crate::value::Text;
 
@@ -85,7 +85,8 @@ pub fn unknown_service(cx: &mut Diagnostics, place: Place, call: &Call) {
     let message = format!("no optimised integration is named `{}`: refused by the service", call.service);
     let near = suggest::nearest(call.service, catalog::services().map(|it| it.name));
     let near = near.filter(|it| catalog::action(it, call.action).is_some());
-    cx.error(UNKNOWN, place, message).help(instead(call)).did_you_mean(near);
+    let help = instead(call, cx.source);
+    cx.error(UNKNOWN, place, message).help(help).did_you_mean(near);
 }
 
 /// "The resource provided … is not recognized."
@@ -93,11 +94,16 @@ pub fn unknown_action(cx: &mut Diagnostics, place: Place, service: &Service, cal
     let message =
         format!("`{}` has no optimised action `{}`: refused by the service", service.name, call.action);
     let near = suggest::nearest(call.action, service.actions.iter().map(|it| it.name));
-    cx.error(UNKNOWN, place, message).help(instead(call)).did_you_mean(near);
+    let help = instead(call, cx.source);
+    cx.error(UNKNOWN, place, message).help(help).did_you_mean(near);
 }
 
-fn instead(call: &Call) -> String {
-    format!("use `arn:aws:states:::{}`", catalog::sdk_call(call.service, call.action))
+fn instead(call: &Call, source: Source) -> String {
+    let sdk = catalog::sdk_call(call.service, call.action);
+    match source {
+        Source::Macro => format!("write `{}`", sdk.replace('-', "_").replace(':', "::")),
+        Source::Document => format!("use `arn:aws:states:::{sdk}`"),
+    }
 }
 
 /// A suffix that is no pattern.
@@ -134,10 +140,13 @@ fn offer(patterns: &[Pattern]) -> String {
 /// "Parameters field is required for resource ARN"
 pub fn no_arguments(cx: &mut Diagnostics, resource: Loc, call: &Call, field: &str, required: &[&str]) {
     let message = format!("`{}` needs `{field}`: refused by the service", name(call));
+    let source = cx.source;
     let finding = cx.error(Code(11004), resource, message);
-    match required {
-        [] => finding.help(format!("add `\"{field}\": {{}}`")),
-        _ => finding.help(format!("add `\"{field}\"` with `{}`", required.join("`, `"))),
+    match (source, required) {
+        (Source::Macro, []) => finding.help("write `{}` behind it"),
+        (Source::Macro, _) => finding.help(format!("write `{{ {}: … }}` behind it", required.join(": …, "))),
+        (Source::Document, []) => finding.help(format!("add `\"{field}\": {{}}`")),
+        (Source::Document, _) => finding.help(format!("add `\"{field}\"` with `{}`", required.join("`, `"))),
     };
 }
 
@@ -198,7 +207,12 @@ pub fn no_token(cx: &mut Diagnostics, place: Place, kind: &str) {
 /// `$$.Map` where there is none.
 pub fn no_item(cx: &mut Diagnostics, place: Place) {
     let message = "only a Map's `ItemSelector` and `ItemBatcher` have an item: reading it here fails";
-    cx.error(Code(6011), place, message).help("pass what is needed of it with `ItemSelector`");
+    let source = cx.source;
+    cx.error(Code(6011), place, message).help_in(
+        source,
+        "pass what is needed of it with `ItemSelector`",
+        "pass what is needed of it: `for { item: $$.Map.Item.Value } in …`",
+    );
 }
 
 /// An activity runs under no role of ours.

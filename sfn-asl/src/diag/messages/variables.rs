@@ -30,11 +30,16 @@ pub fn name_too_long(cx: &mut Diagnostics, name: &Text, length: usize, limit: us
 
 /// The service accepts it, and evaluation finds nothing.
 pub fn never_assigned(cx: &mut Diagnostics, place: Place, name: &str, near: Option<&str>) {
+    let source = cx.source;
     let message = format!("no state assigns `${name}`: reading it fails when this is evaluated");
     let finding = cx.warning(Code(9002), place, message);
     match near {
         Some(near) => finding.help(format!("did you mean `${near}`?")),
-        None => finding.help(format!("set it with `Assign` in a state before this one, as `{name}`")),
+        None => finding.help_in(
+            source,
+            &format!("set it with `Assign` in a state before this one, as `{name}`"),
+            &format!("write `let {name} = …;` before this"),
+        ),
     };
 }
 
@@ -83,10 +88,15 @@ pub fn out_of_scope(cx: &mut Diagnostics, place: Place, name: &str, there: &str,
 
 /// Child executions have variables of their own.
 pub fn outside_distributed(cx: &mut Diagnostics, place: Place, name: &str, assigned: Loc) {
+    let source = cx.source;
     let message = format!(
         "`${name}` is assigned outside of this distributed Map, whose executions cannot read it: it fails here"
     );
     cx.error(Code(9007), place, message)
-        .help("pass the value with `ItemSelector` or `BatchInput`")
+        .help_in(
+            source,
+            "pass the value with `ItemSelector` or `BatchInput`",
+            "pass the value: `for { x: $x, item: $$.Map.Item.Value } in …`, or `#[batch(input = { x: $x })]`",
+        )
         .label(assigned, "assigned here");
 }

@@ -92,7 +92,10 @@ pub fn pass_needs_object(cx: &mut Cx, span: SpanRange) {
 /// `$ = …` by the language's rule, and surprising in the middle of a flow.
 pub fn value_is_not_last(cx: &mut Cx, span: SpanRange) {
     cx.error(146, span, "without `;` this is the output of the body, and the body does not end here")
-        .help("add `;` to discard the result, or write `$ = …;` to replace the document with it");
+        .help(
+            "end it with `;` to discard the result (an arm: `=> { call { … }; }`), or write `$ = …;` to replace the \
+             document with it",
+        );
 }
 
 pub fn part_goes_nowhere(cx: &mut Cx, span: SpanRange) {
