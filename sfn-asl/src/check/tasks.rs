@@ -114,7 +114,7 @@ pub(super) fn check_token(cx: &mut Diagnostics, site: &Site, queries: &[(Found, 
     let StateKind::Task(task) = &site.state.kind else { return };
     let Some(Resource::Integration(call) | Resource::Sdk(call)) = &site.resource else { return };
     let is_missing = match (call.pattern, &site.state.arguments) {
-        (Some(Pattern::WaitForTaskToken), Some(arguments)) => !may_hold_token(arguments),
+        (Some(Pattern::WaitForTaskToken), Some(arguments)) => !may_hold_token(arguments, site.language),
         // Without arguments an SDK call gets the state's input, and others are refused.
         _ => false,
     };
@@ -131,17 +131,25 @@ pub(super) fn check_token(cx: &mut Diagnostics, site: &Site, queries: &[(Found, 
     }
 }
 
-/// Whether a query in the request is not known yet, and may turn out to read the token. Text that is filled in at
-/// deployment cannot: a token exists only in an execution.
-fn may_hold_token(value: &Value) -> bool {
+/// Whether something in the request is not known yet, and may turn out to read the token. In JSONPath the text that
+/// deployment fills in stays text.
+fn may_hold_token(value: &Value, language: QueryLanguage) -> bool {
     match &value.kind {
-        ValueKind::Array(items) => items.iter().any(may_hold_token),
-        ValueKind::Object(fields) => fields.iter().any(|it| may_hold_token(&it.value)),
+        ValueKind::String(text) => language == QueryLanguage::Jsonata && is_open(text) && !is_resource(text),
+        ValueKind::Array(items) => items.iter().any(|it| may_hold_token(it, language)),
+        ValueKind::Object(fields) => fields.iter().any(|it| may_hold_token(&it.value, language)),
         ValueKind::Query(query) => {
             is_open(&query.text.value) || matches!(query.tree, crate::value::QueryTree::Invalid)
         }
         _ => false,
     }
+}
+
+/// A substitution alone, as a declared resource has it: a name, a URL or an ARN.
+fn is_resource(text: &str) -> bool {
+    text.strip_prefix("${")
+        .and_then(|it| it.strip_suffix('}'))
+        .is_some_and(|it| !it.contains(['$', '{', '}']))
 }
 
 // Credentials name the role to assume, and are not for activities.

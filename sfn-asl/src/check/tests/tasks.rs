@@ -83,7 +83,7 @@ fn tokens() {
     task("lambda:invoke.waitForTaskToken", &invoke(r#"{"t.$": "$$.Task.Token"}"#), &[]);
     task("lambda:invoke.waitForTaskToken", &invoke(r#"{"t.$": "States.Format('{}', $$.Task.Token)"}"#), &[]);
     task("lambda:invoke.waitForTaskToken", &invoke(r#"{"t.$": "$$"}"#), &[]);
-    task("lambda:invoke.waitForTaskToken", &invoke(r#""${Payload}""#), &[]);
+    task("lambda:invoke.waitForTaskToken", &invoke(r#""${Payload}""#), missing);
     task(
         "lambda:invoke",
         &invoke(r#"{"t.$": "$$.Task.Token"}"#),
