@@ -196,6 +196,7 @@ fn task(
     options: Option<&CallOptions>,
 ) {
     let text = task.resource.value.as_str();
+    let first = out.len();
     let what = text.strip_prefix("arn:aws:states:::").unwrap_or(text).to_owned();
     let mut needs = Needs::new(out, state, state.arguments.as_ref(), declared, what);
     let at = task.resource.loc;
@@ -231,6 +232,12 @@ fn task(
                 messages::unknown_call(cx, at, text);
             }
             Resource::Open | Resource::Activity { .. } | Resource::Invalid(_) => {}
+        }
+    }
+    for arn in needs.named {
+        // Everything that the call needs is known without it, or it is of something else.
+        if !needs.out[first..].iter().any(|it| it.resources.contains(arn)) {
+            messages::no_effect(cx, at, arn);
         }
     }
     for statement in options.iter().flat_map(|it| &it.statements) {

@@ -57,6 +57,16 @@ pub fn unknown_call(cx: &mut Diagnostics, place: Loc, resource: &str) {
 
 const OPTION: Code = Code(15010);
 
+/// An ARN that took no one's place.
+pub fn no_effect(cx: &mut Diagnostics, place: Loc, arn: &str) {
+    cx.warning(
+        OPTION,
+        place,
+        format!("nothing that this call needs is narrowed by `{arn}`: it is not in the policy"),
+    )
+    .help("remove it from `iam_resources`, or allow it with `additional_iam_statements`");
+}
+
 /// In `iam_resources`, or the `Resource` of a statement.
 pub fn no_resource(cx: &mut Diagnostics, place: Loc) {
     cx.error(OPTION, place, "this is no ARN: IAM refuses the policy")
