@@ -164,7 +164,7 @@ fn check_self_transitions(cx: &mut Diagnostics, outline: &Outline) {
     }
 }
 
-fn is_timeless(choice: &Choice) -> bool {
+pub(super) fn is_timeless(choice: &Choice) -> bool {
     choice.rules.iter().all(|it| is_timeless_condition(&it.condition))
 }
 

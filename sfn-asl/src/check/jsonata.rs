@@ -2,11 +2,11 @@
 
 use super::outline::{Outline, Site};
 use super::queries::{Field, Found, Wanted};
-use crate::diag::messages::jsonata as messages;
+use crate::diag::messages::{flow, jsonata as messages};
 use crate::diag::{Code, Diagnostics};
 use crate::machine::{QueryLanguage, StateKind};
 use crate::query::QueryError;
-use crate::query::jsonata::{self, FieldContext, Type};
+use crate::query::jsonata::{self, Expr, ExprKind, FieldContext, Type};
 use crate::value::is_open;
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
@@ -78,4 +78,47 @@ pub(super) fn check_result(cx: &mut Diagnostics, site: &Site, found: &Found) {
         // The service accepts it, and where the failure can be caught, somebody may count on that.
         messages::wrong_result(cx, found.query.text.loc, field, wanted, given, !has_result(site));
     }
+}
+
+/// A range of more numbers than this is large; 900,000 were too many (recorded).
+const LARGE_RANGE: f64 = 100_000.0;
+
+// What a filter finds is an array only if it is more than one; and a range is not large.
+pub(super) fn advise(cx: &mut Diagnostics, found: &Found) {
+    let Some(expr) = found.query.jsonata() else { return };
+    if let Wanted::Array(field) = found.wanted
+        && collapses(expr)
+    {
+        flow::singleton(cx, found.query.text.loc.into(), field);
+    }
+    check_ranges(cx, found, expr);
+}
+
+/// Whether the result is a filtered sequence, which is no array if it has one item.
+fn collapses(expr: &Expr) -> bool {
+    match &expr.kind {
+        // A number picks one item, and whatever else is computed may be a number.
+        ExprKind::Filter { base, predicate } => {
+            jsonata::literal_type(predicate) == Some(Type::Boolean)
+                || matches!(predicate.kind, ExprKind::Name(_) | ExprKind::Path(_))
+                || collapses(base)
+        }
+        ExprKind::Path(steps) => steps.iter().any(collapses),
+        ExprKind::Sort { base, .. } => collapses(base),
+        ExprKind::Call { callee, args } => {
+            matches!(&callee.kind, ExprKind::Variable(name) if name == "filter") && args.len() == 2
+        }
+        _ => false,
+    }
+}
+
+fn check_ranges(cx: &mut Diagnostics, found: &Found, expr: &Expr) {
+    if let ExprKind::Range(first, last) = &expr.kind
+        && let (ExprKind::Number(first), ExprKind::Number(last)) = (&first.kind, &last.kind)
+        && let (Ok(first), Ok(last)) = (first.parse::<f64>(), last.parse::<f64>())
+        && last - first >= LARGE_RANGE
+    {
+        flow::large_range(cx, found.query.place(expr.range.clone()));
+    }
+    expr.for_each_child(&mut |it| check_ranges(cx, found, it));
 }

@@ -137,7 +137,7 @@ fn timestamp(cx: &mut Diagnostics, code: Code, text: &Text) {
 }
 
 /// Whether `text` is a date and time of RFC 3339 as the service takes it: `T` and `Z` are capitals.
-fn is_timestamp(text: &str) -> bool {
+pub(super) fn is_timestamp(text: &str) -> bool {
     let Some((date, time)) = text.split_once('T') else { return false };
     let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
     let (time, zone) = time.split_at(zone);

@@ -1,16 +1,18 @@
 //! What is wrong with a machine that could be read: everything the service refuses that is no question of JSON
-//! shape, and what is proven of the structure.
+//! shape, what is proven of the structure and of what flows through it, and what is accepted and can hardly be meant.
 //!
 //! A check is a rule in English and a loop under it. All of them run, whatever the others found; what could not be
-//! read is poison, and whatever depends on it keeps silent. What flows through the machine is not asked here: which
-//! path exists, whether a variable has a value on every way. That will be a `flow` beside these files, over the same
-//! outline.
+//! read is poison, and whatever depends on it keeps silent. Which path exists, which variable has a value, which loop
+//! ends: that is `flow`, over the same outline.
 
 use crate::diag::Diagnostics;
 use crate::machine::Machine;
 
+mod advice;
 mod choice;
+mod flow;
 mod graph;
+mod handlers;
 mod jsonata;
 mod limits;
 mod maps;
@@ -19,13 +21,17 @@ mod outline;
 mod parameters;
 mod paths;
 mod queries;
+mod regions;
 mod retry;
+mod rules;
 mod tasks;
+mod templates;
 mod variables;
 
 #[cfg(test)]
 mod tests;
 
+use flow::Assigned;
 use outline::Outline;
 use variables::Assignments;
 
@@ -62,11 +68,23 @@ pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
     parameters::check(cx, &outline);
     jsonata::check(cx, &outline);
     variables::check(cx, &outline, &assignments);
-    queries(cx, &outline, &assignments, options);
+    handlers::check(cx, &outline, options.source);
+    rules::check(cx, &outline);
+    templates::check(cx, &outline);
+    advice::check(cx, &outline);
+    let assigned = flow::check(cx, &outline, &assignments);
+    variables::check_unread(cx, &outline, &assignments, options.source);
+    queries(cx, &outline, &assignments, &assigned, options);
 }
 
 /// The checks of what stands inside paths, intrinsic calls and expressions.
-fn queries(cx: &mut Diagnostics, outline: &Outline, assignments: &Assignments, options: &Options) {
+fn queries(
+    cx: &mut Diagnostics,
+    outline: &Outline,
+    assignments: &Assignments,
+    assigned: &Assigned,
+    options: &Options,
+) {
     for (at, site) in outline.sites.iter().enumerate() {
         let found = queries::of_state(site.state);
         let analyses: Vec<_> =
@@ -82,10 +100,14 @@ fn queries(cx: &mut Diagnostics, outline: &Outline, assignments: &Assignments, o
         for (found, reads) in &queries {
             jsonata::check_expression(cx, site, found);
             jsonata::check_result(cx, site, found);
+            jsonata::advise(cx, found);
+            paths::advise(cx, found.query);
             paths::check_context(cx, found.query);
             paths::check_parts(cx, outline, site, found, reads);
-            variables::check_reads(cx, outline, assignments, at, found, reads);
+            variables::check_reads(cx, outline, assignments, assigned, at, found, reads);
         }
-        tasks::check_token(cx, site, &queries, options);
+        if !tasks::check_token(cx, site, &queries, options) {
+            advice::check_waiting(cx, outline.machine, site, options.source);
+        }
     }
 }

@@ -4,8 +4,10 @@ use super::jsonata;
 use super::outline::{Outline, Site};
 use super::queries::{Field, Found, Reads};
 use crate::diag::Diagnostics;
-use crate::diag::messages::{jsonata as messages, tasks};
+use crate::diag::messages::{flow, jsonata as messages, tasks};
 use crate::machine::StateKind;
+use crate::query::intrinsic::{self, ArgKind, Type};
+use crate::query::jsonpath::SegmentKind;
 use crate::query::{QueryError, jsonpath};
 use crate::value::{Query, QueryTree, is_open};
 
@@ -27,6 +29,32 @@ pub(super) fn check_context(cx: &mut Diagnostics, query: &Query) {
         }
         // Part of the check of the expression.
         QueryTree::Jsonata(_) | QueryTree::Invalid => {}
+    }
+}
+
+// What works, and probably not as meant; and a list where a function takes one value.
+pub(super) fn advise(cx: &mut Diagnostics, query: &Query) {
+    let QueryTree::Intrinsic(call) = &query.tree else { return };
+    if is_open(&query.text.value) {
+        return;
+    }
+    for warning in intrinsic::advise(call) {
+        let place = query.place(warning.range.clone());
+        messages::in_query(cx, place, warning, false);
+    }
+    for call in call.calls() {
+        let Some(function) = intrinsic::function(&call.name) else { continue };
+        for (position, arg) in call.args.iter().enumerate() {
+            let ArgKind::Path(path) = &arg.kind else { continue };
+            let is_computed =
+                matches!(path.segments.last().map(|it| &it.kind), Some(SegmentKind::Function { .. }));
+            let takes = function.parameter(position).map(|it| it.ty);
+            let is_scalar = matches!(takes, Some(Type::String | Type::Number | Type::Bool | Type::Object));
+            let is_slot = call.name == "States.Format" && position > 0;
+            if !path.is_definite() && !is_computed && (is_scalar || is_slot) {
+                flow::list_for_scalar(cx, query.place(arg.range.clone()), &call.name, is_scalar);
+            }
+        }
     }
 }
 

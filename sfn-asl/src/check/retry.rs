@@ -6,7 +6,7 @@ use crate::diag::messages::retry as messages;
 use crate::diag::{Diagnostics, Loc, suggest};
 use crate::value::{Text, is_open};
 
-const ALL: &str = "States.ALL";
+pub(super) const ALL: &str = "States.ALL";
 
 /// The errors that the service raises itself. Developer Guide, "Error names".
 const ERRORS: &[&str] = &[
@@ -29,7 +29,7 @@ const ERRORS: &[&str] = &[
     RUNTIME,
 ];
 
-const RUNTIME: &str = "States.Runtime";
+pub(super) const RUNTIME: &str = "States.Runtime";
 
 /// The status follows: `States.Http.StatusCode.404`.
 const HTTP_STATUS: &str = "States.Http.StatusCode.";

@@ -109,10 +109,15 @@ fn check_arguments(cx: &mut Diagnostics, site: &Site, text: &Text, call: &Call, 
     }
 }
 
-// A Task that waits for its token passes it on.
-pub(super) fn check_token(cx: &mut Diagnostics, site: &Site, queries: &[(Found, Reads)], options: &Options) {
-    let StateKind::Task(task) = &site.state.kind else { return };
-    let Some(Resource::Integration(call) | Resource::Sdk(call)) = &site.resource else { return };
+// A Task that waits for its token passes it on. Returns whether it does not.
+pub(super) fn check_token(
+    cx: &mut Diagnostics,
+    site: &Site,
+    queries: &[(Found, Reads)],
+    options: &Options,
+) -> bool {
+    let StateKind::Task(task) = &site.state.kind else { return false };
+    let Some(Resource::Integration(call) | Resource::Sdk(call)) = &site.resource else { return false };
     let is_missing = match (call.pattern, &site.state.arguments) {
         (Some(Pattern::WaitForTaskToken), Some(arguments)) => !may_hold_token(arguments, site.language),
         // Without arguments an SDK call gets the state's input, and others are refused.
@@ -128,7 +133,9 @@ pub(super) fn check_token(cx: &mut Diagnostics, site: &Site, queries: &[(Found, 
         };
         let suffix = place(&task.resource, call.suffix.unwrap_or(""));
         messages::token_not_passed(cx, suffix, options.source == Source::Macro, token);
+        return true;
     }
+    false
 }
 
 /// Whether something in the request is not known yet, and may turn out to read the token. In JSONPath the text that

@@ -2,10 +2,12 @@
 //!
 //! Whether a variable has a value on *every* way to a state is not asked here, but whether it can have one at all.
 
+use super::Source;
+use super::flow::Assigned;
 use super::outline::{Outline, Site};
-use super::queries::{Field, Found, Reads, Variable};
-use crate::diag::messages::variables as messages;
-use crate::diag::{Diagnostics, suggest};
+use super::queries::{self, Field, Found, Reads, Variable};
+use crate::diag::messages::{flow, variables as messages};
+use crate::diag::{Diagnostics, Severity, suggest};
 use crate::machine::StateKind;
 use crate::query::jsonata;
 use crate::value::{Text, Value, ValueKind, is_open};
@@ -78,6 +80,13 @@ impl<'a> Assignments<'a> {
         self.all.get(first).filter(|it| it.name == name)
     }
 
+    /// Each variable once, by scope.
+    pub fn each(&self) -> impl Iterator<Item = (&'a str, usize)> {
+        self.all
+            .chunk_by(|a, b| (a.name, a.scope) == (b.name, b.scope))
+            .filter_map(|it| Some((it.first()?.name, it.first()?.scope)))
+    }
+
     fn names(&self) -> impl Iterator<Item = &'a str> {
         self.all.chunk_by(|a, b| a.name == b.name).filter_map(|it| it.first()).map(|it| it.name)
     }
@@ -137,6 +146,7 @@ pub(super) fn check_reads(
     cx: &mut Diagnostics,
     outline: &Outline,
     assignments: &Assignments,
+    assigned: &Assigned,
     site: usize,
     found: &Found,
     reads: &Reads,
@@ -145,7 +155,7 @@ pub(super) fn check_reads(
         return;
     }
     for variable in &reads.variables {
-        check_read(cx, outline, assignments, site, found, variable);
+        check_read(cx, outline, assignments, assigned, site, found, variable);
     }
 }
 
@@ -153,6 +163,7 @@ fn check_read(
     cx: &mut Diagnostics,
     outline: &Outline,
     assignments: &Assignments,
+    ways: &Assigned,
     site: usize,
     found: &Found,
     variable: &Variable,
@@ -161,6 +172,8 @@ fn check_read(
     let place = found.query.place(variable.range.clone());
     let mut scope = outline.sites[site].scope;
     let mut is_outside = false;
+    // The state of `scope` that this one is, or is inside of.
+    let mut around = site;
     loop {
         if let assigned @ [first, ..] = assignments.within(name, scope) {
             if is_outside {
@@ -171,12 +184,17 @@ fn check_read(
                 } else {
                     messages::perhaps_not_yet_assigned(cx, place, name, first.key.loc);
                 }
+            } else if variable.is_needed {
+                ways.check_read(cx, outline, around, name, place);
             }
             return;
         }
         is_outside |= outline.scopes[scope].is_distributed;
         match outline.parent(scope) {
-            Some(parent) => scope = parent,
+            Some(parent) => {
+                around = outline.scopes[scope].owner.unwrap_or(around);
+                scope = parent;
+            }
             None => break,
         }
     }
@@ -186,6 +204,47 @@ fn check_read(
         messages::near_miss(cx, place, name, meant);
     } else {
         messages::never_assigned(cx, place, name, suggest::nearest(name, assignments.names()));
+    }
+}
+
+// What is assigned is read. The author of a document may want to know; in a machine of ours it is advice.
+pub(super) fn check_unread(
+    cx: &mut Diagnostics,
+    outline: &Outline,
+    assignments: &Assignments,
+    source: Source,
+) {
+    let severity = if source == Source::Document { Severity::Warning } else { Severity::Hint };
+    // Whatever is wrong elsewhere may be why.
+    if cx.has_errors()
+        || assignments.is_partial
+        || assignments.all.is_empty()
+        || severity == Severity::Hint && !cx.wants_hints()
+    {
+        return;
+    }
+    let mut read: Vec<String> = Vec::new();
+    for site in &outline.sites {
+        for found in queries::of_state(site.state) {
+            if is_open(&found.query.text.value) {
+                return;
+            }
+            let analysis = found.query.jsonata().map(jsonata::analyse);
+            read.extend(analysis.iter().flat_map(|it| &it.variables).map(|it| it.name.clone()));
+            let reads = queries::reads(found.query, analysis.as_ref());
+            read.extend(reads.variables.iter().map(|it| it.name.to_owned()));
+        }
+    }
+    read.sort_unstable();
+    for same in assignments.all.chunk_by(|a, b| a.name == b.name) {
+        // What the last state of a scope assigns is for whoever looks at the execution.
+        let is_last = |it: &Assignment| outline.sites[it.site].state.is_terminal();
+        if let Some(first) = same.iter().find(|it| !is_last(it))
+            && !first.name.starts_with('_')
+            && read.binary_search_by(|it| it.as_str().cmp(first.name)).is_err()
+        {
+            flow::unread_variable(cx, severity, first.key);
+        }
     }
 }
 

@@ -113,6 +113,6 @@ fn first_values_of_variables() {
              "Catch": [{"ErrorEquals": ["E"], "Next": "B", "Assign": {"x": 1}}]},
            "B": {"Type": "Choice", "Default": "Z", "Choices": [{"Variable": "$x", "IsNull": true, "Next": "A"}]},
            "Z": {"Type": "Succeed"}"#,
-        &[],
+        &["w9003@/States/B/Choices[0]/Variable"],
     );
 }

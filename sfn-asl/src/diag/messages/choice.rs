@@ -112,3 +112,81 @@ pub fn operand(cx: &mut Diagnostics, loc: Loc, operator: &Text, family: Family, 
 fn operator_with_path(name: &str) -> bool {
     matches!(Operator::parse(name), Some((operator, false)) if operator.has_path_form())
 }
+
+/// `And` of things that exclude each other.
+pub fn contradiction(cx: &mut Diagnostics, operator: Loc) {
+    let message = "this cannot hold together with what stands before: the rule never applies";
+    cx.warning(Code(5008), operator, message).help("write `Or` for `And`, or mend one of the two");
+}
+
+/// `"Condition": true`
+pub fn constant_condition(cx: &mut Diagnostics, condition: Loc, value: bool) {
+    let message = if value {
+        "this condition always holds: no rule behind it is ever reached, nor is `Default`"
+    } else {
+        "this condition never holds: the rule never applies"
+    };
+    cx.warning(Code(5018), condition, message).help("remove the rule, or let it depend on data");
+}
+
+/// Rules are tried in order.
+pub fn implied(cx: &mut Diagnostics, rule: Loc, is_identical: bool, before: Loc) {
+    let message = if is_identical {
+        "the same condition stands before: this rule never applies"
+    } else {
+        "whatever this rule is for is taken by one before: it never applies"
+    };
+    cx.warning(Code(5007), rule, message)
+        .help("remove it, or move it to the front")
+        .label(before, "applies first");
+}
+
+/// All that can come is taken.
+pub fn dead_default(cx: &mut Diagnostics, default: &Text) {
+    let message = "the rules take every value: `Default` is never reached";
+    cx.warning(Code(5006), default.loc, message).help("remove `Default`");
+}
+
+/// States.NoChoiceMatched
+pub fn no_default(cx: &mut Diagnostics, state: Loc) {
+    let message = "where no rule applies this fails with States.NoChoiceMatched, which a Choice cannot catch";
+    cx.warning(Code(5005), state, message).help("add a `Default`");
+}
+
+/// `Assign` beside `Choices`.
+pub fn assign_without_default(cx: &mut Diagnostics, assign: Loc) {
+    let message = "this `Assign` belongs to `Default`, which is missing: it is never evaluated";
+    cx.warning(Code(9012), assign, message).help("move it into the rules");
+}
+
+/// The order of `And` and `Or`.
+pub fn late_guard(cx: &mut Diagnostics, guard: Loc, path: &str, list: &str, before: Loc) {
+    let message = format!("`{path}` is compared before this looks for it: without it the execution fails");
+    cx.warning(Code(5010), guard, message)
+        .help(format!("make this the first in its `{list}`"))
+        .label(before, "compared here");
+}
+
+/// Numbers are binary.
+pub fn inexact_number(cx: &mut Diagnostics, number: &Text, why: &str) {
+    let message = format!("the service compares binary numbers of 64 bits: {why}");
+    cx.warning(Code(5014), number.loc, message).help("compare with `<` and `>`, or as text");
+}
+
+/// `StringLessThan: "2024-01-01T00:00:00Z"`
+pub fn text_order(cx: &mut Diagnostics, text: &Text, what: &str, family: &str) {
+    let message = format!("this is {what}, and is compared as text, character by character");
+    cx.warning(Code(5013), text.loc, message).help(format!("use the operator of the {family} family"));
+}
+
+/// `StringMatches: "done"`
+pub fn plain_pattern(cx: &mut Diagnostics, pattern: &Text) {
+    let message = "this pattern has no `*`: it matches this text only";
+    cx.warning(Code(5015), pattern.loc, message).help("use `StringEquals`, or add a `*`");
+}
+
+/// `StringMatches: "^a.*$"`
+pub fn regex_pattern(cx: &mut Diagnostics, pattern: &Text) {
+    let message = "a pattern knows `*` only: the other signs of a regular expression stand for themselves";
+    cx.warning(Code(5015), pattern.loc, message).help("write the text as it is, with `*` for any part");
+}

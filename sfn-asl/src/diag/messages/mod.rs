@@ -1,8 +1,10 @@
 //! The words of every finding, one function each; one file for each section of the catalogue.
 
 pub mod choice;
+pub mod data;
 pub mod document;
 pub mod fields;
+pub mod flow;
 pub mod graph;
 pub mod iam;
 pub mod jsonata;
@@ -13,4 +15,5 @@ pub mod parameters;
 pub mod paths;
 pub mod retry;
 pub mod tasks;
+pub mod templates;
 pub mod variables;

@@ -1,6 +1,6 @@
 //! Retry and Catch.
 
-use crate::diag::{Code, Diagnostics, Loc};
+use crate::diag::{Code, Diagnostics, Loc, Severity};
 use crate::value::Text;
 
 /// "States.ALL must appear alone and at end of list"
@@ -29,4 +29,105 @@ pub fn never_handled(cx: &mut Diagnostics, name: &Text) {
 pub fn no_such_error(cx: &mut Diagnostics, name: &Text, near: Option<&str>) {
     let message = format!("no error is named `{}`: it never matches", name.value);
     cx.warning(Code(4007), name.loc, message).did_you_mean(near);
+}
+
+/// The first entry that matches is taken.
+pub fn matched_before(cx: &mut Diagnostics, name: &Text, first: Loc) {
+    let message = format!("`{}` is matched by an entry before: this is never taken", name.value);
+    cx.warning(Code(4004), name.loc, message)
+        .help("remove it, or move it to the front")
+        .label(first, "matched here");
+}
+
+/// `States.TaskFailed` matches all but timeouts.
+pub fn matched_by_task_failed(cx: &mut Diagnostics, name: &Text, wildcard: Loc) {
+    let message =
+        format!("`States.TaskFailed` matches `{}`, too, and stands before: this is never taken", name.value);
+    cx.warning(Code(4005), name.loc, message)
+        .help("move it before `States.TaskFailed`")
+        .label(wildcard, "matched here");
+}
+
+/// The prefix of an error tells the service, and how it was called.
+pub fn error_of_another(cx: &mut Diagnostics, name: &Text, prefix: &str, expected: Option<&str>) {
+    let message = match expected {
+        Some(expected) => {
+            format!("the errors of this call start with `{expected}.`, not `{prefix}.`: this never matches")
+        }
+        None => format!("this call raises no error that starts with `{prefix}.`: this never matches"),
+    };
+    let finding = cx.warning(Code(4008), name.loc, message);
+    if let (Some(expected), Some((_, error))) = (expected, name.value.split_once('.')) {
+        finding.help(format!("did you mean `{expected}.{error}`?"));
+    }
+}
+
+/// A timeout that nobody set.
+pub fn no_timeout_to_handle(cx: &mut Diagnostics, code: Code, name: &Text, field: &str) {
+    let message = format!("this Task has no `{field}`: `{}` does not occur", name.value);
+    cx.warning(code, name.loc, message).help(format!("set `{field}`"));
+}
+
+/// An error of other kinds of states, or of the other language.
+pub fn cannot_occur(cx: &mut Diagnostics, code: Code, name: &Text, why: &str) {
+    let message = format!("`{}` does not occur here: {why}", name.value);
+    cx.warning(code, name.loc, message).help("remove it");
+}
+
+/// It would fail again.
+pub fn retried_in_vain(cx: &mut Diagnostics, name: &Text) {
+    let message = format!("`{}` is not transient: the retries fail the same way", name.value);
+    cx.warning(Code(4015), name.loc, message).help("catch it instead");
+}
+
+/// Zero attempts in the last entry.
+pub fn no_attempts(cx: &mut Diagnostics, attempts: Loc) {
+    let message = "the last entry retries nothing, which is what happens without it";
+    cx.warning(Code(4016), attempts, message).help("remove the entry");
+}
+
+/// Geometric growth.
+pub fn sleeps_long(cx: &mut Diagnostics, retrier: Loc, days: f64) {
+    let message =
+        format!("these retries take up to {days:.0} days: each delay is longer than the one before");
+    cx.warning(Code(4017), retrier, message).help("set `MaxDelaySeconds`");
+}
+
+/// The cap is below what it caps.
+pub fn delay_below_interval(cx: &mut Diagnostics, delay: Loc) {
+    let message = "`MaxDelaySeconds` is less than `IntervalSeconds`, and so is every delay";
+    cx.warning(Code(4018), delay, message).help("set a larger `MaxDelaySeconds`, or a smaller interval");
+}
+
+/// Best practice of the Developer Guide, "Handle transient Lambda service exceptions".
+pub fn transient_lambda_errors(cx: &mut Diagnostics, place: Loc, others: usize, severity: Severity) {
+    const MESSAGE: &str =
+        "a function can fail for reasons of the service, which pass, and this call is not retried";
+    let message = match others {
+        0 => MESSAGE.to_owned(),
+        1 => format!("{MESSAGE}, nor is another in this machine"),
+        n => format!("{MESSAGE}, nor are {n} others in this machine"),
+    };
+    let finding = match severity {
+        Severity::Hint => cx.hint(Code(4021), place, message),
+        _ => cx.warning(Code(4021), place, message),
+    };
+    finding.help(
+        "retry `Lambda.ServiceException`, `Lambda.AWSLambdaException`, `Lambda.SdkClientException` and \
+         `Lambda.TooManyRequestsException`",
+    );
+}
+
+/// A permanent error would go round for ever.
+pub fn caught_by_itself(cx: &mut Diagnostics, target: &Text) {
+    let message = "this catches every error and leads straight back: a permanent error goes round for ever";
+    cx.warning(Code(4022), target.loc, message)
+        .help("retry a few times with `Retry`, and catch what is left");
+}
+
+/// The prefix of the service's own errors.
+pub fn reserved_error(cx: &mut Diagnostics, name: &Text) {
+    let message =
+        format!("`{}` looks like an error of the service: names with `States.` are its own", name.value);
+    cx.warning(Code(4027), name.loc, message).help("choose a name without `States.`");
 }

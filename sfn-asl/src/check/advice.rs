@@ -1,0 +1,225 @@
+//! What the service accepts, and will do otherwise than was meant: results thrown away, waits without an end, times that
+//! do not fit together.
+
+use super::handlers::literal;
+use super::limits;
+use super::outline::{Outline, Rules, Site};
+use super::{Source, retry};
+use crate::diag::messages::flow as messages;
+use crate::diag::{Diagnostics, Severity};
+use crate::machine::{Machine, PathField, State, StateKind, Task, Wait, WorkflowType};
+use crate::query::jsonata;
+use crate::resource::{Call, Pattern, Resource};
+use crate::value::{Text, Value, ValueKind};
+
+/// An Express execution takes five minutes.
+const EXPRESS_SECONDS: f64 = 300.0;
+
+pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
+    let machine = outline.machine;
+    check_machine(cx, machine);
+    for site in &outline.sites {
+        check_thrown_away(cx, site.state);
+        match &site.state.kind {
+            StateKind::Task(task) => {
+                check_times(cx, outline, site, task);
+            }
+            StateKind::Wait(Some(wait)) => check_wait(cx, outline, site, wait),
+            // Around several states it may be there for what it retries or catches.
+            StateKind::Parallel { branches }
+                if branches.len() == 1 && site.state.retry.is_none() && site.state.catch.is_none() =>
+            {
+                messages::one_branch(cx, site.state.name.loc);
+            }
+            _ => {}
+        }
+        check_variable_names(cx, site);
+    }
+    check_outcome(cx, outline);
+    check_hints(cx, outline);
+}
+
+// An Express execution is over after five minutes.
+fn check_machine(cx: &mut Diagnostics, machine: &Machine) {
+    if machine.workflow_type == WorkflowType::Express
+        && let Some(timeout) = &machine.timeout_seconds
+        && limits::value(timeout).is_some_and(|it| it > EXPRESS_SECONDS)
+    {
+        messages::express_timeout(cx, timeout.loc, EXPRESS_SECONDS);
+    }
+}
+
+// What is computed is kept.
+fn check_thrown_away(cx: &mut Diagnostics, state: &State) {
+    let Some(PathField::Null(null)) = &state.result_path else { return };
+    // `Assign` sees the result.
+    if state.assign.is_some() {
+        return;
+    }
+    let what = match &state.kind {
+        StateKind::Pass { result: Some(_) } => "Result",
+        StateKind::Pass { .. } if state.arguments.is_some() => "Parameters",
+        _ if state.result_selector.is_some() => "ResultSelector",
+        _ => return,
+    };
+    messages::thrown_away(cx, *null, what);
+}
+
+// Whoever waits for somebody else sets a limit, on the Task or on the machine.
+pub(super) fn check_waiting(cx: &mut Diagnostics, machine: &Machine, site: &Site, source: Source) {
+    let StateKind::Task(task) = &site.state.kind else { return };
+    if task.timeout.is_some() || task.heartbeat.is_some() || machine.timeout_seconds.is_some() {
+        return;
+    }
+    if machine.workflow_type == WorkflowType::Express {
+        return;
+    }
+    let (what, is_job) = match site.resource {
+        Some(Resource::Activity { .. }) => ("a worker", false),
+        Some(
+            Resource::Integration(Call { pattern: Some(pattern), .. })
+            | Resource::Sdk(Call { pattern: Some(pattern), .. }),
+        ) => match pattern {
+            Pattern::RequestResponse => return,
+            Pattern::WaitForTaskToken => ("its token", false),
+            Pattern::Sync | Pattern::Sync2 => ("a job", true),
+        },
+        _ => return,
+    };
+    match (is_job, source) {
+        (false, _) => messages::waits_a_year(cx, task.resource.loc, what, Severity::Warning),
+        (true, Source::Document) => messages::job_without_timeout(cx, task.resource.loc, Severity::Warning),
+        (true, Source::Macro) if cx.wants_hints() => {
+            messages::job_without_timeout(cx, task.resource.loc, Severity::Hint);
+        }
+        (true, Source::Macro) => {}
+    }
+}
+
+/// The seconds that an execution has, where that is known.
+fn execution_seconds(outline: &Outline, site: &Site) -> Option<(f64, bool)> {
+    let own = outline.machine.timeout_seconds.as_ref().and_then(limits::value).filter(|it| *it > 0.0);
+    match outline.scopes[site.scope].rules {
+        Rules::Standard => own.map(|it| (it, false)),
+        Rules::Express => Some(match own {
+            Some(own) if own < EXPRESS_SECONDS => (own, false),
+            _ => (EXPRESS_SECONDS, true),
+        }),
+        Rules::ExpressChild => Some((EXPRESS_SECONDS, true)),
+    }
+}
+
+/// Whether the state belongs to the execution whose time it is.
+fn is_in_same_execution(outline: &Outline, site: &Site) -> bool {
+    let mut scope = Some(site.scope);
+    while let Some(at) = scope {
+        if outline.scopes[at].is_distributed {
+            return false;
+        }
+        scope = outline.parent(at);
+    }
+    true
+}
+
+// A Task is given no more time than the execution has.
+fn check_times(cx: &mut Diagnostics, outline: &Outline, site: &Site, task: &Task) {
+    let Some(timeout) = literal(task.timeout.as_ref()) else { return };
+    let Some((limit, is_express)) = execution_seconds(outline, site) else { return };
+    let place = match &task.timeout {
+        Some(crate::machine::NumberField::Literal(number)) => number.loc,
+        _ => return,
+    };
+    if timeout > limit && (is_express || is_in_same_execution(outline, site)) {
+        messages::longer_than_execution(cx, place, limit, is_express);
+    }
+}
+
+// A Wait ends before the execution does.
+fn check_wait(cx: &mut Diagnostics, outline: &Outline, site: &Site, wait: &Wait) {
+    let Wait::Seconds(crate::machine::NumberField::Literal(seconds)) = wait else { return };
+    let Some(value) = limits::value(seconds) else { return };
+    let Some((limit, is_express)) = execution_seconds(outline, site) else { return };
+    if value >= limit && (is_express || is_in_same_execution(outline, site)) {
+        messages::waits_too_long(cx, seconds, limit, is_express);
+    }
+}
+
+// Expressions read `$count` as the function.
+fn check_variable_names(cx: &mut Diagnostics, site: &Site) {
+    if site.language == crate::machine::QueryLanguage::JsonPath {
+        return;
+    }
+    if let Some(Value { kind: ValueKind::Object(fields), .. }) = &site.state.assign {
+        for field in fields.iter().filter(|it| jsonata::is_function(&it.key.value)) {
+            messages::shadows_function(cx, &field.key);
+        }
+    }
+}
+
+// A machine that does something can end well.
+fn check_outcome(cx: &mut Diagnostics, outline: &Outline) {
+    let Some(scope) = outline.scopes.first().filter(|it| it.gaps == 0) else { return };
+    let states = || outline.sites[scope.sites.clone()].iter().map(|it| it.state);
+    let ends_well = states().any(|it| it.is_terminal() && !matches!(it.kind, StateKind::Fail { .. }));
+    let works = states()
+        .any(|it| matches!(it.kind, StateKind::Task(_) | StateKind::Map(_) | StateKind::Parallel { .. }));
+    let fails = states().find(|it| matches!(it.kind, StateKind::Fail { .. }));
+    if let Some(fail) = fails.filter(|_| works && !ends_well) {
+        messages::only_fails(cx, fail.name.loc);
+    }
+}
+
+// Advice, for who asks.
+fn check_hints(cx: &mut Diagnostics, outline: &Outline) {
+    if !cx.wants_hints() {
+        return;
+    }
+    for site in &outline.sites {
+        match &site.state.kind {
+            StateKind::Pass { result: None } if is_without_effect(site.state) => {
+                messages::pass_without_effect(cx, site.state.name.loc);
+            }
+            StateKind::Choice(choice) => {
+                let mut targets: Vec<&Text> = choice.rules.iter().filter_map(|it| it.next.as_ref()).collect();
+                targets.extend(choice.default.as_ref());
+                let assigns = site.state.assign.is_some()
+                    || site.state.output.is_some()
+                    || choice.rules.iter().any(|it| it.assign.is_some() || it.output.is_some());
+                if targets.len() > 1 && !assigns && targets.windows(2).all(|it| it[0].value == it[1].value) {
+                    messages::no_decision(cx, site.state.name.loc);
+                }
+            }
+            StateKind::Fail { error: None, cause: None } => messages::undiagnosable(cx, site.state.name.loc),
+            _ => {}
+        }
+        for retrier in site.state.retry.iter().flatten() {
+            if outline.is_inside_map(site.scope)
+                && retrier.jitter_strategy.is_none()
+                && retrier.error_equals.iter().any(|it| it.value != retry::RUNTIME)
+            {
+                messages::thundering_herd(cx, retrier.loc);
+            }
+        }
+    }
+    let is_task = |it: &&Site| matches!(it.state.kind, StateKind::Task(_));
+    let is_bounded = outline.machine.timeout_seconds.is_some()
+        || outline
+            .sites
+            .iter()
+            .any(|it| matches!(&it.state.kind, StateKind::Task(task) if task.timeout.is_some()));
+    if !is_bounded
+        && outline.machine.workflow_type == WorkflowType::Standard
+        && outline.sites.iter().any(|it| is_task(&it))
+    {
+        messages::no_timeout_at_all(cx, outline.machine.body.loc);
+    }
+}
+
+fn is_without_effect(state: &State) -> bool {
+    state.arguments.is_none()
+        && state.assign.is_none()
+        && state.output.is_none()
+        && state.input_path.is_none()
+        && state.output_path.is_none()
+        && state.result_path.is_none()
+}

@@ -1,0 +1,168 @@
+//! Which variables have a value when a state is entered: on every way, or on some.
+
+use super::graph::{EdgeKind, Graph, start};
+use crate::check::outline::Outline;
+use crate::check::variables::Assignments;
+use crate::diag::messages::flow as messages;
+use crate::diag::{Diagnostics, Loc, Place};
+use crate::machine::StateKind;
+use crate::value::{Value, ValueKind};
+
+/// The variables of each scope that have a value at each of its states.
+pub(in crate::check) struct Assigned<'a> {
+    /// By scope, sorted; the positions are those of the bits.
+    names: Vec<Vec<&'a str>>,
+    /// By state: those assigned on every way to it.
+    always: Vec<Vec<u64>>,
+    /// By state: those assigned on some way.
+    ever: Vec<Vec<u64>>,
+    graph: Graph,
+    /// By state: where it can be entered from.
+    from: Vec<Vec<(usize, EdgeKind)>>,
+}
+
+impl<'a> Assigned<'a> {
+    pub(super) fn new(outline: &Outline<'a>, assignments: &Assignments<'a>, graph: Graph) -> Assigned<'a> {
+        let mut names: Vec<Vec<&str>> = vec![Vec::new(); outline.scopes.len()];
+        for (name, scope) in assignments.each() {
+            names[scope].push(name);
+        }
+        let count = outline.sites.len();
+        let (always, ever, from) =
+            (vec![Vec::new(); count], vec![Vec::new(); count], vec![Vec::new(); count]);
+        let mut assigned = Assigned { names, always, ever, graph, from };
+        if assigned.names.iter().all(Vec::is_empty) {
+            return assigned;
+        }
+        for at in 0..count {
+            for edge in &assigned.graph.edges[at] {
+                assigned.from[edge.to].push((at, edge.kind));
+            }
+        }
+        assigned.solve(outline);
+        assigned
+    }
+
+    fn solve(&mut self, outline: &Outline) {
+        let mut is_due = vec![false; outline.sites.len()];
+        for scope in 0..outline.scopes.len() {
+            let words = self.names[scope].len().div_ceil(64);
+            for site in outline.scopes[scope].sites.clone() {
+                self.always[site] = vec![u64::MAX; words];
+                self.ever[site] = vec![0; words];
+            }
+            if let Some(start) = start(outline, scope) {
+                self.always[start] = vec![0; words];
+                is_due[start] = words > 0;
+            }
+        }
+        let mut is_visited = vec![false; outline.sites.len()];
+        let order = std::mem::take(&mut self.graph.order);
+        while is_due.contains(&true) {
+            for site in &order {
+                if std::mem::take(&mut is_due[*site]) {
+                    is_visited[*site] = true;
+                    self.leave(outline, *site, &mut is_due, &is_visited);
+                }
+            }
+        }
+    }
+
+    /// Each way out of a state adds its own assignments.
+    fn leave(&mut self, outline: &Outline, site: usize, is_due: &mut [bool], is_visited: &[bool]) {
+        let scope = outline.sites[site].scope;
+        for edge in 0..self.graph.edges[site].len() {
+            let edge = self.graph.edges[site][edge];
+            let (mut always, mut ever) = (self.always[site].clone(), self.ever[site].clone());
+            for bit in self.gained(outline, scope, site, edge.kind) {
+                always[bit / 64] |= 1 << (bit % 64);
+                ever[bit / 64] |= 1 << (bit % 64);
+            }
+            let mut is_new = !is_visited[edge.to];
+            for (word, (always, ever)) in always.into_iter().zip(ever).enumerate() {
+                let old = (self.always[edge.to][word], self.ever[edge.to][word]);
+                let new = (old.0 & always, old.1 | ever);
+                is_new |= old != new;
+                (self.always[edge.to][word], self.ever[edge.to][word]) = new;
+            }
+            is_due[edge.to] |= is_new;
+        }
+    }
+
+    /// The variables that leaving `site` this way assigns.
+    fn gained(&self, outline: &Outline, scope: usize, site: usize, kind: EdgeKind) -> Vec<usize> {
+        let state = outline.sites[site].state;
+        let assign = match (kind, &state.kind) {
+            (EdgeKind::Rule(at), StateKind::Choice(choice)) => choice.rules[at].assign.as_ref(),
+            (EdgeKind::Catch(at), _) => {
+                state.catch.as_ref().and_then(|it| it.get(at)).and_then(|it| it.assign.as_ref())
+            }
+            _ => state.assign.as_ref(),
+        };
+        match assign {
+            Some(Value { kind: ValueKind::Object(fields), .. }) => fields
+                .iter()
+                .filter_map(|it| self.names[scope].binary_search(&it.key.value.as_str()).ok())
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Reports that `name`, a variable of the scope around `site`, is read at `place` without a value on some way.
+    pub fn check_read(&self, cx: &mut Diagnostics, outline: &Outline, site: usize, name: &str, place: Place) {
+        let scope = outline.sites[site].scope;
+        let Ok(bit) = self.names[scope].binary_search(&name) else { return };
+        // A name that leads nowhere may have been meant for any state; what is never reached is never read.
+        let is_known = outline.scopes[scope].gaps == 0 && !self.always[site].is_empty();
+        if !is_known || has(&self.always[site], bit) {
+            return;
+        }
+        if !has(&self.ever[site], bit) {
+            return messages::assigned_later(cx, place, name);
+        }
+        let (way, is_catch, from) = self.way_without(outline, scope, site, bit);
+        messages::perhaps_unassigned(cx, place, name, &way, is_catch, from);
+    }
+
+    /// The last step of a way on which the variable has no value, where others join it that give it one.
+    fn way_without(
+        &self,
+        outline: &Outline,
+        scope: usize,
+        mut site: usize,
+        bit: usize,
+    ) -> (String, bool, Loc) {
+        let state = |at: usize| outline.sites[at].state;
+        for _ in 0..outline.scopes[scope].sites.len() {
+            let lacks = |it: &&(usize, EdgeKind)| {
+                !has(&self.always[it.0], bit) && !self.gained(outline, scope, it.0, it.1).contains(&bit)
+            };
+            let Some((from, kind)) = self.from[site].iter().find(lacks).copied() else {
+                return (
+                    format!("when `{}` is first entered", state(site).name.value),
+                    false,
+                    state(site).name.loc,
+                );
+            };
+            if let EdgeKind::Catch(at) = kind {
+                let catcher = state(from).catch.as_ref().and_then(|it| it.get(at));
+                let loc = catcher.and_then(|it| it.next.as_ref()).map_or(state(from).name.loc, |it| it.loc);
+                return (format!("if `{}` fails", state(from).name.value), true, loc);
+            }
+            let joins = self.from[site].iter().any(|it| !lacks(&it));
+            if joins || matches!(kind, EdgeKind::Rule(_) | EdgeKind::Default) {
+                return (
+                    format!("on the way through `{}`", state(from).name.value),
+                    false,
+                    state(from).name.loc,
+                );
+            }
+            site = from;
+        }
+        ("on some way".to_owned(), false, state(site).name.loc)
+    }
+}
+
+fn has(bits: &[u64], bit: usize) -> bool {
+    bits.get(bit / 64).is_some_and(|it| it >> (bit % 64) & 1 == 1)
+}

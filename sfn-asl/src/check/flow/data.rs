@@ -1,0 +1,244 @@
+//! What is known of the document at each state, on every way to it, and the paths that cannot be followed there.
+
+use super::eval::{Miss, Role, Run, run};
+use super::graph::{EdgeKind, Graph, start};
+use super::shape::Shape;
+use crate::check::outline::Outline;
+use crate::diag::messages::data as messages;
+use crate::diag::{Diagnostics, Loc, Place};
+use crate::query::jsonpath::SegmentKind;
+
+/// So many different inputs of a state are told apart.
+const MOST: usize = 4;
+/// When these have become one, it is so many times made less precise.
+const MOST_CHANGES: u8 = 8;
+
+/// Where an input is from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// The beginning of the scope.
+    Start,
+    /// The result of a state.
+    State(usize),
+    /// A catcher of a state.
+    Catch(usize, usize),
+}
+
+struct Input {
+    shape: Shape,
+    from: From,
+}
+
+/// What is known of a state.
+#[derive(Default)]
+struct Fact {
+    inputs: Vec<Input>,
+    /// How many of them have been passed on.
+    done: usize,
+    /// How often several inputs have been made one.
+    joined: u8,
+}
+
+pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
+    let mut flow = Flow {
+        outline,
+        graph,
+        facts: (0..outline.sites.len()).map(|_| Fact::default()).collect(),
+        is_due: vec![false; outline.sites.len()],
+        ends: vec![None; outline.scopes.len()],
+        changes: vec![0; outline.scopes.len()],
+        inner: vec![Vec::new(); outline.sites.len()],
+    };
+    for (at, scope) in outline.scopes.iter().enumerate() {
+        if let Some(owner) = scope.owner {
+            flow.inner[owner].push(at);
+        }
+    }
+    flow.enter(0, Shape::Any);
+    flow.solve();
+    flow.report(cx);
+}
+
+struct Flow<'f, 'a> {
+    outline: &'f Outline<'a>,
+    graph: &'f Graph,
+    facts: Vec<Fact>,
+    is_due: Vec<bool>,
+    /// By scope: what it ends with.
+    ends: Vec<Option<Shape>>,
+    changes: Vec<u8>,
+    /// By state: its scopes.
+    inner: Vec<Vec<usize>>,
+}
+
+impl Flow<'_, '_> {
+    fn solve(&mut self) {
+        while self.is_due.contains(&true) {
+            for at in 0..self.graph.order.len() {
+                let site = self.graph.order[at];
+                if std::mem::take(&mut self.is_due[site]) {
+                    self.pass_on(site);
+                }
+            }
+        }
+    }
+
+    fn run(&self, site: usize, input: usize) -> Run {
+        let ends: Vec<Option<Shape>> = self.inner[site].iter().map(|it| self.ends[*it].clone()).collect();
+        run(&self.outline.sites[site], &self.facts[site].inputs[input].shape, &ends)
+    }
+
+    fn pass_on(&mut self, site: usize) {
+        while self.facts[site].done < self.facts[site].inputs.len() {
+            let input = self.facts[site].done;
+            self.facts[site].done += 1;
+            let Run { outputs, end, inner, .. } = self.run(site, input);
+            let from = self.facts[site].inputs[input].from;
+            for (kind, output) in outputs {
+                let edge = self.graph.edges[site].iter().find(|it| it.kind == kind);
+                let Some(to) = edge.map(|it| it.to) else { continue };
+                let is_same = output == self.facts[site].inputs[input].shape;
+                let from = match kind {
+                    EdgeKind::Catch(at) => From::Catch(site, at),
+                    _ if is_same => from,
+                    _ => From::State(site),
+                };
+                self.add(to, output, from);
+            }
+            if let Some(end) = end {
+                self.end(self.outline.sites[site].scope, end);
+            }
+            if let Some(inner) = inner {
+                for at in 0..self.inner[site].len() {
+                    self.enter(self.inner[site][at], inner.clone());
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, scope: usize, shape: Shape) {
+        if let Some(site) = start(self.outline, scope) {
+            self.add(site, shape, From::Start);
+        }
+    }
+
+    /// Another input of `site`.
+    fn add(&mut self, site: usize, shape: Shape, from: From) {
+        let fact = &mut self.facts[site];
+        if fact.joined == 0 {
+            if fact.inputs.iter().any(|it| it.shape == shape) {
+                return;
+            }
+            if fact.inputs.len() < MOST {
+                fact.inputs.push(Input { shape, from });
+                self.is_due[site] = true;
+                return;
+            }
+        }
+        let Some(first) = fact.inputs.first() else { return };
+        let all =
+            fact.inputs[1..].iter().fold(first.shape.clone(), |all, it| all.join(&it.shape)).join(&shape);
+        if fact.joined > 0 && all == first.shape {
+            return;
+        }
+        fact.joined += 1;
+        let shape = if fact.joined > MOST_CHANGES { Shape::Any } else { all };
+        fact.inputs = vec![Input { shape, from: From::Start }];
+        fact.done = 0;
+        self.is_due[site] = true;
+    }
+
+    /// Another end of `scope`: whoever is around it gets another result.
+    fn end(&mut self, scope: usize, shape: Shape) {
+        let joined = match &self.ends[scope] {
+            None => shape,
+            Some(old) => {
+                let joined = old.join(&shape);
+                if joined == *old {
+                    return;
+                }
+                self.changes[scope] += 1;
+                if self.changes[scope] > MOST_CHANGES { Shape::Any } else { joined }
+            }
+        };
+        if self.ends[scope].as_ref() == Some(&joined) {
+            return;
+        }
+        self.ends[scope] = Some(joined);
+        if let Some(owner) = self.outline.scopes[scope].owner {
+            self.facts[owner].done = 0;
+            self.is_due[owner] = true;
+        }
+    }
+
+    fn report(&self, cx: &mut Diagnostics) {
+        for site in 0..self.facts.len() {
+            let inputs = &self.facts[site].inputs;
+            if inputs.is_empty() || self.outline.scopes[self.outline.sites[site].scope].gaps > 0 {
+                continue;
+            }
+            let mut misses: Vec<(Miss, From, usize)> = Vec::new();
+            for (at, input) in inputs.iter().enumerate() {
+                for miss in self.run(site, at).misses {
+                    let known =
+                        misses.iter_mut().find(|it| it.0.place == miss.place && it.0.role == miss.role);
+                    match known {
+                        Some(known) => known.2 += 1,
+                        None => misses.push((miss, input.from, 1)),
+                    }
+                }
+            }
+            for (miss, from, count) in misses {
+                self.say(cx, site, &miss, from, count == inputs.len());
+            }
+        }
+    }
+
+    fn say(&self, cx: &mut Diagnostics, site: usize, miss: &Miss, from: From, is_always: bool) {
+        let state = |at: usize| self.outline.sites[at].state;
+        let (way, origin, is_catch) = match from {
+            From::Start => (String::new(), None, false),
+            From::State(at) => {
+                (format!(" after `{}`", state(at).name.value), Some(state(at).name.loc), false)
+            }
+            From::Catch(at, catcher) => {
+                let catcher = state(at).catch.as_ref().and_then(|it| it.get(catcher));
+                // One that keeps the input loses nothing.
+                let loses = catcher.is_some_and(|it| it.result_path.is_none() && it.output.is_none());
+                let loc: Option<Loc> = catcher.and_then(|it| it.next.as_ref()).map(|it| it.loc);
+                (format!(" if `{}` fails", state(at).name.value), loc, loses)
+            }
+        };
+        let way = messages::Way { text: way, origin, is_catch, is_always };
+        let place: Place = miss.place.clone();
+        match (miss.role, &miss.at, &miss.step) {
+            (Role::Family, shape, _) => {
+                if is_always {
+                    messages::other_family(cx, place, &miss.prefix, shape.describe(), &way);
+                }
+            }
+            (Role::Items, shape, _) => messages::no_items(cx, place, &miss.prefix, shape.describe(), &way),
+            (Role::Write, shape, _) => messages::in_the_way(cx, place, &miss.prefix, shape.describe(), &way),
+            (_, Shape::Cause, _) => messages::inside_cause(cx, place, &way),
+            (role, Shape::Items(items), SegmentKind::Index(_)) => {
+                let _ = role;
+                messages::beyond_the_end(cx, place, &miss.prefix, items.len(), &way);
+            }
+            (role, Shape::Object(object), SegmentKind::Name(name)) => {
+                let names: Vec<&str> = object.fields.iter().map(|it| &*it.name).collect();
+                let kind = match role {
+                    Role::Selector => messages::Missing::Selector,
+                    Role::Nothing => messages::Missing::Nothing,
+                    Role::Variable => messages::Missing::Variable,
+                    Role::Undefined => {
+                        let is_caught = state(site).catch.as_ref().is_some_and(|it| !it.is_empty());
+                        messages::Missing::Undefined { is_caught }
+                    }
+                    _ => messages::Missing::Field,
+                };
+                messages::no_field(cx, place, &miss.prefix, name, &names, object.call, kind, &way);
+            }
+            (_, shape, _) => messages::no_object(cx, place, &miss.prefix, shape.describe(), &way),
+        }
+    }
+}

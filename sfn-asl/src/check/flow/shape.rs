@@ -1,0 +1,239 @@
+//! What is known of a value: its type, the fields it has and those it cannot have.
+
+use std::rc::Rc;
+
+use crate::query::jsonpath::{Segment, SegmentKind};
+
+/// Larger objects and lists are not remembered.
+const MOST_FIELDS: usize = 32;
+const MOST_ITEMS: usize = 16;
+/// Nor are deeper ones.
+pub(super) const DEEPEST: usize = 8;
+
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Shape {
+    /// Nothing.
+    Any,
+    Null,
+    Bool,
+    Number,
+    Text,
+    /// The `Cause` of an error: text that often holds JSON.
+    Cause,
+    /// A list of any length, with what its items have in common.
+    List(Rc<Shape>),
+    /// A list of these items.
+    Items(Rc<[Shape]>),
+    Object(Rc<Object>),
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Object {
+    pub fields: Vec<Field>,
+    /// Whether it may have other fields.
+    pub is_open: bool,
+    /// What it is the result of, if that is a service's.
+    pub call: Option<&'static str>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Field {
+    pub name: Rc<str>,
+    pub shape: Shape,
+    /// Whether it may be absent.
+    pub is_optional: bool,
+}
+
+impl Object {
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|it| *it.name == *name)
+    }
+}
+
+/// Why a path leads nowhere: at which step, and what is there instead.
+#[derive(Clone, Debug)]
+pub(super) struct Dead {
+    pub step: usize,
+    pub at: Shape,
+}
+
+impl Shape {
+    pub fn object(fields: Vec<Field>) -> Shape {
+        if fields.len() > MOST_FIELDS {
+            return Shape::open();
+        }
+        Shape::Object(Rc::new(Object { fields, is_open: false, call: None }))
+    }
+
+    /// An object of which nothing is known.
+    pub fn open() -> Shape {
+        Shape::Object(Rc::new(Object { is_open: true, ..Object::default() }))
+    }
+
+    pub fn items(items: Vec<Shape>) -> Shape {
+        if items.len() > MOST_ITEMS { Shape::list(Shape::Any) } else { Shape::Items(items.into()) }
+    }
+
+    pub fn list(item: Shape) -> Shape {
+        Shape::List(Rc::new(item))
+    }
+
+    /// What the items of a list have in common; `None` if this is known to be no list.
+    pub fn item(&self) -> Option<Shape> {
+        match self {
+            Shape::Any => Some(Shape::Any),
+            Shape::List(item) => Some((**item).clone()),
+            Shape::Items(items) => {
+                let mut items = items.iter().cloned();
+                let first = items.next().unwrap_or(Shape::Any);
+                Some(items.fold(first, |all, it| all.join(&it)))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is known of a value that is one of the two.
+    pub fn join(&self, other: &Shape) -> Shape {
+        match (self, other) {
+            (a, b) if a == b => a.clone(),
+            (Shape::Object(a), Shape::Object(b)) => {
+                let mut fields = Vec::new();
+                for field in &a.fields {
+                    fields.push(match b.get(&field.name) {
+                        Some(other) => Field {
+                            name: field.name.clone(),
+                            shape: field.shape.join(&other.shape),
+                            is_optional: field.is_optional || other.is_optional,
+                        },
+                        // An open one may have anything there.
+                        None if b.is_open => continue,
+                        None => Field { is_optional: true, ..field.clone() },
+                    });
+                }
+                for field in &b.fields {
+                    if a.get(&field.name).is_none() && !a.is_open {
+                        fields.push(Field { is_optional: true, ..field.clone() });
+                    }
+                }
+                let is_open = a.is_open || b.is_open || fields.len() > MOST_FIELDS;
+                fields.truncate(MOST_FIELDS);
+                Shape::Object(Rc::new(Object { fields, is_open, call: None }))
+            }
+            (Shape::List(_) | Shape::Items(_), Shape::List(_) | Shape::Items(_)) => {
+                match (self.item(), other.item()) {
+                    (Some(a), Some(b)) => Shape::list(a.join(&b)),
+                    _ => Shape::list(Shape::Any),
+                }
+            }
+            _ => Shape::Any,
+        }
+    }
+
+    /// What a path leads to. `None` in the middle: it may or may not be there.
+    pub fn look<'s>(&'s self, segments: &[Segment]) -> Result<Seen<'s>, Dead> {
+        let mut at = self;
+        let mut is_certain = true;
+        for (step, segment) in segments.iter().enumerate() {
+            let dead = || Dead { step, at: at.clone() };
+            match (&segment.kind, at) {
+                (_, Shape::Any) => return Ok(Seen::Unknown),
+                (SegmentKind::Name(name), Shape::Object(object)) => match object.get(name) {
+                    Some(field) => {
+                        is_certain &= !field.is_optional;
+                        at = &field.shape;
+                    }
+                    None if object.is_open => return Ok(Seen::Unknown),
+                    None => return Err(dead()),
+                },
+                // Nobody has recorded what a field of null is.
+                (_, Shape::Null) => return Ok(Seen::Unknown),
+                (SegmentKind::Name(_), _) => return Err(dead()),
+                (SegmentKind::Index(index), Shape::Items(items)) => {
+                    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+                    let index = if *index < 0 { index + count } else { *index };
+                    match usize::try_from(index).ok().and_then(|it| items.get(it)) {
+                        Some(item) => at = item,
+                        None => return Err(dead()),
+                    }
+                }
+                (SegmentKind::Index(_), Shape::List(item)) => {
+                    is_certain = false;
+                    at = item;
+                }
+                (SegmentKind::Index(_), _) => return Err(dead()),
+                (SegmentKind::Function { .. }, _) => return Ok(Seen::Unknown),
+                // It finds a list, possibly empty, and does not fail.
+                _ => return Ok(Seen::List),
+            }
+        }
+        Ok(Seen::Value(at, is_certain))
+    }
+
+    /// This value with `value` at `path`; `Err` where something is in the way.
+    pub fn insert(&self, path: &[Segment], value: Shape) -> Result<Shape, Dead> {
+        self.insert_at(path, 0, value)
+    }
+
+    fn insert_at(&self, path: &[Segment], step: usize, value: Shape) -> Result<Shape, Dead> {
+        let Some(segment) = path.get(step) else { return Ok(value) };
+        match (&segment.kind, self) {
+            (SegmentKind::Name(name), Shape::Object(object)) => {
+                let mut object = (**object).clone();
+                object.call = None;
+                match object.fields.iter_mut().find(|it| *it.name == **name) {
+                    Some(field) => {
+                        field.shape = field.shape.insert_at(path, step + 1, value)?;
+                        field.is_optional = false;
+                    }
+                    None => {
+                        // Missing ones are made.
+                        let inner = if object.is_open { Shape::Any } else { Shape::object(Vec::new()) };
+                        let shape = inner.insert_at(path, step + 1, value)?;
+                        object.fields.push(Field { name: name.as_str().into(), shape, is_optional: false });
+                    }
+                }
+                if object.fields.len() > MOST_FIELDS {
+                    return Ok(Shape::open());
+                }
+                Ok(Shape::Object(Rc::new(object)))
+            }
+            (SegmentKind::Name(_), Shape::Any) => Shape::open().insert_at(path, step, value),
+            (SegmentKind::Name(_), Shape::Null) => Ok(Shape::Any),
+            (SegmentKind::Name(_), _) => Err(Dead { step, at: self.clone() }),
+            _ => Ok(Shape::Any),
+        }
+    }
+
+    /// In a few words, for messages.
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Shape::Any => "a value",
+            Shape::Null => "null",
+            Shape::Bool => "true or false",
+            Shape::Number => "a number",
+            Shape::Text | Shape::Cause => "text",
+            Shape::List(_) | Shape::Items(_) => "an array",
+            Shape::Object(_) => "an object",
+        }
+    }
+}
+
+/// What a path leads to.
+pub(super) enum Seen<'s> {
+    /// Something, if it is there.
+    Unknown,
+    /// A list, whatever is there.
+    List,
+    /// A value of this shape, and whether it is certainly there.
+    Value(&'s Shape, bool),
+}
+
+impl Seen<'_> {
+    pub fn shape(&self) -> Shape {
+        match self {
+            Seen::Unknown => Shape::Any,
+            Seen::List => Shape::list(Shape::Any),
+            Seen::Value(shape, _) => (*shape).clone(),
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! Retry and Catch: entries that are never taken, and retries that do no good.
+
+use super::outline::{Outline, Site, Target};
+use super::retry::{ALL, RUNTIME};
+use super::{Source, limits};
+use crate::diag::messages::retry as messages;
+use crate::diag::{Code, Diagnostics, Severity};
+use crate::machine::{Catcher, Map, NumberField, QueryLanguage, Retrier, State, StateKind, TextField};
+use crate::resource::{Call, Pattern, Resource};
+use crate::value::{Text, is_open};
+
+const TASK_FAILED: &str = "States.TaskFailed";
+
+/// What `States.TaskFailed` does not match, or may not.
+const NOT_TASK_FAILED: &[&str] =
+    &[ALL, RUNTIME, TASK_FAILED, "States.Timeout", "States.HeartbeatTimeout", "States.DataLimitExceeded"];
+
+/// What the errors of a service start with: as an optimised integration, and as a call of the AWS SDK.
+/// Recorded for those of DynamoDB, SQS, SNS, Step Functions, EventBridge, API Gateway, S3 and Secrets Manager.
+const PREFIXES: &[(&str, &[&str], &str)] = &[
+    ("apigateway", &["ApiGateway"], "ApiGateway"),
+    ("athena", &["Athena"], "Athena"),
+    ("batch", &["Batch"], "Batch"),
+    ("dynamodb", &["DynamoDB"], "DynamoDb"),
+    ("ecs", &["ECS", "AmazonECS"], "Ecs"),
+    ("eks", &["EKS"], "Eks"),
+    ("events", &["EventBridge"], ""),
+    ("eventbridge", &[], "EventBridge"),
+    ("glue", &["Glue"], "Glue"),
+    ("lambda", &["Lambda"], "Lambda"),
+    ("s3", &[], "S3"),
+    ("secretsmanager", &[], "SecretsManager"),
+    ("sfn", &[], "Sfn"),
+    ("sns", &["SNS"], "Sns"),
+    ("sqs", &["SQS"], "Sqs"),
+    ("states", &["StepFunctions"], ""),
+];
+
+pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, source: Source) {
+    for site in &outline.sites {
+        let retry = site.state.retry.as_deref().unwrap_or_default();
+        let catch = site.state.catch.as_deref().unwrap_or_default();
+        let retried: Vec<&[Text]> = retry.iter().map(|it| it.error_equals.as_slice()).collect();
+        let caught: Vec<&[Text]> = catch.iter().map(|it| it.error_equals.as_slice()).collect();
+        for entries in [&retried, &caught] {
+            check_shadowed(cx, entries);
+            for names in entries {
+                check_possible(cx, site, names);
+            }
+        }
+        check_retries(cx, retry);
+        check_straight_back(cx, outline, site, catch);
+        if let StateKind::Fail { error: Some(TextField::Literal(name)), .. } = &site.state.kind
+            && name.value.starts_with("States.")
+        {
+            messages::reserved_error(cx, name);
+        }
+    }
+    check_transient(cx, outline, source);
+}
+
+// The first entry that matches is taken.
+fn check_shadowed(cx: &mut Diagnostics, entries: &[&[Text]]) {
+    let mut seen: Vec<&Text> = Vec::new();
+    for names in entries {
+        let before = seen.len();
+        for name in *names {
+            if is_open(&name.value) {
+                continue;
+            }
+            if let Some(first) = seen.iter().find(|it| it.value == name.value) {
+                messages::matched_before(cx, name, first.loc);
+            } else if let Some(wildcard) = seen[..before].iter().find(|it| it.value == TASK_FAILED)
+                && !NOT_TASK_FAILED.contains(&name.value.as_str())
+            {
+                messages::matched_by_task_failed(cx, name, wildcard.loc);
+            } else {
+                seen.push(name);
+            }
+        }
+    }
+}
+
+// An entry names an error that can occur. One that cannot does no harm beside one that can, unless it shows that the
+// author meant another.
+fn check_possible(cx: &mut Diagnostics, site: &Site, names: &[Text]) {
+    let impossible: Vec<Option<Impossible>> = names.iter().map(|it| impossible(site, &it.value)).collect();
+    let is_dead = impossible.iter().all(Option::is_some);
+    for (name, impossible) in names.iter().zip(impossible) {
+        match impossible {
+            None => {}
+            Some(Impossible::OfAnother(expected)) => {
+                let prefix = name.value.split('.').next().unwrap_or_default();
+                messages::error_of_another(cx, name, prefix, expected);
+            }
+            Some(Impossible::NoTimeout(code, field)) if is_dead => {
+                messages::no_timeout_to_handle(cx, Code(code), name, field);
+            }
+            Some(Impossible::Never(code, why)) if is_dead => {
+                messages::cannot_occur(cx, Code(code), name, why)
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+enum Impossible {
+    /// Of another service, or called otherwise; with the prefix that was meant.
+    OfAnother(Option<&'static str>),
+    NoTimeout(u16, &'static str),
+    Never(u16, &'static str),
+}
+
+fn impossible(site: &Site, name: &str) -> Option<Impossible> {
+    use Impossible::*;
+    if is_open(name) {
+        return None;
+    }
+    let map = match &site.state.kind {
+        StateKind::Task(task) => {
+            return match name {
+                "States.Timeout" if task.timeout.is_none() && task.heartbeat.is_none() => {
+                    Some(NoTimeout(4009, "TimeoutSeconds"))
+                }
+                "States.HeartbeatTimeout" if task.heartbeat.is_none() => {
+                    Some(NoTimeout(4010, "HeartbeatSeconds"))
+                }
+                "States.ExceedToleratedFailureThreshold"
+                | "States.ItemReaderFailed"
+                | "States.ResultWriterFailed" => Some(Never(4011, "only a distributed Map raises it")),
+                "States.QueryEvaluationError" if site.language == QueryLanguage::JsonPath => {
+                    Some(Never(4012, "only a JSONata state raises it"))
+                }
+                "States.IntrinsicFailure"
+                | "States.ParameterPathFailure"
+                | "States.ResultPathMatchFailure"
+                    if site.language == QueryLanguage::Jsonata =>
+                {
+                    Some(Never(4012, "only a JSONPath state raises it"))
+                }
+                "States.NoChoiceMatched" => {
+                    Some(Never(4014, "only a Choice raises it, and only Parallel and Map see that"))
+                }
+                "States.BranchFailed" => Some(Never(4013, "a Task has no branches")),
+                _ => of_another(site.resource.as_ref()?, name),
+            };
+        }
+        StateKind::Parallel { .. } if name == "States.BranchFailed" => {
+            return Some(Never(4013, "the service reports the error of the branch itself"));
+        }
+        StateKind::Map(map) if !has_map(&map.processor.states) => map,
+        _ => return None,
+    };
+    of_map(map, name)
+}
+
+fn of_map(map: &Map, name: &str) -> Option<Impossible> {
+    use Impossible::Never;
+    match name {
+        "States.ExceedToleratedFailureThreshold" if !map.is_distributed() => {
+            Some(Never(4011, "only a distributed Map raises it"))
+        }
+        "States.ItemReaderFailed" if map.item_reader.is_none() => {
+            Some(Never(4011, "this Map has no `ItemReader`"))
+        }
+        "States.ResultWriterFailed" if map.result_writer.is_none() => {
+            Some(Never(4011, "this Map has no `ResultWriter`"))
+        }
+        _ => None,
+    }
+}
+
+fn has_map(states: &[State]) -> bool {
+    states.iter().any(|it| {
+        matches!(it.kind, StateKind::Map(_)) || it.bodies().iter().any(|body| has_map(&body.states))
+    })
+}
+
+/// Whether `name` has the prefix of a service that `resource` does not call this way.
+fn of_another(resource: &Resource, name: &str) -> Option<Impossible> {
+    let (prefix, _) = name.split_once('.')?;
+    if !PREFIXES.iter().any(|(_, optimised, sdk)| optimised.contains(&prefix) || *sdk == prefix) {
+        return None;
+    }
+    let (service, is_sdk) = match resource {
+        Resource::Lambda { .. } => ("lambda", false),
+        // Whoever returns the token, or what a job did, chooses the name.
+        Resource::Integration(Call { pattern, .. }) | Resource::Sdk(Call { pattern, .. })
+            if *pattern != Some(Pattern::RequestResponse) =>
+        {
+            return None;
+        }
+        Resource::Integration(call) => (call.service, false),
+        Resource::Sdk(call) => (call.service, true),
+        _ => return None,
+    };
+    let row = PREFIXES.iter().find(|it| it.0 == service);
+    let own: &[&str] = match row {
+        // Whatever this service's errors start with, it resembles its name.
+        None if prefix.eq_ignore_ascii_case(service) => return None,
+        None => &[],
+        Some((_, _, sdk)) if is_sdk => &[*sdk],
+        Some((_, optimised, _)) => optimised,
+    };
+    if own.contains(&prefix) {
+        return None;
+    }
+    let meant = own.first().copied().filter(|it| it.eq_ignore_ascii_case(prefix));
+    Some(Impossible::OfAnother(meant))
+}
+
+/// Errors that come again.
+fn is_permanent(name: &str) -> bool {
+    name == "States.Permissions"
+        || name.split_once('.').is_some_and(|(prefix, error)| {
+            let is_service = PREFIXES.iter().any(|it| it.1.contains(&prefix) || it.2 == prefix);
+            is_service
+                && matches!(
+                    error,
+                    "AccessDeniedException"
+                        | "ValidationException"
+                        | "NoSuchKeyException"
+                        | "NoSuchBucketException"
+                )
+        })
+}
+
+fn check_retries(cx: &mut Diagnostics, retry: &[Retrier]) {
+    for (at, retrier) in retry.iter().enumerate() {
+        let number = |it: &Option<crate::value::Number>| it.as_ref().and_then(limits::value);
+        let attempts = number(&retrier.max_attempts).unwrap_or(3.0);
+        if let Some(field) = retrier.max_attempts.as_ref().filter(|_| attempts == 0.0) {
+            let is_last = at + 1 == retry.len();
+            if is_last && retrier.error_equals.iter().any(|it| it.value == ALL) {
+                messages::no_attempts(cx, field.loc);
+            }
+            continue;
+        }
+        for name in retrier.error_equals.iter().filter(|it| is_permanent(&it.value)) {
+            messages::retried_in_vain(cx, name);
+        }
+        let interval = number(&retrier.interval_seconds).unwrap_or(1.0);
+        match &retrier.max_delay_seconds {
+            Some(delay) => {
+                if limits::value(delay).is_some_and(|it| it < interval) {
+                    messages::delay_below_interval(cx, delay.loc);
+                }
+            }
+            None => {
+                let days =
+                    total_delay(interval, number(&retrier.backoff_rate).unwrap_or(2.0), attempts) / 86_400.0;
+                // Whoever asks for a thousand attempts, or for months between them, has thought about it.
+                if days > 7.0 && attempts <= 1_000.0 && interval < 86_400.0 {
+                    messages::sleeps_long(cx, retrier.loc, days.min(36_500.0));
+                }
+            }
+        }
+    }
+}
+
+/// Seconds of a geometric schedule.
+fn total_delay(interval: f64, rate: f64, attempts: f64) -> f64 {
+    if rate == 1.0 { interval * attempts } else { interval * (rate.powf(attempts) - 1.0) / (rate - 1.0) }
+}
+
+// A catcher of everything does not lead straight back.
+fn check_straight_back(cx: &mut Diagnostics, outline: &Outline, site: &Site, catch: &[Catcher]) {
+    let is_wide = |it: &&Catcher| it.error_equals.iter().any(|it| it.value == ALL || it.value == TASK_FAILED);
+    for catcher in catch.iter().filter(is_wide) {
+        let Some(target) = &catcher.next else { continue };
+        let mut name = target;
+        // Passes that change nothing do not count.
+        for _ in 0..4 {
+            if name.value == site.state.name.value {
+                messages::caught_by_itself(cx, target);
+                break;
+            }
+            let found = outline.named(&name.value).find(|it| outline.sites[*it].scope == site.scope);
+            let Some(found) = found.map(|it| &outline.sites[it]) else { break };
+            match (&found.state.kind, found.transitions.as_slice()) {
+                (StateKind::Pass { result: None }, [next])
+                    if matches!(next.target, Target::Here(_))
+                        && found.state.assign.is_none()
+                        && found.state.arguments.is_none()
+                        && found.state.output.is_none() =>
+                {
+                    name = next.name;
+                }
+                _ => break,
+            }
+        }
+    }
+}
+
+// Calls of functions are retried when the service is at fault. In a machine that is built again and again this is
+// advice for those who ask.
+fn check_transient(cx: &mut Diagnostics, outline: &Outline, source: Source) {
+    let severity = match source {
+        Source::Document => Severity::Warning,
+        Source::Macro => Severity::Hint,
+    };
+    if severity == Severity::Hint && !cx.wants_hints() {
+        return;
+    }
+    let is_bare = |site: &&Site| {
+        let is_function = match site.resource {
+            Some(Resource::Lambda { .. }) => true,
+            Some(Resource::Integration(Call { service: "lambda", pattern, .. })) => {
+                pattern == Some(Pattern::RequestResponse)
+            }
+            _ => false,
+        };
+        // An owner that retries runs it again.
+        let is_retried = |state: &State| state.retry.as_ref().is_some_and(|it| !it.is_empty());
+        let mut scope = Some(site.scope);
+        let mut is_retried_outside = false;
+        while let Some(owner) = scope.and_then(|it| outline.scopes[it].owner) {
+            is_retried_outside |= is_retried(outline.sites[owner].state);
+            scope = Some(outline.sites[owner].scope);
+        }
+        is_function && !is_retried(site.state) && !is_retried_outside
+    };
+    let mut bare = outline.sites.iter().filter(is_bare);
+    if let Some(first) = bare.next() {
+        messages::transient_lambda_errors(cx, first.state.name.loc, bare.count(), severity);
+    }
+}
+
+/// A number in the document.
+pub(super) fn literal(field: Option<&NumberField>) -> Option<f64> {
+    match field {
+        Some(NumberField::Literal(number)) => limits::value(number),
+        _ => None,
+    }
+}

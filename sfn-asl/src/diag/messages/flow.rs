@@ -1,0 +1,229 @@
+//! What flows through a machine: control, data, variables and time.
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Loc, Place, Severity};
+use crate::value::{Number, Text};
+
+fn advice(
+    cx: &mut Diagnostics,
+    severity: Severity,
+    code: Code,
+    place: Loc,
+    message: impl Into<String>,
+) -> &mut Diagnostic {
+    match severity {
+        Severity::Hint => cx.hint(code, place, message),
+        _ => cx.warning(code, place, message),
+    }
+}
+
+/// Seconds for people.
+fn time(seconds: f64) -> String {
+    match seconds {
+        it if it < 120.0 => format!("{it:.0} seconds"),
+        it if it < 7_200.0 => format!("{:.0} minutes", it / 60.0),
+        it if it < 172_800.0 => format!("{:.0} hours", it / 3_600.0),
+        it => format!("{:.0} days", it / 86_400.0),
+    }
+}
+
+/// `ResultPath: null` beside what makes a result.
+pub fn thrown_away(cx: &mut Diagnostics, null: Loc, what: &str) {
+    let message = format!("`{what}` makes a result, and `ResultPath` `null` throws it away");
+    cx.warning(Code(6016), null, message).help(format!("remove `{what}`, or name a place with `ResultPath`"));
+}
+
+/// A callback or activity without a timeout.
+pub fn waits_a_year(cx: &mut Diagnostics, resource: Loc, what: &str, severity: Severity) {
+    let message = format!("this waits for {what} for as long as a year, if nobody answers");
+    advice(cx, severity, Code(11008), resource, message).help("set `TimeoutSeconds` or `HeartbeatSeconds`");
+}
+
+/// `.sync` without a timeout.
+pub fn job_without_timeout(cx: &mut Diagnostics, resource: Loc, severity: Severity) {
+    let message = "this waits for a job for as long as a year, if the job is stuck";
+    advice(cx, severity, Code(11009), resource, message).help("set `TimeoutSeconds`");
+}
+
+/// Nothing has a limit.
+pub fn no_timeout_at_all(cx: &mut Diagnostics, machine: Loc) {
+    cx.hint(
+        Code(14003),
+        machine,
+        "neither the machine nor a Task has a timeout: what is stuck lives for a year",
+    )
+    .help("set `TimeoutSeconds`");
+}
+
+/// `TimeoutSeconds` of an Express machine.
+pub fn express_timeout(cx: &mut Diagnostics, timeout: Loc, limit: f64) {
+    let message = format!("an Express execution ends after {limit} seconds, whatever this says");
+    cx.warning(Code(12003), timeout, message).help("make it shorter, or the workflow Standard");
+}
+
+/// A Task's timeout beyond that of the execution.
+pub fn longer_than_execution(cx: &mut Diagnostics, timeout: Loc, limit: f64, is_express: bool) {
+    let code = if is_express { Code(12002) } else { Code(3012) };
+    let message = format!("the execution ends after {limit} seconds: this timeout is never reached");
+    cx.warning(code, timeout, message).help("make it shorter");
+}
+
+/// A Wait that outlives the execution.
+pub fn waits_too_long(cx: &mut Diagnostics, seconds: &Number, limit: f64, is_express: bool) {
+    let message = format!("the execution ends after {limit} seconds: this Wait never ends before it");
+    if is_express {
+        cx.error(Code(12002), seconds.loc, message).help("wait for less, or make the workflow Standard");
+    } else {
+        cx.warning(Code(3011), seconds.loc, message)
+            .help("wait for less, or raise the machine's `TimeoutSeconds`");
+    }
+}
+
+/// One branch is no parallelism.
+pub fn one_branch(cx: &mut Diagnostics, state: Loc) {
+    cx.warning(Code(10019), state, "a Parallel with one branch runs nothing side by side")
+        .help("use the states of the branch in its place");
+}
+
+/// `$count` is a function.
+pub fn shadows_function(cx: &mut Diagnostics, name: &Text) {
+    let message =
+        format!("`${}` is also a function of JSONata: readers cannot tell the two apart", name.value);
+    cx.warning(Code(9014), name.loc, message).help("choose another name");
+}
+
+/// Every way ends in a Fail.
+pub fn only_fails(cx: &mut Diagnostics, fail: Loc) {
+    cx.warning(Code(14008), fail, "every way through this machine ends in a failure: it never succeeds")
+        .help("give a state `\"End\": true`, or add a Succeed state");
+}
+
+/// A Pass that passes.
+pub fn pass_without_effect(cx: &mut Diagnostics, state: Loc) {
+    cx.hint(Code(2013), state, "this Pass changes nothing, and is a paid transition").help("remove it");
+}
+
+/// All targets are one.
+pub fn no_decision(cx: &mut Diagnostics, state: Loc) {
+    cx.hint(Code(2014), state, "this Choice always goes on with the same state").help("go there directly");
+}
+
+/// Neither Error nor Cause.
+pub fn undiagnosable(cx: &mut Diagnostics, state: Loc) {
+    cx.hint(Code(4027), state, "this Fail has neither `Error` nor `Cause`: nobody will know what went wrong")
+        .help("add `Error`");
+}
+
+/// All iterations retry at once.
+pub fn thundering_herd(cx: &mut Diagnostics, retrier: Loc) {
+    cx.hint(Code(4019), retrier, "iterations that failed together retry together")
+        .help("add `\"JitterStrategy\": \"FULL\"`");
+}
+
+/// A sequence of one collapses, and one of none is undefined.
+pub fn singleton(cx: &mut Diagnostics, place: Place, field: &str) {
+    let message = format!(
+        "one match gives the item itself and no array, and no match gives nothing: `{field}` fails for both"
+    );
+    cx.warning(Code(8015), place, message).help("put `[` and `]` around the expression");
+}
+
+/// `[1..900000]`
+pub fn large_range(cx: &mut Diagnostics, place: Place) {
+    cx.warning(
+        Code(8021),
+        place,
+        "a range this large can exceed the memory that the service gives an expression",
+    )
+    .help("use a Map over smaller parts");
+}
+
+/// A list where the function takes one value.
+pub fn list_for_scalar(cx: &mut Diagnostics, place: Place, function: &str, is_certain: bool) {
+    let message =
+        format!("this path gives a list, even of one match, and `{function}` takes a single value here");
+    if is_certain { cx.error(Code(6019), place, message) } else { cx.warning(Code(6019), place, message) }
+        .help("take one with `States.ArrayGetItem(…, 0)`");
+}
+
+/// States that lead only to one another.
+pub fn no_exit(cx: &mut Diagnostics, state: &Text, count: usize) {
+    let message = match count {
+        1 => format!("`{}` leads only to itself: whoever gets here never ends", state.value),
+        n => format!(
+            "`{}` and {} more lead only to one another: whoever gets here never ends",
+            state.value,
+            n - 1
+        ),
+    };
+    cx.warning(Code(2006), state.loc, message).help("add a way out, with a Choice or a `Catch`");
+}
+
+/// Round and round without a pause.
+pub fn busy_loop(cx: &mut Diagnostics, state: &Text, rounds: u32) {
+    let message = format!(
+        "this loop has no pause and no bound: after {rounds} rounds the history is full, and the execution fails"
+    );
+    cx.warning(Code(2007), state.loc, message).help("add a Wait, or count the rounds");
+}
+
+/// As `busy_loop`, in an Express workflow, which has no history.
+pub fn busy_loop_express(cx: &mut Diagnostics, state: &Text) {
+    cx.warning(
+        Code(2007),
+        state.loc,
+        "this loop has no pause and no bound: it may go round until the time is up",
+    )
+    .help("add a Wait, or count the rounds");
+}
+
+/// The condition of the exit reads what nobody changes.
+pub fn unchanged_exit(cx: &mut Diagnostics, state: &Text) {
+    let message =
+        "no state of this loop changes what its conditions read: if it goes round once, it does for ever";
+    cx.warning(Code(2008), state.loc, message).help("get the value anew in the loop");
+}
+
+/// A poll without a bound.
+pub fn unbounded_poll(cx: &mut Diagnostics, state: &Text, rounds: u32, seconds: Option<f64>) {
+    let after = match seconds {
+        Some(seconds) => format!("after {rounds} rounds, or {}", time(seconds)),
+        None => format!("after {rounds} rounds"),
+    };
+    let message = format!(
+        "nothing bounds this loop: {after}, the history is full, and the execution fails where no `Catch` helps"
+    );
+    cx.warning(Code(14001), state.loc, message)
+        .help("count the rounds, or give the machine a `TimeoutSeconds`");
+}
+
+/// A variable without a value on one way.
+pub fn perhaps_unassigned(
+    cx: &mut Diagnostics,
+    place: Place,
+    name: &str,
+    way: &str,
+    is_catch: bool,
+    from: Loc,
+) {
+    let code = if is_catch { Code(9013) } else { Code(9003) };
+    let message = format!("`${name}` has no value {way}: reading it fails");
+    let help = if is_catch {
+        "add an `Assign` to the catcher, too".to_owned()
+    } else {
+        format!("give `{name}` a first value in a state that every way passes")
+    };
+    cx.warning(code, place, message).help(help).label(from, "on this way");
+}
+
+/// Nobody reads it.
+pub fn unread_variable(cx: &mut Diagnostics, severity: Severity, name: &Text) {
+    let message = format!("no state reads `${}`", name.value);
+    advice(cx, severity, Code(9008), name.loc, message).help("remove it");
+}
+
+/// Every assignment comes later.
+pub fn assigned_later(cx: &mut Diagnostics, place: Place, name: &str) {
+    let message = format!("`${name}` is assigned only by states behind this one: it has no value here");
+    cx.error(Code(9003), place, message)
+        .help(format!("give `{name}` a first value in a state before this one"));
+}
