@@ -23,7 +23,7 @@ pub fn show<M: StateMachine>() {
     println!("\n## Execution role\n");
     for statement in M::STATEMENTS {
         for reason in statement.reasons {
-            println!("- {}: {} ({})", statement.sid, reason.state, reason.what);
+            println!("- {}: {} in {}", statement.sid, reason.what, reason.states.join(", "));
         }
     }
     let policy: Value = serde_json::from_str(&Policy::of::<M>().to_json()).expect("a policy is JSON");

@@ -23,7 +23,7 @@ pub struct Statement {
     pub resources: &'static [&'static str],
     /// What restricts it.
     pub conditions: &'static [Condition],
-    /// Why it is there: every state that needs it.
+    /// Why it is there: every call that needs it, with its states.
     pub reasons: &'static [Reason],
 }
 
@@ -52,10 +52,10 @@ pub struct Condition {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Reason {
-    /// The state; empty for the machine as a whole.
-    pub state: &'static str,
     /// The call with its pattern, `ecs:runTask.sync`, or what the machine does.
     pub what: &'static str,
+    /// The states that do it; none for the machine as a whole.
+    pub states: &'static [&'static str],
 }
 
 impl Statement {
@@ -101,8 +101,8 @@ impl Condition {
 
 impl Reason {
     /// A reason.
-    pub const fn new(state: &'static str, what: &'static str) -> Reason {
-        Reason { state, what }
+    pub const fn new(what: &'static str, states: &'static [&'static str]) -> Reason {
+        Reason { what, states }
     }
 }
 

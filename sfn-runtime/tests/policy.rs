@@ -54,17 +54,11 @@ fn constants_are_part_of_arns_or_whole_ones() {
 #[test]
 fn each_statement_has_its_reasons() {
     let reasons = statement("DynamodbPutItem").reasons;
-    assert_eq!(
-        reasons.iter().map(|it| (it.state, it.what)).collect::<Vec<_>>(),
-        [
-            ("Put", "dynamodb:putItem"),
-            ("Put there", "dynamodb:putItem"),
-            ("Put fixed", "dynamodb:putItem"),
-            ("Audit", "dynamodb:putItem"),
-        ]
-    );
+    assert_eq!(reasons.len(), 1);
+    assert_eq!(reasons[0].what, "dynamodb:putItem");
+    assert_eq!(reasons[0].states, ["Put", "Put there", "Put fixed", "Audit"]);
     let rule = statement("EventsPutTargets").reasons;
-    assert_eq!((rule[0].state, rule[0].what), ("Start", "states:startExecution.sync"));
+    assert_eq!((rule[0].what, rule[0].states), ("states:startExecution.sync", &["Start"][..]));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::constants;
 use crate::lower::holes::Holes;
 
 /// The statements as an expression.
-// expands to: &[Statement::allow("SqsSendMessage", &["sqs:SendMessage"], &["…"]).because(&[Reason::new("Send", "…")])]
+// expands to: &[Statement::allow("SqsSendMessage", &["sqs:SendMessage"], &["…"]).because(&[Reason::new("sqs:sendMessage", &["Send"])])]
 pub fn statements(runtime: &TokenStream, policy: &Policy, holes: &Holes) -> TokenStream {
     let statements = policy.statements.iter().map(|it| statement(runtime, it, holes));
     quote!(&[#(#statements),*])
@@ -33,10 +33,18 @@ fn statement(runtime: &TokenStream, it: &Statement, holes: &Holes) -> TokenStrea
         true => TokenStream::new(),
         false => quote!(.under(&[#(#conditions),*])),
     };
-    let reasons = it.reasons.iter().map(|it| {
-        let state = constants::arn(runtime, &it.state, holes);
-        let what = constants::arn(runtime, &it.what, holes);
-        quote!(#runtime::Reason::new(#state, #what))
+    // By call, in the order of the first state of each: names of states are nearly all that is left to write.
+    let mut reasons: Vec<(&str, Vec<TokenStream>)> = Vec::new();
+    for reason in &it.reasons {
+        let state = (!reason.state.is_empty()).then(|| constants::arn(runtime, &reason.state, holes));
+        match reasons.iter_mut().find(|(what, _)| *what == reason.what) {
+            Some((_, states)) => states.extend(state),
+            None => reasons.push((&reason.what, state.into_iter().collect())),
+        }
+    }
+    let reasons = reasons.iter().map(|(what, states)| {
+        let what = constants::arn(runtime, what, holes);
+        quote!(#runtime::Reason::new(#what, &[#(#states),*]))
     });
     quote! {
         #runtime::Statement::#effect(#sid, &[#(#actions),*], #resources)#conditions.because(&[#(#reasons),*])
