@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod check;
 pub mod iam;
 pub mod resource;
+pub mod sdk;
 pub mod machine;
 pub mod value;
 pub mod equivalent;

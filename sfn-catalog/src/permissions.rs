@@ -7,7 +7,7 @@ use crate::file::Body;
 pub struct Statement {
     /// `s3:GetObject`
     pub action: &'static str,
-    /// What it is allowed on: one alternative each. Empty if the action takes no resource, which is `*`.
+    /// What it is allowed on. Empty if the action takes no resource, which is `*`.
     pub resources: Vec<Resource>,
     /// Whether it is no permission for the action itself, but for what the service does for the caller with it.
     pub is_dependent: bool,
@@ -30,6 +30,8 @@ pub struct Resource {
     pub template: &'static str,
     /// The parameter that is the whole ARN, or may be.
     pub whole: Option<&'static str>,
+    /// Whether the action always needs one of this kind. Others count only if the parameters name one.
+    pub is_required: bool,
 }
 
 /// A condition of a [`Statement`].
@@ -56,13 +58,21 @@ fn statement(body: &mut Body) -> Statement {
     let flags = body.varint();
     let when = body.maybe_text();
     let resources = body.varint();
-    let resources =
-        (0..resources).map(|_| Resource { template: body.text(), whole: body.maybe_text() }).collect();
+    let resources = (0..resources).map(|_| resource(body)).collect();
     let conditions = body.varint();
     let conditions = (0..conditions)
         .map(|_| Condition { operator: body.text(), key: body.text(), value: body.text() })
         .collect();
     Statement { action, resources, is_dependent: flags & DEPENDENT != 0, when, conditions }
+}
+
+fn resource(body: &mut Body) -> Resource {
+    let packed = body.varint();
+    Resource {
+        template: crate::file::text(packed >> 1),
+        whole: body.maybe_text(),
+        is_required: packed & 1 == 1,
+    }
 }
 
 #[cfg(test)]

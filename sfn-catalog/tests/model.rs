@@ -84,8 +84,14 @@ fn outline(action: Action) -> String {
 fn permissions(digest: &mut Digest, action: Action) {
     let Some(statements) = action.permissions() else { return digest.line("?") };
     for it in statements {
-        let resources: Vec<String> =
-            it.resources.iter().map(|it| format!("{}={}", it.template, it.whole.unwrap_or("-"))).collect();
+        let resources: Vec<String> = it
+            .resources
+            .iter()
+            .map(|it| {
+                let required = if it.is_required { "!" } else { "" };
+                format!("{}={}{required}", it.template, it.whole.unwrap_or("-"))
+            })
+            .collect();
         let conditions: Vec<String> =
             it.conditions.iter().map(|it| format!("{} {} {}", it.operator, it.key, it.value)).collect();
         let when = it.when.unwrap_or("-");

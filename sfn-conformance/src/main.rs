@@ -14,6 +14,7 @@ mod front;
 mod recordings;
 mod run;
 mod score;
+mod sdk;
 mod test_states;
 
 use std::path::{Path, PathBuf};
@@ -47,6 +48,7 @@ const KINDS: &[Kind] = &[
         about: "a folder of executions recorded on AWS: each runs alike",
         cases: executions::cases,
     },
+    Kind { name: "sdk", about: "a file of AWS SDK calls: each is judged alike", cases: sdk::cases },
 ];
 
 fn main() -> ExitCode {

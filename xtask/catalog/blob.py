@@ -11,8 +11,8 @@ Little endian. A string, shape or set is its index.
                 struct  n, (name as delta, shape << 1 | required) by name
     ERRORS    u32[count + 1] offsets, varints: n, names as deltas
     IAM       u32[count + 1] offsets, varints: n statements, each
-                action, flags, condition on the parameters, n resources (template, parameter that is the whole ARN),
-                n conditions (operator, key, value)
+                action, flags, condition on the parameters, n resources (template << 1 | always needed, parameter that is
+                the whole ARN), n conditions (operator, key, value)
     ALIASES   by name: what services are called elsewhere, service, both as u24
     META      u24 strings: date and versions
 
@@ -146,8 +146,8 @@ def write(services, shapes, iam, prefixes, aliases, meta):
     def statement(it):
         out = varint(string[it.action]) + varint(it.flags) + optional(it.when)
         out += varint(len(it.resources))
-        for template, whole in it.resources:
-            out += varint(string[template]) + optional(whole)
+        for template, whole, always in it.resources:
+            out += varint(string[template] << 1 | always) + optional(whole)
         out += varint(len(it.conditions))
         return out + b"".join(varint(string[part]) for condition in it.conditions for part in condition)
 
@@ -331,9 +331,13 @@ def statements(reader, policy):
         index = next(numbers)
         return reader.string(index - 1) if index else "-"
 
+    def resource():
+        packed = next(numbers)
+        return f"{reader.string(packed >> 1)}={optional()}{'!' if packed & 1 else ''}"
+
     for _ in range(next(numbers)):
         action, flags, condition = text(), next(numbers), optional()
-        resources = [f"{text()}={optional()}" for _ in range(next(numbers))]
+        resources = [resource() for _ in range(next(numbers))]
         conditions = [f"{text()} {text()} {text()}" for _ in range(next(numbers))]
         if action:
             yield f"{action} {flags >> 1} {condition} {';'.join(resources)} {';'.join(conditions)}"

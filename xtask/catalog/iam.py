@@ -13,7 +13,7 @@ import json
 import re
 import tarfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import models
 import names
@@ -27,7 +27,7 @@ class Statement:
     action: str
     flags: int = 0
     when: str | None = None
-    # Template, and the parameter that is the whole ARN.
+    # Template, the parameter that is the whole ARN, and whether the action always needs one of this kind.
     resources: tuple = ()
     # Operator, key, value.
     conditions: tuple = ()
@@ -36,7 +36,7 @@ class Statement:
         yield self.action
         if self.when:
             yield self.when
-        for template, whole in self.resources:
+        for template, whole, _ in self.resources:
             yield template
             if whole:
                 yield whole
@@ -141,6 +141,11 @@ class Call:
                     found.setdefault(name[:-1], path)
         return found
 
+    def texts_or_more(self):
+        """Every parameter: plain name -> path."""
+        members = self.members(self.action.input)
+        return {names.plain(key): self.service.members[self.action.input, key] for key in members}
+
     def filled(self, text):
         """A template of the map, over our parameters. `None` where it cannot be said."""
         text = re.sub(r"%%iftruthy%(\$\{[^}]+\})%\1%([^%$]*)%%", lambda it: it[1][:-1] + "|" + it[2] + "}", text)
@@ -236,11 +241,35 @@ def statement(call, reference, action, entry):
         for option in options:
             resources.append((template(arn, kind, texts, option), whole, required))
     filled = [it for it in resources if "{" in re.sub(r"\$\{\w+\}", "", it[0]) or it[1]]
+    # A kind of which only a part is known is not meant where another is known in full.
+    if any("*" not in it[0] or it[1] for it in filled):
+        filled = [it for it in filled if "*" not in it[0] or it[1] or it[2]]
     needed = [it for it in resources if it[2]]
     chosen = list(filled) + [it for it in needed if it not in filled]
-    chosen = [it[:2] for it in resources if it in (chosen or resources)]
-    unique = tuple(dict.fromkeys(chosen))
+    unique = tuple(dict.fromkeys(it for it in resources if it in (chosen or resources)))
     return Statement(action, 0 if unique else NO_RESOURCE, when(call, entry), unique)
+
+
+TAGGING = re.compile("Tag(s|ging|Resource|Resources|sToResource)?$", re.IGNORECASE)
+
+
+def further(call, reference, base, it):
+    """A statement beside that of the action itself: for its tags, if it is given any, or for another service."""
+    if TAGGING.search(it.action) and not it.when:
+        tags = next((path for key, path in call.texts_or_more().items() if key in TAGS), None)
+        if tags is None or base.action == it.action:
+            return []
+        # What is tagged is what the action makes.
+        arns = {arn for arn, _ in reference.resources(base.action).values()}
+        kinds = {kind for kind, (arn, _) in reference.resources(it.action).items() if arn in arns}
+        types = reference.resources(it.action)
+        resources = tuple((template(types[kind][0], kind, {}, {}), None, True) for kind in sorted(kinds))
+        return [replace(it, when=tags, resources=resources or it.resources)]
+    of_another = it.action.partition(":")[0] != base.action.partition(":")[0]
+    return [replace(it, flags=it.flags | DEPENDENT)] if of_another else [it]
+
+
+TAGS = ("tags", "taglist", "tagspecifications", "tagging", "tagslist")
 
 
 def when(call, entry):
@@ -270,12 +299,17 @@ def pass_role(call, entries, passed_to):
             if key.endswith("rolearn") or key == "role" or key.endswith("rolename"):
                 found[path] = None
     condition = (("StringEquals", "iam:PassedToService", passed_to),) if passed_to else ()
+    if not found:
+        # The role is in the profile, which names it to IAM alone.
+        profile = next((path for key, path in call.texts_or_more().items() if "instanceprofile" in key), None)
+        if profile:
+            return [Statement("iam:PassRole", DEPENDENT, profile, ((ROLE, None, True),), condition)]
     required = set(call.shapes[call.action.input].get("required", [])) if call.action.input else set()
     required = {call.service.members[call.action.input, it] for it in required}
     return [
-        Statement("iam:PassRole", DEPENDENT, None if path in required else path, ((ROLE, path),), condition)
+        Statement("iam:PassRole", DEPENDENT, None if path in required else path, ((ROLE, path, True),), condition)
         for path in found
-    ] or [Statement("iam:PassRole", DEPENDENT, None, ((ROLE, None),), condition)]
+    ] or [Statement("iam:PassRole", DEPENDENT, None, ((ROLE, None, True),), condition)]
 
 
 def build(services, prefixes, reference, data, facts, overrides):
@@ -315,13 +349,14 @@ def build(services, prefixes, reference, data, facts, overrides):
                 found[key] = (Statement("", NO_RESOURCE),)
                 continue
             of_map = entries.get(key, [])
-            statements, roles, base = [], [], None
+            statements, roles = [], []
             for entry in of_map:
                 if entry["action"] == "iam:PassRole":
                     if "template" in entry.get("arn_override", {}):
                         roles.append(entry)
                 elif reference.action(entry["action"]) and "andCondition" not in entry.get("conditions", {}):
-                    statements.append(statement(call, reference, entry["action"], entry))
+                    it = statement(call, reference, entry["action"], entry)
+                    statements += further(call, reference, statements[0], it) if statements else [it]
             if not statements and prefixes.get(name):
                 same = f"{prefixes[name]}:{action.name}"
                 if reference.action(same):
@@ -339,13 +374,23 @@ def build(services, prefixes, reference, data, facts, overrides):
                 if other.lower() not in known and other != "iam:PassRole" and reference.action(other):
                     arns = [arn for arn, required in reference.resources(other).values() if required]
                     arns = arns or [arn for arn, _ in reference.resources(other).values()]
-                    templates = tuple((template(arn, "", {}, {}), None) for arn in dict.fromkeys(arns))
+                    templates = tuple((template(arn, "", {}, {}), None, True) for arn in dict.fromkeys(arns))
                     flags = DEPENDENT | (0 if templates else NO_RESOURCE)
-                    statements.append(Statement(reference.spelled(other), flags, None, templates))
-            found[key] = tuple(dict.fromkeys(statements))
+                    it = Statement(reference.spelled(other), flags, None, templates)
+                    statements += further(call, reference, statements[0], it)
+            found[key] = merged(statements)
     stale = sorted(set(overrides["actions"]) - used)
     assert not stale, f"overrides of actions that are not: {stale}"
     return found, unknown
+
+
+def merged(statements):
+    """Those that differ in their resources only are one."""
+    found = {}
+    for it in statements:
+        key = replace(it, resources=())
+        found[key] = tuple(dict.fromkeys(found.get(key, ()) + it.resources))
+    return tuple(replace(key, resources=resources) for key, resources in found.items())
 
 
 def written(call, reference, it, passed_to):
@@ -363,7 +408,7 @@ def written(call, reference, it, passed_to):
         text, whole = text if isinstance(text, list) else (text, None)
         if whole:
             checked("{" + whole + "}")
-        resources.append((checked(text), whole))
+        resources.append((checked(text), whole, it.get("always", True)))
     conditions = [tuple(condition) for condition in it.get("conditions", [])]
     if action == "iam:PassRole" and passed_to:
         conditions.append(("StringEquals", "iam:PassedToService", passed_to))

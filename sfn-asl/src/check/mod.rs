@@ -24,6 +24,7 @@ mod queries;
 mod regions;
 mod retry;
 mod rules;
+mod sdk;
 mod tasks;
 mod templates;
 mod variables;
@@ -65,6 +66,7 @@ pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
     choice::check(cx, &outline);
     maps::check(cx, &outline);
     tasks::check(cx, &outline);
+    sdk::check(cx, &outline);
     parameters::check(cx, &outline);
     jsonata::check(cx, &outline);
     variables::check(cx, &outline, &assignments);

@@ -57,7 +57,7 @@ fn impossible_errors() {
     );
     check_task(r#""TimeoutSeconds": 5, "Retry": [{"ErrorEquals": ["States.Timeout"]}]"#, &[]);
     check_state(
-        r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem", "Retry": [{"ErrorEquals": ["DynamoDb.X"]}]"#,
+        r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem", "Retry": [{"ErrorEquals": ["DynamoDb.DynamoDbException"]}]"#,
         &[],
     );
 }

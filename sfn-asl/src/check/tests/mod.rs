@@ -10,6 +10,7 @@ mod maps;
 mod parameters;
 mod queries;
 mod retry;
+mod sdk;
 mod rules;
 mod tasks;
 

@@ -121,12 +121,13 @@ fn queues_and_topics_in_order_need_a_group() {
 fn what_is_asked_of_a_schedule() {
     check(
         "aws-sdk:scheduler:createSchedule",
-        r#""ClientToken": "a b", "FlexibleTimeWindow": {"MaximumWindowInMinutes": 0}, "GroupName": "",
-            "Target": {"RetryPolicy": {"MaximumRetryAttempts": 186}}"#,
+        r#""Name": "n", "ScheduleExpression": "rate(1 day)", "ClientToken": "a b", "GroupName": "",
+            "FlexibleTimeWindow": {"Mode": "FLEXIBLE", "MaximumWindowInMinutes": 0},
+            "Target": {"Arn": "a", "RoleArn": "r", "RetryPolicy": {"MaximumRetryAttempts": 186}}"#,
         &[
             "11025 /ClientToken",
-            "11025 /FlexibleTimeWindow/MaximumWindowInMinutes",
             "11025 /GroupName",
+            "11025 /FlexibleTimeWindow/MaximumWindowInMinutes",
             "11025 /Target/RetryPolicy/MaximumRetryAttempts",
         ],
     );

@@ -14,6 +14,7 @@ pub mod names;
 pub mod parameters;
 pub mod paths;
 pub mod retry;
+pub mod sdk;
 pub mod tasks;
 pub mod templates;
 pub mod variables;

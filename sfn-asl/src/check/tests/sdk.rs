@@ -1,0 +1,133 @@
+//! Calls of the AWS SDK.
+
+use super::{check_jsonata, check_state};
+
+fn call(call: &str, parameters: &str, expected: &[&str]) {
+    let resource = format!(r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:{call}""#);
+    check_state(&format!(r#"{resource}, "Parameters": {parameters}"#), expected);
+}
+
+#[test]
+fn services_and_actions() {
+    let unknown = &["11002@/States/A/Resource"];
+    for it in ["states:startExecution", "s4:getObject", "S3:getObject", "s3:GetObject", "s3:getObjekt"] {
+        call(it, "{}", unknown);
+    }
+    call("sts:assumeRole", "{}", unknown);
+    call("bedrockagentcore:invokeHarness", "{}", unknown);
+    call("iotdataplane:publish", r#"{"Topic": "t"}"#, unknown);
+    call("qldb:listLedgers", r#"{"Any": 1}"#, &["w11002@/States/A/Resource"]);
+    call("${Service}:getObject", "{}", &[]);
+    call("s3:${Action}", "{}", &[]);
+    check_state(r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem""#, &[]);
+}
+
+#[test]
+fn parameters() {
+    let at = |pointer: &str| format!("11005@/States/A/Parameters{pointer}");
+    let wrong = |it: &str, parameters: &str, pointers: &[&str]| {
+        let expected: Vec<String> = pointers.iter().map(|it| at(it)).collect();
+        call(it, parameters, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    };
+    let right = |it: &str, parameters: &str| wrong(it, parameters, &[]);
+
+    right("s3:getObject", r#"{"Bucket": "b", "Key.$": "$.key"}"#);
+    wrong("s3:getObject", r#"{"Bucket": "b"}"#, &[""]);
+    wrong("s3:getObject", r#"{"Bucket": "b", "key": "k"}"#, &["/key"]);
+    wrong("s3:getObject", r#"{"Bucket": "b", "Key": "k", "Whatever": 1}"#, &["/Whatever"]);
+    wrong("sfn:listActivities", r#"{"maxResults": 1}"#, &["/maxResults"]);
+    // Who makes the keys of the parameters makes them all.
+    right("s3:getObject", r#"{"${Key}": "b"}"#);
+
+    wrong(
+        "rekognition:startLabelDetection",
+        r#"{"Video": {"S3Object": {"Bucket": "b", "Name": "n"}},
+            "NotificationChannel": {"SNSTopicArn": "t", "RoleArn": "r"}}"#,
+        &["/NotificationChannel/SNSTopicArn"],
+    );
+    wrong("s3:putObject", r#"{"Bucket": "b", "Key": "k", "ACL": "private"}"#, &["/ACL"]);
+    wrong("dynamodb:putItem", r#"{"TableName": "t", "Item": {"x": {"NULL": true}}}"#, &["/Item/x/NULL"]);
+    right("dynamodb:putItem", r#"{"TableName": "t", "Item": {"x": {"Nul": true}}}"#);
+    right(
+        "s3:copyObject",
+        r#"{"SourceBucket": "a", "SourceKey": "b", "DestinationBucket": "c", "DestinationKey": "d"}"#,
+    );
+    check_jsonata(
+        r#""A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:getObject", "End": true,
+             "Arguments": {"Bucket": "{% $states.input.b %}", "Kye": "k"}}"#,
+        &["11005@/States/A/Arguments/Kye"],
+    );
+}
+
+#[test]
+fn values() {
+    let list = |value: &str, expected: &[&str]| {
+        call("s3:listObjectsV2", &format!(r#"{{"Bucket": "b", "MaxKeys": {value}}}"#), expected);
+    };
+    let wrong = &["11005@/States/A/Parameters/MaxKeys"];
+    for it in ["10", "\"10\"", "1.0", "null", "\"${Max}\""] {
+        list(it, &[]);
+    }
+    for it in ["1.5", "\"ten\"", "true", "[]", "{}"] {
+        list(it, wrong);
+    }
+    // Text and bytes may be given as anything, truth as text.
+    call("s3:putObject", r#"{"Bucket": "b", "Key": 5, "Body": {"a": [1]}}"#, &[]);
+    call("ssm:getParameter", r#"{"Name": "n", "WithDecryption": "true"}"#, &[]);
+    call(
+        "ssm:getParameter",
+        r#"{"Name": "n", "WithDecryption": 1}"#,
+        &["11005@/States/A/Parameters/WithDecryption"],
+    );
+    call(
+        "batch:submitJob",
+        r#"{"JobName": "j", "JobQueue": "q", "JobDefinition": "d", "DependsOn": {}}"#,
+        &["11005@/States/A/Parameters/DependsOn"],
+    );
+    call(
+        "lambda:invoke",
+        r#"{"FunctionName": "f", "InvocationType": "Async"}"#,
+        &["11005@/States/A/Parameters/InvocationType"],
+    );
+    call("lambda:invoke", r#"{"FunctionName": "f", "InvocationType": "${Type}"}"#, &[]);
+    call(
+        "ec2:runInstances",
+        r#"{"MinCount": 1, "MaxCount": 1, "InstanceType": "z9.huge"}"#,
+        &["w11005@/States/A/Parameters/InstanceType"],
+    );
+    call(
+        "bedrockagentruntime:retrieve",
+        r#"{"KnowledgeBaseId": "k", "RetrievalQuery": {"Text": "t"},
+            "RetrievalConfiguration": {"VectorSearchConfiguration": {"Filter":
+                {"EqualsValue": {"Key": "k", "Value": 1}, "NotEquals": {"Key": "k", "Value": {}}}}}}"#,
+        &["11005@/States/A/Parameters/RetrievalConfiguration/VectorSearchConfiguration/Filter"],
+    );
+}
+
+#[test]
+fn errors() {
+    let caught = |call: &str, error: &str, expected: &[&str]| {
+        check_state(
+            &format!(
+                r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:{call}",
+                   "Retry": [{{"ErrorEquals": ["{error}"]}}]"#
+            ),
+            expected,
+        );
+    };
+    let never = &["w4008@/States/A/Retry[0]/ErrorEquals[0]"];
+    for it in [
+        "S3.S3Exception",
+        "S3.SdkClientException",
+        "S3.InvalidObjectStateException",
+        "Mine.Error",
+        "States.TaskFailed",
+    ] {
+        caught("s3:getObject", it, &[]);
+    }
+    caught("s3:getObject", "S3.NoSuchKey", never);
+    caught("acmpca:listTags", "AcmPCA.ResourceNotFoundException", never);
+    caught("sfn:startExecution", "StepFunctions.ExecutionAlreadyExistsException", never);
+    caught("sfn:startExecution", "Kms.KmsException", never);
+    caught("sqs:sendMessage.waitForTaskToken", "Kms.KmsException", &[]);
+}

@@ -1,0 +1,200 @@
+//! Calls of the AWS SDK, held against the catalogue.
+
+use crate::diag::{Code, Diagnostics, Loc, Place};
+use crate::resource::Call;
+use crate::value::Text;
+
+const UNKNOWN: Code = Code(11002);
+const PARAMETER: Code = Code(11005);
+const ERROR: Code = Code(4008);
+
+fn name(call: &Call) -> String {
+    format!("{}:{}", call.service, call.action)
+}
+
+/// What follows where the catalogue may be older than the service.
+fn dated() -> String {
+    format!("in the catalogue of {}", sfn_catalog::date())
+}
+
+/// "The resource provided … is not recognized."
+pub fn unknown_service(cx: &mut Diagnostics, place: Place, call: &Call, near: &[&str]) {
+    let message =
+        format!("no AWS SDK service is named `{}` {}: refused by the service", call.service, dated());
+    let finding = cx.error(UNKNOWN, place, message);
+    match near {
+        [] => finding,
+        [near] => finding.did_you_mean(Some(near)),
+        [first, rest @ ..] => finding.help(format!("did you mean `{first}`, or `{}`?", rest.join("`, `"))),
+    };
+}
+
+/// Reached at an endpoint that belongs to the caller.
+pub fn own_endpoint(cx: &mut Diagnostics, place: Place, call: &Call) {
+    let message = format!(
+        "Step Functions does not call `{}`, which has an endpoint for each of its users: refused by the service",
+        call.service
+    );
+    cx.error(UNKNOWN, place, message).help("call it from a function, or through `http:invoke`");
+}
+
+/// Not on the list of the Developer Guide.
+pub fn not_listed(cx: &mut Diagnostics, place: Place, call: &Call) {
+    let message = format!(
+        "`{}` is not on the list of services that Step Functions calls, {}: the service may refuse it",
+        call.service,
+        dated()
+    );
+    cx.warning(UNKNOWN, place, message);
+}
+
+/// AWS has closed it.
+pub fn retired(cx: &mut Diagnostics, place: Place, call: &Call) {
+    let message = format!("AWS has closed `{}`, {}: nothing can be said of this call", call.service, dated());
+    cx.warning(UNKNOWN, place, message);
+}
+
+/// "The resource provided … is not recognized."
+pub fn unknown_action(cx: &mut Diagnostics, place: Place, call: &Call, near: Option<&str>) {
+    let message =
+        format!("`{}` has no action `{}` {}: refused by the service", call.service, call.action, dated());
+    cx.error(UNKNOWN, place, message).did_you_mean(near);
+}
+
+/// The API has it, Step Functions has not.
+pub fn unsupported_action(cx: &mut Diagnostics, place: Place, call: &Call, why: &str, instead: Option<&str>) {
+    let message = format!("Step Functions does not offer `{}`{why}: refused by the service", name(call));
+    let finding = cx.error(UNKNOWN, place, message);
+    match instead {
+        Some(instead) => finding.help(format!("use `arn:aws:states:::{instead}`")),
+        None => finding.help("call it from a function"),
+    };
+}
+
+/// What has a member: the call, or something in its parameters.
+pub struct Owner<'a> {
+    /// The call.
+    pub call: &'a Call<'a>,
+    /// `LogEvents[0]`; empty for the call itself.
+    pub path: String,
+}
+
+impl Owner<'_> {
+    fn has(&self) -> String {
+        match self.path.as_str() {
+            "" => format!("`{}`", name(self.call)),
+            path => format!("`{path}` of `{}`", name(self.call)),
+        }
+    }
+
+    fn what(&self) -> &'static str {
+        if self.path.is_empty() { "parameter" } else { "field" }
+    }
+}
+
+/// "The field … is not supported by Step Functions"
+pub fn unknown_member(cx: &mut Diagnostics, key: &Text, owner: &Owner, near: Option<&str>) {
+    let key_name = key.value.as_str();
+    let (has, what) = (owner.has(), owner.what());
+    match near {
+        Some(near) if near.eq_ignore_ascii_case(key_name) => {
+            let message =
+                format!("{has} has no {what} `{key_name}` in this spelling: refused by the service");
+            cx.error(PARAMETER, key.loc, message).did_you_mean(Some(near))
+        }
+        _ => {
+            let message = format!("{has} has no {what} `{key_name}` {}: refused by the service", dated());
+            cx.error(PARAMETER, key.loc, message).did_you_mean(near)
+        }
+    };
+}
+
+/// "The field … is required but was missing"
+pub fn missing_member(
+    cx: &mut Diagnostics,
+    place: Loc,
+    owner: &Owner,
+    missing: &str,
+    misspelt: Option<&Text>,
+) {
+    match misspelt {
+        Some(key) => {
+            let message = format!(
+                "{} needs `{missing}`, and has no {} `{}`: refused by the service",
+                owner.has(),
+                owner.what(),
+                key.value
+            );
+            cx.error(PARAMETER, key.loc, message).help(format!("did you mean `{missing}`?"))
+        }
+        None => {
+            let message = format!("{} needs `{missing}`: refused by the service", owner.has());
+            cx.error(PARAMETER, place, message).help(format!("add `{missing}`"))
+        }
+    };
+}
+
+/// A structure of which one member is chosen.
+pub fn not_one_member(cx: &mut Diagnostics, place: Loc, owner: &Owner, given: usize, members: &[&str]) {
+    let message = format!("{} takes one of its fields, and has {given}: the call fails", owner.has());
+    let finding = cx.error(PARAMETER, place, message);
+    if members.len() <= 12 {
+        finding.help(format!("give one of `{}`", members.join("`, `")));
+    }
+}
+
+/// Another kind of value.
+pub fn wrong_type(cx: &mut Diagnostics, place: Loc, owner: &Owner, wanted: &str, given: &str) {
+    let message = format!("{} is {wanted}, not {given}: the call fails", owner.has());
+    cx.error(PARAMETER, place, message);
+}
+
+/// A text that is none of those there are.
+pub fn unknown_value(
+    cx: &mut Diagnostics,
+    place: Loc,
+    owner: &Owner,
+    value: &str,
+    values: &[&str],
+    near: Option<&str>,
+    grows: bool,
+) {
+    let has = owner.has();
+    // Values are added every week where there were others not long ago.
+    let finding = if grows {
+        let message = format!("{has} has no value `{value}` {}: the call may fail", dated());
+        cx.warning(PARAMETER, place, message)
+    } else {
+        let message = format!("{has} has no value `{value}` {}: the call fails", dated());
+        cx.error(PARAMETER, place, message)
+    };
+    match near {
+        Some(_) => finding.did_you_mean(near),
+        None if values.len() <= 12 => finding.help(format!("write one of `{}`", values.join("`, `"))),
+        None => finding,
+    };
+}
+
+/// The prefix of an error tells the service, and how it was called.
+pub fn error_of_another(cx: &mut Diagnostics, name: &Text, prefix: &str, expected: Option<&str>) {
+    let message = match expected {
+        Some(expected) => {
+            format!("the errors of this call start with `{expected}.`, not `{prefix}.`: this never matches")
+        }
+        None => format!("this call raises no error that starts with `{prefix}.`: this never matches"),
+    };
+    let finding = cx.warning(ERROR, name.loc, message);
+    if let (Some(expected), Some((_, error))) = (expected, name.value.split_once('.')) {
+        finding.help(format!("did you mean `{expected}.{error}`?"));
+    }
+}
+
+/// An error that no action of the service raises: what its model does not have comes as `PREFIX.PREFIXException`.
+pub fn no_such_error(cx: &mut Diagnostics, name: &Text, prefix: &str, near: Option<&str>) {
+    let message = format!("`{prefix}` raises no error `{}` {}: this never matches", name.value, dated());
+    let finding = cx.warning(ERROR, name.loc, message);
+    match near {
+        Some(near) => finding.help(format!("did you mean `{prefix}.{near}`?")),
+        None => finding.help(format!("what the API does not describe is `{prefix}.{prefix}Exception`")),
+    };
+}
