@@ -45,15 +45,7 @@ pub struct Options {
     pub length: Option<usize>,
 }
 
-/// Where a machine comes from: what our language forbids may stand in a document that AWS accepts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Source {
-    /// Written in our language.
-    Macro,
-    /// Read from ASL JSON.
-    #[default]
-    Document,
-}
+pub use crate::diag::Source;
 
 /// Checks a machine. Findings come check by check; the front end sorts them by place.
 pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {

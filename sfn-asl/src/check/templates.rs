@@ -8,6 +8,9 @@ use crate::machine::{QueryLanguage, StateKind, TextField};
 use crate::query::{intrinsic, jsonata, jsonpath};
 use crate::value::{Text, Value, ValueKind, is_open};
 
+const QUERY: Code = Code(6005);
+const ASSIGN: Code = Code(9009);
+
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
     for site in &outline.sites {
         check_templates(cx, site);
@@ -27,34 +30,34 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
 
 fn check_templates(cx: &mut Diagnostics, site: &Site) {
     let state = site.state;
-    let mut check = |value: Option<&Value>, code: u16| {
+    let mut check = |value: Option<&Value>, code: Code| {
         if let Some(value) = value {
             match site.language {
-                QueryLanguage::JsonPath => check_template(cx, value, Code(code)),
+                QueryLanguage::JsonPath => check_template(cx, value, code),
                 QueryLanguage::Jsonata => check_jsonata(cx, value),
             }
         }
     };
-    check(state.arguments.as_ref(), 6005);
-    check(state.result_selector.as_ref(), 6005);
-    check(state.output.as_ref(), 6005);
-    check(state.assign.as_ref(), 9009);
+    check(state.arguments.as_ref(), QUERY);
+    check(state.result_selector.as_ref(), QUERY);
+    check(state.output.as_ref(), QUERY);
+    check(state.assign.as_ref(), ASSIGN);
     for catcher in state.catch.iter().flatten() {
-        check(catcher.assign.as_ref(), 9009);
-        check(catcher.output.as_ref(), 6005);
+        check(catcher.assign.as_ref(), ASSIGN);
+        check(catcher.output.as_ref(), QUERY);
     }
     match &state.kind {
         StateKind::Map(map) => {
-            check(map.item_selector.as_ref(), 6005);
-            check(map.items.as_ref(), 6005);
-            check(map.item_batcher.as_ref().and_then(|it| it.batch_input.as_ref()), 6005);
-            check(map.item_reader.as_ref().and_then(|it| it.arguments.as_ref()), 6005);
-            check(map.result_writer.as_ref().and_then(|it| it.arguments.as_ref()), 6005);
+            check(map.item_selector.as_ref(), QUERY);
+            check(map.items.as_ref(), QUERY);
+            check(map.item_batcher.as_ref().and_then(|it| it.batch_input.as_ref()), QUERY);
+            check(map.item_reader.as_ref().and_then(|it| it.arguments.as_ref()), QUERY);
+            check(map.result_writer.as_ref().and_then(|it| it.arguments.as_ref()), QUERY);
         }
         StateKind::Choice(choice) => {
             for rule in &choice.rules {
-                check(rule.assign.as_ref(), 9009);
-                check(rule.output.as_ref(), 6005);
+                check(rule.assign.as_ref(), ASSIGN);
+                check(rule.output.as_ref(), QUERY);
             }
         }
         _ => {}

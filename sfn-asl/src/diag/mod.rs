@@ -6,6 +6,8 @@
 use std::fmt;
 use std::ops::Range;
 
+#[cfg(test)]
+mod codes;
 pub mod messages;
 pub mod suggest;
 

@@ -37,6 +37,8 @@ struct Fact {
     done: usize,
     /// How often several inputs have been made one.
     joined: u8,
+    /// Whether anything was ever missed.
+    misses: bool,
 }
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
@@ -92,7 +94,8 @@ impl Flow<'_, '_> {
         while self.facts[site].done < self.facts[site].inputs.len() {
             let input = self.facts[site].done;
             self.facts[site].done += 1;
-            let Run { outputs, end, inner, .. } = self.run(site, input);
+            let Run { outputs, end, inner, misses, .. } = self.run(site, input);
+            self.facts[site].misses |= !misses.is_empty();
             let from = self.facts[site].inputs[input].from;
             for (kind, output) in outputs {
                 let edge = self.graph.edges[site].iter().find(|it| it.kind == kind);
@@ -174,7 +177,7 @@ impl Flow<'_, '_> {
     fn report(&self, cx: &mut Diagnostics) {
         for site in 0..self.facts.len() {
             let inputs = &self.facts[site].inputs;
-            if inputs.is_empty() || self.outline.scopes[self.outline.sites[site].scope].gaps > 0 {
+            if !self.facts[site].misses || self.outline.scopes[self.outline.sites[site].scope].gaps > 0 {
                 continue;
             }
             let mut misses: Vec<(Miss, From, usize)> = Vec::new();

@@ -150,7 +150,8 @@ pub fn dead_default(cx: &mut Diagnostics, default: &Text) {
 /// States.NoChoiceMatched
 pub fn no_default(cx: &mut Diagnostics, state: Loc) {
     let message = "where no rule applies this fails with States.NoChoiceMatched, which a Choice cannot catch";
-    cx.warning(Code(5005), state, message).help("add a `Default`");
+    let source = cx.source;
+    cx.warning(Code(5005), state, message).help_in(source, "add a `Default`", "add an arm `_ => …`");
 }
 
 /// `Assign` beside `Choices`.

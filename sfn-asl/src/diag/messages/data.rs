@@ -63,6 +63,7 @@ pub fn no_field(
     missing: Missing,
     way: &Way,
 ) {
+    let source = cx.source;
     let code = match missing {
         Missing::Selector => Code(6017),
         Missing::Nothing => Code(6022),
@@ -95,7 +96,11 @@ pub fn no_field(
     };
     match (nearest(name, names.iter().copied()), names) {
         (Some(near), _) => finding.did_you_mean(Some(near)),
-        _ if way.is_catch => finding.help("keep the input with a `ResultPath` in the catcher, as `$.error`"),
+        _ if way.is_catch => finding.help_in(
+            source,
+            "keep the input with a `ResultPath` in the catcher, as `$.error`",
+            "keep the document: catch the error `as $.error`",
+        ),
         (None, []) => finding.help("it has no fields at all"),
         (None, _) => finding.help(format!("it has `{}`", names.join("`, `"))),
     };

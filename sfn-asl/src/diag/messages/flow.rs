@@ -1,6 +1,6 @@
 //! What flows through a machine: control, data, variables and time.
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Loc, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Loc, Place, Severity, Source};
 use crate::value::{Number, Text};
 
 fn advice(
@@ -35,13 +35,23 @@ pub fn thrown_away(cx: &mut Diagnostics, null: Loc, what: &str) {
 /// A callback or activity without a timeout.
 pub fn waits_a_year(cx: &mut Diagnostics, resource: Loc, what: &str, severity: Severity) {
     let message = format!("this waits for {what} for as long as a year, if nobody answers");
-    advice(cx, severity, Code(11008), resource, message).help("set `TimeoutSeconds` or `HeartbeatSeconds`");
+    let source = cx.source;
+    advice(cx, severity, Code(11008), resource, message).help_in(
+        source,
+        "set `TimeoutSeconds` or `HeartbeatSeconds`",
+        "add `#[timeout(…)]` or `#[heartbeat(…)]`",
+    );
 }
 
 /// `.sync` without a timeout.
 pub fn job_without_timeout(cx: &mut Diagnostics, resource: Loc, severity: Severity) {
     let message = "this waits for a job for as long as a year, if the job is stuck";
-    advice(cx, severity, Code(11009), resource, message).help("set `TimeoutSeconds`");
+    let source = cx.source;
+    advice(cx, severity, Code(11009), resource, message).help_in(
+        source,
+        "set `TimeoutSeconds`",
+        "add `#[timeout(…)]`",
+    );
 }
 
 /// Nothing has a limit.
@@ -73,8 +83,7 @@ pub fn waits_too_long(cx: &mut Diagnostics, seconds: &Number, limit: f64, is_exp
     if is_express {
         cx.error(Code(12002), seconds.loc, message).help("wait for less, or make the workflow Standard");
     } else {
-        cx.warning(Code(3011), seconds.loc, message)
-            .help("wait for less, or raise the machine's `TimeoutSeconds`");
+        cx.warning(Code(3011), seconds.loc, message).help("wait for less, or give the machine more time");
     }
 }
 
@@ -93,8 +102,13 @@ pub fn shadows_function(cx: &mut Diagnostics, name: &Text) {
 
 /// Every way ends in a Fail.
 pub fn only_fails(cx: &mut Diagnostics, fail: Loc) {
+    let source = cx.source;
     cx.warning(Code(14008), fail, "every way through this machine ends in a failure: it never succeeds")
-        .help("give a state `\"End\": true`, or add a Succeed state");
+        .help_in(
+            source,
+            "give a state `\"End\": true`, or add a Succeed state",
+            "let one way end with `return` or `succeed`",
+        );
 }
 
 /// A Pass that passes.
@@ -155,7 +169,12 @@ pub fn no_exit(cx: &mut Diagnostics, state: &Text, count: usize) {
             n - 1
         ),
     };
-    cx.warning(Code(2006), state.loc, message).help("add a way out, with a Choice or a `Catch`");
+    let source = cx.source;
+    cx.warning(Code(2006), state.loc, message).help_in(
+        source,
+        "add a way out, with a Choice or a `Catch`",
+        "add a way out: `break`, `goto` or `return`",
+    );
 }
 
 /// Round and round without a pause.
@@ -192,8 +211,12 @@ pub fn unbounded_poll(cx: &mut Diagnostics, state: &Text, rounds: u32, seconds: 
     let message = format!(
         "nothing bounds this loop: {after}, the history is full, and the execution fails where no `Catch` helps"
     );
-    cx.warning(Code(14001), state.loc, message)
-        .help("count the rounds, or give the machine a `TimeoutSeconds`");
+    let source = cx.source;
+    cx.warning(Code(14001), state.loc, message).help_in(
+        source,
+        "count the rounds, or give the machine a `TimeoutSeconds`",
+        "count the rounds, or give the machine a `#[timeout(…)]`",
+    );
 }
 
 /// A variable without a value on one way.
@@ -208,7 +231,10 @@ pub fn perhaps_unassigned(
     let code = if is_catch { Code(9013) } else { Code(9003) };
     let message = format!("`${name}` has no value {way}: reading it fails");
     let help = if is_catch {
-        "add an `Assign` to the catcher, too".to_owned()
+        match cx.source {
+            Source::Document => "add an `Assign` to the catcher, too".to_owned(),
+            Source::Macro => format!("assign `{name}` in the arm that catches it, too"),
+        }
     } else {
         format!("give `{name}` a first value in a state that every way passes")
     };

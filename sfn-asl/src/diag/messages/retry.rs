@@ -65,7 +65,13 @@ pub fn error_of_another(cx: &mut Diagnostics, name: &Text, prefix: &str, expecte
 /// A timeout that nobody set.
 pub fn no_timeout_to_handle(cx: &mut Diagnostics, code: Code, name: &Text, field: &str) {
     let message = format!("this Task has no `{field}`: `{}` does not occur", name.value);
-    cx.warning(code, name.loc, message).help(format!("set `{field}`"));
+    let attribute = if field == "TimeoutSeconds" { "timeout" } else { "heartbeat" };
+    let source = cx.source;
+    cx.warning(code, name.loc, message).help_in(
+        source,
+        &format!("set `{field}`"),
+        &format!("add `#[{attribute}(…)]`"),
+    );
 }
 
 /// An error of other kinds of states, or of the other language.
@@ -90,7 +96,8 @@ pub fn no_attempts(cx: &mut Diagnostics, attempts: Loc) {
 pub fn sleeps_long(cx: &mut Diagnostics, retrier: Loc, days: f64) {
     let message =
         format!("these retries take up to {days:.0} days: each delay is longer than the one before");
-    cx.warning(Code(4017), retrier, message).help("set `MaxDelaySeconds`");
+    let source = cx.source;
+    cx.warning(Code(4017), retrier, message).help_in(source, "set `MaxDelaySeconds`", "set `max_delay`");
 }
 
 /// The cap is below what it caps.
@@ -121,8 +128,12 @@ pub fn transient_lambda_errors(cx: &mut Diagnostics, place: Loc, others: usize, 
 /// A permanent error would go round for ever.
 pub fn caught_by_itself(cx: &mut Diagnostics, target: &Text) {
     let message = "this catches every error and leads straight back: a permanent error goes round for ever";
-    cx.warning(Code(4022), target.loc, message)
-        .help("retry a few times with `Retry`, and catch what is left");
+    let source = cx.source;
+    cx.warning(Code(4022), target.loc, message).help_in(
+        source,
+        "retry a few times with `Retry`, and catch what is left",
+        "retry a few times with `#[retry(…)]`, and catch what is left",
+    );
 }
 
 /// The prefix of the service's own errors.

@@ -1,31 +1,53 @@
 //! Text that was meant to be evaluated, and is not.
 
-use crate::diag::{Code, Diagnostics, Loc, Place};
+use crate::diag::{Code, Diagnostics, Loc, Place, Source};
 
 /// NO_DOLLAR: `"v": "$.a"`. In an `Assign` the code is its own.
 pub fn key_without_dollar(cx: &mut Diagnostics, code: Code, value: Loc, key: &str, text: &str) {
     let what = if text.starts_with('$') { "a path" } else { "an intrinsic function" };
-    let message = format!("this looks like {what}, but is passed as text: the key has no `.$`");
-    cx.warning(code, value, message).help(format!("name the key `{key}.$`"));
+    let source = cx.source;
+    let message = match source {
+        Source::Document => format!("this looks like {what}, but is passed as text: the key has no `.$`"),
+        Source::Macro => format!("this looks like {what}, but is passed as text"),
+    };
+    cx.warning(code, value, message).help_in(
+        source,
+        &format!("name the key `{key}.$`"),
+        "write it without the quotes",
+    );
 }
 
 /// A path in an array, where no key could have a `.$`.
 pub fn path_in_array(cx: &mut Diagnostics, item: Loc) {
+    let source = cx.source;
     let message = "this looks like a path, but is passed as text: nothing in an array is evaluated";
-    cx.warning(Code(6009), item, message).help("make the array with `States.Array(…)` under a `.$` key");
+    cx.warning(Code(6009), item, message).help_in(
+        source,
+        "make the array with `States.Array(…)` under a `.$` key",
+        "write it without the quotes",
+    );
 }
 
 /// `"id-$.x"`
 pub fn path_inside_text(cx: &mut Diagnostics, place: Place, path: &str) {
     let message = format!("`{path}` inside a text is not replaced: it is passed as it stands");
-    cx.warning(Code(6009), place, message)
-        .help(format!("write `States.Format('… {{}} …', {path})` under a `.$` key"));
+    let source = cx.source;
+    cx.warning(Code(6009), place, message).help_in(
+        source,
+        &format!("write `States.Format('… {{}} …', {path})` under a `.$` key"),
+        &format!("write `format!(\"… {{}} …\", {path})`"),
+    );
 }
 
 /// NO_PATH: `"Cause": "$.cause"`.
 pub fn field_without_path(cx: &mut Diagnostics, value: Loc, field: &str) {
     let message = format!("this looks like a path, but `{field}` takes it as text");
-    cx.warning(Code(6006), value, message).help(format!("use `{field}Path`"));
+    let source = cx.source;
+    cx.warning(Code(6006), value, message).help_in(
+        source,
+        &format!("use `{field}Path`"),
+        "write it without the quotes",
+    );
 }
 
 /// PASS_RESULT_IS_STATIC
