@@ -3,6 +3,7 @@
 //! Nothing here fails: what lies beyond the file is 0 or empty, and a test holds all that is inside it against what
 //! the generator wrote.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 static FILE: &[u8] = include_bytes!("catalog.bin");
@@ -31,35 +32,59 @@ pub fn maybe(index: usize) -> Option<usize> {
     (index != NONE).then_some(index)
 }
 
-fn number(at: usize, bytes: usize) -> usize {
-    let bytes = FILE.get(at..at + bytes).unwrap_or_default();
-    bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte))
+/// Where each section starts and how many entries it has, worked out when this is compiled.
+const HEADER: [(usize, usize); SECTIONS] = {
+    let mut header = [(0, 0); SECTIONS];
+    let mut at = 0;
+    while at < SECTIONS {
+        header[at] = (constant(8 + 8 * at), constant(12 + 8 * at));
+        at += 1;
+    }
+    header
+};
+
+const SECTIONS: usize = 8;
+
+const fn constant(at: usize) -> usize {
+    u32::from_le_bytes([FILE[at], FILE[at + 1], FILE[at + 2], FILE[at + 3]]) as usize
 }
 
-fn start(section: Section) -> usize {
-    number(8 + 8 * section.at, 4)
+// These run in a build without optimisation, many times a call: patterns, not iterators.
+fn u32(at: usize) -> usize {
+    match FILE.get(at..) {
+        Some([a, b, c, d, ..]) => u32::from_le_bytes([*a, *b, *c, *d]) as usize,
+        _ => 0,
+    }
+}
+
+fn u24(at: usize) -> usize {
+    match FILE.get(at..) {
+        Some([a, b, c, ..]) => u32::from_le_bytes([*a, *b, *c, 0]) as usize,
+        _ => 0,
+    }
 }
 
 /// How many entries a section has.
 pub fn count(section: Section) -> usize {
-    number(12 + 8 * section.at, 4)
+    HEADER[section.at].1
 }
 
 /// The field `field` of a record.
 pub fn record(section: Section, index: usize, field: usize) -> usize {
-    number(start(section) + index * section.record + 3 * field, 3)
+    u24(HEADER[section.at].0 + index * section.record + 3 * field)
 }
 
 /// The byte behind the `fields` fields of a record.
 pub fn status(section: Section, index: usize, fields: usize) -> usize {
-    number(start(section) + index * section.record + 3 * fields, 1)
+    let at = HEADER[section.at].0 + index * section.record + 3 * fields;
+    FILE.get(at).map_or(0, |it| usize::from(*it))
 }
 
 fn bytes(section: Section, index: usize) -> &'static [u8] {
-    let offsets = start(section);
-    let base = offsets + 4 * (count(section) + 1);
-    let from = base + number(offsets + 4 * index, 4);
-    FILE.get(from..base + number(offsets + 4 * index + 4, 4)).unwrap_or_default()
+    let (offsets, count) = HEADER[section.at];
+    let base = offsets + 4 * (count + 1);
+    let at = offsets + 4 * index;
+    FILE.get(base + u32(at)..base + u32(at + 4)).unwrap_or_default()
 }
 
 /// The body of an entry.
@@ -93,9 +118,16 @@ pub fn partition(range: Range<usize>, is_before: impl Fn(usize) -> bool) -> usiz
 
 /// Which of `range`, which is sorted by `name`, is called `wanted`.
 pub fn find(range: Range<usize>, wanted: &str, name: impl Fn(usize) -> &'static str) -> Option<usize> {
-    let end = range.end;
-    let at = partition(range, |at| name(at) < wanted);
-    (at < end && name(at) == wanted).then_some(at)
+    let Range { mut start, mut end } = range;
+    while start < end {
+        let middle = start + (end - start) / 2;
+        match name(middle).cmp(wanted) {
+            Ordering::Less => start = middle + 1,
+            Ordering::Equal => return Some(middle),
+            Ordering::Greater => end = middle,
+        }
+    }
+    None
 }
 
 /// Numbers of varying length, read from the front.

@@ -93,6 +93,22 @@ impl Shape {
         body.names(count)
     }
 
+    /// Whether `text` is one of [`Shape::values`].
+    pub fn has_value(self, text: &str) -> bool {
+        let (kind, mut body) = self.body();
+        let Some(wanted) = file::index(text).filter(|_| matches!(kind, 7 | 8)) else { return false };
+        let mut value = 0;
+        let mut count = body.varint();
+        while count > 0 {
+            value += body.varint();
+            if value >= wanted {
+                return value == wanted;
+            }
+            count -= 1;
+        }
+        false
+    }
+
     /// What a list or a map is of.
     pub fn element(self) -> Option<Shape> {
         let (kind, mut body) = self.body();
@@ -113,10 +129,26 @@ impl Shape {
         self.raw_members().map(|(name, packed)| member(name, packed))
     }
 
+    /// Those of [`Shape::members`] that have to be given.
+    pub fn required(self) -> impl Iterator<Item = Member> {
+        self.raw_members().filter(|it| it.1 & 1 == 1).map(|(name, packed)| member(name, packed))
+    }
+
     /// The member called `name`.
     pub fn member(self, name: &str) -> Option<Member> {
         let wanted = file::index(name)?;
-        self.raw_members().find(|(name, _)| *name == wanted).map(|(name, packed)| member(name, packed))
+        let (kind, mut body) = self.body();
+        let mut count = if matches!(kind, STRUCT | UNION) { body.varint() } else { 0 };
+        let mut at = 0;
+        while count > 0 && at <= wanted {
+            at += body.varint();
+            let packed = body.varint();
+            if at == wanted {
+                return Some(member(at, packed));
+            }
+            count -= 1;
+        }
+        None
     }
 
     fn raw_members(self) -> impl Iterator<Item = (usize, usize)> {
@@ -178,5 +210,7 @@ mod tests {
         let kind = input("lambda", "invoke").member("InvocationType").expect("a member").shape;
         assert!(matches!(kind.kind(), Kind::Enum { .. }));
         assert_eq!(kind.values().collect::<Vec<_>>(), ["DryRun", "Event", "RequestResponse"]);
+        assert!(kind.values().all(|it| kind.has_value(it)));
+        assert!(!kind.has_value("Async") && !kind.has_value("") && !kind.has_value("Invoke"));
     }
 }

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostics, Loc, Place, suggest};
 use crate::machine::{StateKind, Task};
 use crate::resource::{Call, Pattern, Resource, range_of};
 use crate::value::{Field, Text, Value, ValueKind, is_open};
-use sfn_catalog::{Action, Availability, Kind, Member, Service, Shape, Support};
+use sfn_catalog::{Action, Availability, Kind, Service, Shape, Support};
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
     for site in &outline.sites {
@@ -143,24 +143,24 @@ impl<'a> At<'a> {
 
 // A structure has the members that it is given, and is given those that it needs.
 fn check_members(cx: &mut Diagnostics, at: &At, shape: Shape, is_union: bool, fields: &[Field], loc: Loc) {
-    let members: Vec<Member> = shape.members().collect();
     let mut unknown: Vec<&Text> = Vec::new();
     let mut is_known = true;
     for field in fields {
         let key = &field.key.value;
         if is_open(key) {
             is_known = false;
-        } else if let Some(member) = members.iter().find(|it| it.name == key) {
+        } else if let Some(member) = shape.member(key) {
             check_value(cx, &at.inside(Part::Member(key)), member.shape, &field.value);
         } else {
             unknown.push(&field.key);
         }
     }
     let has = |name: &str| fields.iter().any(|it| it.key.value == name);
+    let names = || shape.members().map(|it| it.name);
     let mut meant: Vec<&Text> = Vec::new();
-    for missing in members.iter().filter(|it| is_known && it.is_required && !has(it.name)) {
+    for missing in shape.required().filter(|it| is_known && !has(it.name)) {
         let misspelt = unknown.iter().copied().find(|key| {
-            let near = nearest(&key.value, members.iter().map(|it| it.name).filter(|it| !has(it)));
+            let near = nearest(&key.value, names().filter(|it| !has(it)));
             near == Some(missing.name) && !meant.contains(key)
         });
         meant.extend(misspelt);
@@ -168,11 +168,11 @@ fn check_members(cx: &mut Diagnostics, at: &At, shape: Shape, is_union: bool, fi
     }
     let is_one = is_union && is_known && unknown.is_empty();
     for key in unknown.into_iter().filter(|it| !meant.contains(it)) {
-        let near = nearest(&key.value, members.iter().map(|it| it.name).filter(|it| !has(it)));
+        let near = nearest(&key.value, names().filter(|it| !has(it)));
         messages::unknown_member(cx, key, &at.owner(), near);
     }
     if is_one && fields.len() != 1 {
-        let names: Vec<&str> = members.iter().map(|it| it.name).collect();
+        let names: Vec<&str> = names().collect();
         messages::not_one_member(cx, loc, &at.owner(), fields.len(), &names);
     }
 }
@@ -244,8 +244,8 @@ fn described(kind: &ValueKind) -> String {
 
 // A text is one of those that there are.
 fn check_enum(cx: &mut Diagnostics, at: &At, shape: Shape, text: &str, grows: bool, loc: Loc) {
-    let values: Vec<&str> = shape.values().collect();
-    if !values.contains(&text) {
+    if !shape.has_value(text) {
+        let values: Vec<&str> = shape.values().collect();
         let near = nearest(text, values.iter().copied());
         messages::unknown_value(cx, loc, &at.owner(), text, &values, near, grows);
     }
