@@ -14,7 +14,7 @@ const OF_DOCUMENTS: &[(u16, &str)] = &[
 ];
 
 /// Advice that nothing asks for yet: it will be when hints can be turned on.
-const NOT_ASKED_FOR: &[u16] = &[7007, 7010];
+const NOT_ASKED_FOR: &[u16] = &[2013, 2014, 4019, 4021, 9008, 11009, 14003];
 
 /// Too long for a file: made below.
 const MADE: &[u16] = &[1015, 1016];

@@ -49,6 +49,8 @@ pub use crate::diag::Source;
 
 /// Checks a machine. Findings come check by check; the front end sorts them by place.
 pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
+    // What the front end could not read is missing here, and what follows from that would be no mistake of its own.
+    let is_whole = !cx.has_new_errors();
     let outline = Outline::new(machine);
     let assignments = Assignments::new(&outline);
     names::check(cx, &outline);
@@ -62,13 +64,18 @@ pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
     parameters::check(cx, &outline);
     jsonata::check(cx, &outline);
     variables::check(cx, &outline, &assignments);
-    handlers::check(cx, &outline, options.source);
-    rules::check(cx, &outline);
-    templates::check(cx, &outline);
-    advice::check(cx, &outline);
-    let assigned = flow::check(cx, &outline, &assignments);
-    variables::check_unread(cx, &outline, &assignments, options.source);
-    queries(cx, &outline, &assignments, &assigned, options);
+    let assigned = is_whole.then(|| {
+        handlers::check(cx, &outline, options.source);
+        rules::check(cx, &outline);
+        templates::check(cx, &outline);
+        advice::check(cx, &outline);
+        flow::check(cx, &outline, &assignments)
+    });
+    if is_whole {
+        variables::check_unread(cx, &outline, &assignments, options.source);
+    }
+    queries(cx, &outline, &assignments, assigned.as_ref(), options);
+    cx.checked();
 }
 
 /// The checks of what stands inside paths, intrinsic calls and expressions.
@@ -76,7 +83,7 @@ fn queries(
     cx: &mut Diagnostics,
     outline: &Outline,
     assignments: &Assignments,
-    assigned: &Assigned,
+    assigned: Option<&Assigned>,
     options: &Options,
 ) {
     for (at, site) in outline.sites.iter().enumerate() {

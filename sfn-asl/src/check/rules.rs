@@ -5,7 +5,7 @@ use super::outline::Outline;
 use super::regions::{ABSENT, Atom, PRESENT, Region, alternatives, together};
 use crate::choice::{Choice, Condition, ConditionKind, Family, Operand, Operator, Rule};
 use crate::diag::messages::choice as messages;
-use crate::diag::{Diagnostics, Loc};
+use crate::diag::{Diagnostics, Loc, Source};
 use crate::machine::{State, StateKind};
 use crate::query::jsonata::ExprKind;
 use crate::value::{Query, Text, is_open};
@@ -165,7 +165,9 @@ fn check_default(cx: &mut Diagnostics, state: &State, choice: &Choice, rules: &[
         Some(default) => {
             let bits = if fails_if_absent { PRESENT } else { ABSENT | PRESENT };
             if single.is_some() && Region::cover(&regions, bits) {
-                messages::dead_default(cx, default);
+                // In our language it is a state's name, wherever that stands.
+                let place = if cx.source == Source::Macro { state.name.loc } else { default.loc };
+                messages::dead_default(cx, place);
             }
         }
         None => {

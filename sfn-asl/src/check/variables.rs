@@ -146,7 +146,7 @@ pub(super) fn check_reads(
     cx: &mut Diagnostics,
     outline: &Outline,
     assignments: &Assignments,
-    assigned: &Assigned,
+    assigned: Option<&Assigned>,
     site: usize,
     found: &Found,
     reads: &Reads,
@@ -163,7 +163,7 @@ fn check_read(
     cx: &mut Diagnostics,
     outline: &Outline,
     assignments: &Assignments,
-    ways: &Assigned,
+    ways: Option<&Assigned>,
     site: usize,
     found: &Found,
     variable: &Variable,
@@ -184,7 +184,7 @@ fn check_read(
                 } else {
                     messages::perhaps_not_yet_assigned(cx, place, name, first.key.loc);
                 }
-            } else if variable.is_needed {
+            } else if let Some(ways) = ways.filter(|_| variable.is_needed) {
                 ways.check_read(cx, outline, around, name, place);
             }
             return;
@@ -216,7 +216,7 @@ pub(super) fn check_unread(
 ) {
     let severity = if source == Source::Document { Severity::Warning } else { Severity::Hint };
     // Whatever is wrong elsewhere may be why.
-    if cx.has_errors()
+    if cx.has_new_errors()
         || assignments.is_partial
         || assignments.all.is_empty()
         || severity == Severity::Hint && !cx.wants_hints()

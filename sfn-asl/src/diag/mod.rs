@@ -125,6 +125,8 @@ pub struct Diagnostics {
     pub source: Source,
     items: Vec<Diagnostic>,
     hints: bool,
+    /// How many there were when the last machine had been checked.
+    checked: usize,
 }
 
 impl Diagnostics {
@@ -182,6 +184,16 @@ impl Diagnostics {
     /// Whether anything was reported that stops the definition from being emitted.
     pub fn has_errors(&self) -> bool {
         self.items.iter().any(|it| it.severity == Severity::Error)
+    }
+
+    /// Whether an error was reported since the last machine was checked: of the one to be checked next.
+    pub(crate) fn has_new_errors(&self) -> bool {
+        self.items[self.checked..].iter().any(|it| it.severity == Severity::Error)
+    }
+
+    /// A machine has been checked.
+    pub(crate) fn checked(&mut self) {
+        self.checked = self.items.len();
     }
 
     /// What was reported so far, in the order of reporting.

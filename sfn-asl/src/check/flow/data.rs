@@ -6,6 +6,7 @@ use super::shape::Shape;
 use crate::check::outline::Outline;
 use crate::diag::messages::data as messages;
 use crate::diag::{Diagnostics, Loc, Place};
+use crate::machine::StateKind;
 use crate::query::jsonpath::SegmentKind;
 
 /// So many different inputs of a state are told apart.
@@ -212,7 +213,8 @@ impl Flow<'_, '_> {
                 (format!(" if `{}` fails", state(at).name.value), loc, loses)
             }
         };
-        let way = messages::Way { text: way, origin, is_catch, is_always };
+        let is_fail = matches!(state(site).kind, StateKind::Fail { .. });
+        let way = messages::Way { text: way, origin, is_catch, is_always, is_fail };
         let place: Place = miss.place.clone();
         match (miss.role, &miss.at, &miss.step) {
             (Role::Family, shape, _) => {
@@ -222,7 +224,7 @@ impl Flow<'_, '_> {
             }
             (Role::Items, shape, _) => messages::no_items(cx, place, &miss.prefix, shape.describe(), &way),
             (Role::Write, shape, _) => messages::in_the_way(cx, place, &miss.prefix, shape.describe(), &way),
-            (_, Shape::Cause, _) => messages::inside_cause(cx, place, &way),
+            (_, Shape::Cause, _) => messages::inside_cause(cx, place, &miss.prefix, &way),
             (role, Shape::Items(items), SegmentKind::Index(_)) => {
                 let _ = role;
                 messages::beyond_the_end(cx, place, &miss.prefix, items.len(), &way);

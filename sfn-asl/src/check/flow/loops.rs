@@ -202,7 +202,7 @@ fn progresses(state: &State) -> bool {
 
 fn waits_for_others(site: &Site) -> bool {
     match site.resource {
-        Some(Resource::Activity { .. } | Resource::Open) => true,
+        Some(Resource::Activity { .. }) => true,
         Some(Resource::Integration(Call { pattern, .. }) | Resource::Sdk(Call { pattern, .. })) => {
             pattern != Some(Pattern::RequestResponse)
         }

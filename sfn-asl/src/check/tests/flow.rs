@@ -94,6 +94,14 @@ fn results_of_calls() {
 }
 
 #[test]
+fn failing_with_another_reason() {
+    check_states(
+        r#""A": {"Type": "Pass", "Result": {"a": 1}, "Next": "F"}, "F": {"Type": "Fail", "ErrorPath": "$.b"}"#,
+        &["w6012@/States/F/ErrorPath"],
+    );
+}
+
+#[test]
 fn catchers() {
     let caught = |catcher: &str, path: &str, expected: &[&str]| {
         check_states(

@@ -10,8 +10,8 @@ mod maps;
 mod parameters;
 mod queries;
 mod retry;
-mod sdk;
 mod rules;
+mod sdk;
 mod tasks;
 
 use super::{Options, machine};

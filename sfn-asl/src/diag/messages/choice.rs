@@ -116,7 +116,12 @@ fn operator_with_path(name: &str) -> bool {
 /// `And` of things that exclude each other.
 pub fn contradiction(cx: &mut Diagnostics, operator: Loc) {
     let message = "this cannot hold together with what stands before: the rule never applies";
-    cx.warning(Code(5008), operator, message).help("write `Or` for `And`, or mend one of the two");
+    let source = cx.source;
+    cx.warning(Code(5008), operator, message).help_in(
+        source,
+        "write `Or` for `And`, or mend one of the two",
+        "write `||` for `&&`, or mend one of the two",
+    );
 }
 
 /// `"Condition": true`
@@ -142,9 +147,14 @@ pub fn implied(cx: &mut Diagnostics, rule: Loc, is_identical: bool, before: Loc)
 }
 
 /// All that can come is taken.
-pub fn dead_default(cx: &mut Diagnostics, default: &Text) {
+pub fn dead_default(cx: &mut Diagnostics, default: Loc) {
     let message = "the rules take every value: `Default` is never reached";
-    cx.warning(Code(5006), default.loc, message).help("remove `Default`");
+    let source = cx.source;
+    cx.warning(Code(5006), default, message).help_in(
+        source,
+        "remove `Default`",
+        "write `_` for the last condition",
+    );
 }
 
 /// States.NoChoiceMatched
@@ -163,8 +173,13 @@ pub fn assign_without_default(cx: &mut Diagnostics, assign: Loc) {
 /// The order of `And` and `Or`.
 pub fn late_guard(cx: &mut Diagnostics, guard: Loc, path: &str, list: &str, before: Loc) {
     let message = format!("`{path}` is compared before this looks for it: without it the execution fails");
+    let source = cx.source;
     cx.warning(Code(5010), guard, message)
-        .help(format!("make this the first in its `{list}`"))
+        .help_in(
+            source,
+            &format!("make this the first in its `{list}`"),
+            &format!("put it before the first `{}`", if list == "And" { "&&" } else { "||" }),
+        )
         .label(before, "compared here");
 }
 

@@ -13,6 +13,8 @@ pub struct Way {
     pub is_catch: bool,
     /// Whether it is so on every way.
     pub is_always: bool,
+    /// Whether the state fails in any case, and only the reason is another.
+    pub is_fail: bool,
 }
 
 /// What reads a field that is not there.
@@ -43,8 +45,11 @@ fn report<'a>(
     message: String,
 ) -> &'a mut Diagnostic {
     let some = if way.is_catch { Code(4023) } else { Code(13002) };
-    let finding =
-        if way.is_always { cx.error(code, place, message) } else { cx.warning(some, place, message) };
+    let finding = match (way.is_always, way.is_fail) {
+        (true, false) => cx.error(code, place, message),
+        (true, true) => cx.warning(code, place, message),
+        (false, _) => cx.warning(some, place, message),
+    };
     if let Some(origin) = way.origin {
         finding.label(origin, "on this way");
     }
@@ -113,8 +118,8 @@ pub fn no_object(cx: &mut Diagnostics, place: Place, prefix: &str, kind: &str, w
 }
 
 /// `$.Cause.x`
-pub fn inside_cause(cx: &mut Diagnostics, place: Place, way: &Way) {
-    let message = format!("a `Cause` is text, even where the text is JSON{}: {FATAL}", way.text);
+pub fn inside_cause(cx: &mut Diagnostics, place: Place, prefix: &str, way: &Way) {
+    let message = format!("`{prefix}` is text{}, even if that text is JSON: {FATAL}", way.text);
     report(cx, Code(4024), place, way, message)
         .help("make JSON of it in a state before, with `States.StringToJson(…)` or `$parse(…)`");
 }

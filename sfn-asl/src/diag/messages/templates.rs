@@ -53,7 +53,12 @@ pub fn field_without_path(cx: &mut Diagnostics, value: Loc, field: &str) {
 /// PASS_RESULT_IS_STATIC
 pub fn static_result(cx: &mut Diagnostics, place: Loc) {
     let message = "a `Result` is never evaluated: this is passed as it stands";
-    cx.warning(Code(6007), place, message).help("use `Parameters` instead");
+    let source = cx.source;
+    cx.warning(Code(6007), place, message).help_in(
+        source,
+        "use `Parameters` instead",
+        "write it without the quotes",
+    );
 }
 
 /// What JSONPath would evaluate, in a JSONata state.

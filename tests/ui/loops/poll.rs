@@ -1,0 +1,17 @@
+#![deny(deprecated)]
+
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        resource ask: lambda::Function;
+        loop {
+            "Ask": $ = ask { id: $.id };
+            "Done?": if $.done == true { break; }
+            "Pause": wait 30s;
+        }
+        pass;
+    }
+}
+
+fn main() {}
