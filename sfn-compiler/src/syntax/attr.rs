@@ -1,12 +1,12 @@
 //! `#[name(args)]` and doc comments, which arrive as `#[doc = "…"]` and `#![doc = "…"]`.
 
-use proc_macro2::{Delimiter, Group};
+use proc_macro2::{Delimiter, Group, Ident};
 
 use super::ast;
 use super::cursor::Parser;
 use super::expr::expr;
 use super::list::{Items, separator};
-use super::token::plain;
+use super::token::{Token, plain};
 use super::{literal, messages};
 use crate::cx::SpanRange;
 
@@ -57,9 +57,13 @@ pub(super) fn head(p: &mut Parser) -> Head {
                 None => {}
             }
         } else if is_inner(p) {
-            p.skip(3);
-            let span = p.since(start);
-            messages::inner_comment(p.cx, span);
+            p.skip(2);
+            let Some(group) = p.eat_group(Delimiter::Bracket) else { return head };
+            let span = SpanRange::new(start, group.span_close());
+            match attribute(p, &group, span) {
+                Some(Attribute::Doc(_)) => messages::inner_comment(p.cx, span),
+                other => inner(p, other),
+            }
         } else {
             return head;
         }
@@ -76,11 +80,17 @@ pub(super) fn inner_doc(p: &mut Parser) -> Option<ast::Doc> {
         let span = SpanRange::new(start, group.span_close());
         match attribute(p, &group, span) {
             Some(Attribute::Doc(line)) => add_line(&mut doc, line),
-            Some(Attribute::Other(attr)) => messages::inner_comment(p.cx, attr.span),
-            None => {}
+            other => inner(p, other),
         }
     }
     doc
+}
+
+/// Reports an attribute with `!`.
+fn inner(p: &mut Parser, attribute: Option<Attribute>) {
+    if let Some(Attribute::Other(attr)) = attribute {
+        messages::inner_attribute(p.cx, attr.span, plain(&attr.name.to_string()));
+    }
 }
 
 fn is_inner(p: &Parser) -> bool {
@@ -157,13 +167,28 @@ pub(super) fn arguments(p: &mut Parser, group: &Group) -> Vec<ast::Arg> {
             let key = p.eat_ident().map(|(ident, _)| ident);
             p.skip(1);
             key
+        } else if p.word(0).is_some() && p.is_punct(1, ':') && !p.is_pair(1, ':', ':') {
+            argument_colon(p)
         } else {
             None
         };
-        let value = expr(p);
-        separator(p, Items::Values, Some(&value));
+        let mut value = expr(p);
+        separator(p, Items::Values, Some(&mut value));
         args.push(ast::Arg { key, value });
     }
     p.leave(outer);
     args
+}
+
+/// `interval:`, reported; the key.
+fn argument_colon(p: &mut Parser) -> Option<Ident> {
+    let (key, text) = p.eat_ident()?;
+    let colon = p.here();
+    p.skip(1);
+    let value = match p.peek(0) {
+        Some(Token::Literal { text, .. }) => text.to_owned(),
+        _ => "…".to_owned(),
+    };
+    messages::argument_colon(p.cx, colon, plain(&text), &value);
+    Some(key)
 }

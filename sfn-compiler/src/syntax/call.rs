@@ -7,7 +7,7 @@ use super::cursor::{Braces, Parser};
 use super::expr::{self, error};
 use super::list::{Items, entries, jsonata, list, separator, span_of};
 use super::token::{Token, plain};
-use super::{literal, messages, name};
+use super::{foreign, literal, messages, name};
 use crate::cx::SpanRange;
 
 /// Names in front of `(` that give a value instead of calling a function that was declared.
@@ -62,18 +62,37 @@ fn rust_path(p: &mut Parser) -> RustPath {
     let mut parts = Vec::new();
     let mut dangling = false;
     loop {
-        match p.eat_ident() {
+        let next = if !parts.is_empty() && foreign::is_unfinished(p) { None } else { p.eat_ident() };
+        match next {
             Some(part) => parts.push(part),
             None => {
-                let (span, found) = (p.here(), p.found());
-                messages::no_action(p.cx, span, &found);
+                let (last, span, found) = (p.last(), p.here(), p.found());
+                if foreign::is_unfinished(p) {
+                    messages::no_action_after(p.cx, last);
+                } else {
+                    messages::no_action(p.cx, span, &found);
+                }
+                p.mark_reported();
                 dangling = true;
             }
         }
-        if dangling || p.eat_pair(':', ':').is_none() {
+        if dangling || p.eat_pair(':', ':').is_none() && !single_colon(p, &parts) {
             return RustPath { parts, leading, dangling, span: p.since(start) };
         }
     }
+}
+
+/// `service:action`: reported, and read as if it were `::`.
+fn single_colon(p: &mut Parser, parts: &[(Ident, String)]) -> bool {
+    if !p.is_punct(0, ':') || !foreign::joins_action(p, 0) {
+        return false;
+    }
+    let colon = p.here();
+    let service = parts.iter().map(|(_, text)| plain(text)).collect::<Vec<_>>().join("::");
+    let action = plain(p.word(1).unwrap_or_default()).to_owned();
+    messages::single_colon(p.cx, colon, &service, &action);
+    p.skip(1);
+    true
 }
 
 impl RustPath {
@@ -121,7 +140,9 @@ pub(super) fn begins_call(p: &Parser) -> bool {
         return true;
     }
     match p.peek(1) {
-        Some(Token::Punct { ch: ':', .. }) => p.is_pair(1, ':', ':') && !is_constant_path(p),
+        Some(Token::Punct { ch: ':', .. }) => {
+            p.is_pair(1, ':', ':') && !is_constant_path(p) || foreign::joins_action(p, 1)
+        }
         Some(Token::Punct { ch: '.', .. }) => word.starts_with(char::is_lowercase),
         Some(Token::Group(group)) => match group.delimiter() {
             Delimiter::Brace => p.braces() == Braces::Value,
@@ -305,12 +326,12 @@ fn arguments(p: &mut Parser, group: &proc_macro2::Group) -> Vec<Expr> {
             let key = p.eat_ident().map(|(_, text)| plain(&text).to_owned()).unwrap_or_default();
             let key = Str { value: key, span: start.into() };
             p.skip(1);
-            let value = expr::expr(p);
-            separator(p, Items::Values, Some(&value));
+            let mut value = expr::expr(p);
+            separator(p, Items::Values, Some(&mut value));
             named.push(Entry { key, quoted: false, value });
         } else {
-            let value = expr::expr(p);
-            separator(p, Items::Values, Some(&value));
+            let mut value = expr::expr(p);
+            separator(p, Items::Values, Some(&mut value));
             args.push(value);
         }
     }

@@ -11,8 +11,8 @@ use super::cursor::Parser;
 use super::expr::{condition, error, expr_before_block, full_condition, unary};
 use super::list::span_of;
 use super::statement::{self, Ending, statements, string};
-use super::token::{Token, plain};
-use super::{messages, path};
+use super::token::{Token, on_later_line, plain};
+use super::{foreign, messages, path};
 use crate::cx::SpanRange;
 
 /// How many `else if` one `if` may have: they nest.
@@ -35,22 +35,64 @@ pub(super) fn block(p: &mut Parser) -> Block {
     Block { doc, statements, span, close }
 }
 
+/// What decides was read, and its block is next: reports what stands between, and moves over it.
+pub(super) fn before_block(p: &mut Parser, value: &mut Expr) {
+    if p.is_group(0, Delimiter::Brace) {
+        let goes_on = match p.peek(1) {
+            Some(Token::Group(group)) => group.delimiter() == Delimiter::Brace,
+            Some(Token::Punct { ch, .. }) => "=<>!&|+-*/%".contains(*ch),
+            _ => false,
+        };
+        if !goes_on {
+            return;
+        }
+        // `if charge { id: 1 } == 5 { … }`
+        let Some(Expr { kind: ExprKind::Name { text, .. }, span }) = foreign::called_name(value) else {
+            return;
+        };
+        messages::call_in_condition(p.cx, *span, text);
+        p.skip(1);
+    } else {
+        if p.is_end() || statement::begins_clearly(p) || on_later_line(p.last(), p.here()) {
+            return;
+        }
+        if !matches!(value.kind, ExprKind::Error) {
+            p.expected("`{`");
+        }
+    }
+    value.kind = ExprKind::Error;
+    while !p.is_end() && !p.is_group(0, Delimiter::Brace) && !statement::begins_clearly(p) {
+        if p.is_punct(0, ';') && !p.is_group(1, Delimiter::Brace) {
+            break;
+        }
+        p.skip(1);
+    }
+    p.mark_reported();
+}
+
 /// `if`, with all its `else if`; the cursor is at `if`.
 pub(super) fn if_(p: &mut Parser) -> If {
     let mut chain = Vec::new();
     let mut otherwise = None;
+    let mut keyword = p.here();
+    p.skip(1);
     loop {
-        let keyword = p.here();
-        p.skip(1);
-        let condition = condition(p);
+        let mut condition = condition(p);
+        before_block(p, &mut condition);
         let then = block(p);
         chain.push(If { condition, then, otherwise: None, keyword });
-        if p.eat_word("else").is_none() {
-            break;
-        }
-        if !p.is_word(0, "if") {
-            otherwise = Some(Else::Block(block(p)));
-            break;
+        if p.eat_word("else").is_some() {
+            keyword = p.here();
+            let another = p.eat_word("if").is_some() || else_condition(p);
+            if !another {
+                otherwise = Some(Else::Block(block(p)));
+                break;
+            }
+        } else {
+            keyword = p.here();
+            if !one_word_else_if(p) {
+                break;
+            }
         }
         if chain.len() == ELSE_IFS {
             let span = p.here();
@@ -75,6 +117,25 @@ pub(super) fn if_(p: &mut Parser) -> If {
     })
 }
 
+/// `else $.a > 1 { … }`: reported, and read as `else if`.
+fn else_condition(p: &mut Parser) -> bool {
+    if p.is_group(0, Delimiter::Brace) || p.is_end() || p.is_punct(0, ';') || statement::begins_clearly(p) {
+        return false;
+    }
+    let (span, found) = (p.here(), p.found());
+    messages::else_if(p.cx, span, &found);
+    true
+}
+
+/// `elif`, `elseif`: reported, and read as `else if`.
+fn one_word_else_if(p: &mut Parser) -> bool {
+    let Some(word @ ("elif" | "elseif" | "elsif")) = p.word(0) else { return false };
+    let (span, word) = (p.here(), word.to_owned());
+    messages::one_word_else_if(p.cx, span, &word);
+    p.skip(1);
+    true
+}
+
 /// `loop { … }` or `while cond { … }`; the cursor is at the keyword.
 pub(super) fn loop_(p: &mut Parser, label: Option<Ident>) -> StatementKind {
     let keyword = p.here();
@@ -83,7 +144,8 @@ pub(super) fn loop_(p: &mut Parser, label: Option<Ident>) -> StatementKind {
         return StatementKind::Loop(Loop { label, body, keyword });
     }
     p.skip(1);
-    let condition = condition(p);
+    let mut condition = condition(p);
+    before_block(p, &mut condition);
     let body = block(p);
     StatementKind::While(Box::new(While { label, condition, body, keyword }))
 }
@@ -99,6 +161,13 @@ pub(super) fn try_(p: &mut Parser) -> Try {
         }
         Catch { arms: Vec::new(), span: last.into() }
     });
+    if p.is_word(0, "finally") && p.is_group(1, Delimiter::Brace) {
+        let span = p.here();
+        if !catch.arms.is_empty() {
+            messages::finally(p.cx, span);
+        }
+        p.skip(2);
+    }
     Try { body, catch }
 }
 
@@ -109,7 +178,10 @@ pub(super) fn match_(p: &mut Parser) -> Match {
     let keyword = p.here();
     p.skip(1);
     let only_arms = p.is_group(0, Delimiter::Brace) && !p.is_group(1, Delimiter::Brace);
-    let subject = if only_arms { None } else { Some(expr_before_block(p)) };
+    let mut subject = if only_arms { None } else { Some(expr_before_block(p)) };
+    if let Some(subject) = &mut subject {
+        before_block(p, subject);
+    }
     let mut arms = Vec::new();
     let Some(group) = p.eat_group(Delimiter::Brace) else {
         p.expected("`{`");
@@ -135,7 +207,9 @@ fn arm(p: &mut Parser, has_subject: bool) -> Option<Arm> {
         Head { attrs, doc }.of_nothing(p);
         return None;
     }
-    let head = if p.is_word(0, "_") && !p.is_punct(1, '|') && !p.is_punct(1, '.') {
+    let head = if arm_word(p) {
+        ArmHead::Wildcard(start)
+    } else if p.is_word(0, "_") && !p.is_punct(1, '|') && !p.is_punct(1, '.') {
         p.skip(1);
         ArmHead::Wildcard(start)
     } else if has_subject {
@@ -157,6 +231,29 @@ fn arm(p: &mut Parser, has_subject: bool) -> Option<Arm> {
     }
     let body = arm_body(p, broken);
     Some(Arm { attrs, doc, head, body, span: p.since(start) })
+}
+
+/// `case`, `default`, `else` in front of or instead of a pattern: reported. True: it stands for `_`.
+fn arm_word(p: &mut Parser) -> bool {
+    let Some(word @ ("case" | "when" | "default" | "else" | "otherwise")) = p.word(0) else {
+        return false;
+    };
+    let (span, word) = (p.here(), word.to_owned());
+    let arrow = p.is_pair(1, '=', '>');
+    if matches!(word.as_str(), "case" | "when") {
+        if !arrow {
+            messages::arm_word(p.cx, span, &word, "remove it");
+            p.skip(1);
+        }
+        return false;
+    }
+    if arrow || p.is_punct(1, ':') {
+        messages::arm_word(p.cx, span, &word, "write `_ => …`");
+        p.skip(1);
+        p.mark_reported();
+        return true;
+    }
+    false
 }
 
 fn patterns(p: &mut Parser) -> Vec<Pattern> {
@@ -252,7 +349,11 @@ pub(super) fn catch(p: &mut Parser) -> Option<Catch> {
     let start = p.eat_word("catch")?;
     let mut arms = Vec::new();
     let Some(group) = p.eat_group(Delimiter::Brace) else {
-        p.expected("`{`");
+        if p.is_end() || p.is_punct(0, ';') || on_later_line(p.last(), p.here()) {
+            p.expected("`{`");
+        } else {
+            arms.extend(lone_arm(p));
+        }
         return Some(Catch { arms, span: p.since(start) });
     };
     if let Some(outer) = p.enter(&group) {
@@ -266,6 +367,30 @@ pub(super) fn catch(p: &mut Parser) -> Option<Catch> {
         p.leave(outer);
     }
     Some(Catch { arms, span: p.since(start) })
+}
+
+/// `catch "X" as $.e { … }`, without braces around the arm: reported, and read as it was meant.
+fn lone_arm(p: &mut Parser) -> Option<CatchArm> {
+    let (start, found) = (p.here(), p.found());
+    messages::catch_without_braces(p.cx, start, &found);
+    let mut errors = Vec::new();
+    while let Some(name) = error_name(p) {
+        errors.push(name);
+        if p.eat_punct('|').is_none() {
+            break;
+        }
+    }
+    let binding = if p.eat_word("as").is_some() { binding(p) } else { None };
+    while !p.is_end() && !p.is_group(0, Delimiter::Brace) && !p.is_punct(0, ';') {
+        if statement::begins_clearly(p) {
+            break;
+        }
+        p.skip(1);
+    }
+    let body = p.is_group(0, Delimiter::Brace).then(|| block(p));
+    p.mark_reported();
+    let (attrs, doc) = (Vec::new(), None);
+    body.map(|body| CatchArm { attrs, doc, errors, binding, body, span: p.since(start) })
 }
 
 fn catch_arm(p: &mut Parser) -> Option<CatchArm> {

@@ -227,7 +227,19 @@ impl<'a> Parser<'a> {
         self.report_expected(what, Some(help));
     }
 
+    /// The same, where the statement breaks off and the next one begins on a line of its own.
+    pub(super) fn expected_after(&mut self, what: &str, help: Option<&str>) {
+        if !self.was_reported() {
+            let last = self.last();
+            messages::expected_after(self.cx, last, what, help);
+            self.mark_reported();
+        }
+    }
+
     fn report_expected(&mut self, what: &str, help: Option<&str>) {
+        if super::foreign::is_unfinished(self) {
+            return self.expected_after(what, help);
+        }
         if !self.was_reported() {
             let (span, found) = (self.here(), self.found());
             messages::expected(self.cx, span, what, &found, help);

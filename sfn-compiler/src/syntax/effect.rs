@@ -7,11 +7,12 @@ use super::ast::{
 };
 use super::attr;
 use super::call::{self, begins_call};
-use super::control::{block, catch, if_, loop_, match_, try_};
+use super::control::{before_block, block, catch, if_, loop_, match_, try_};
 use super::cursor::Parser;
 use super::expr::{error, expr, expr_before_block};
+use super::foreign::is_unfinished;
 use super::list::{Items, separator, span_of};
-use super::statement::{Close, is_keyword, is_label, is_reserved, string};
+use super::statement::{Close, begins_clearly, is_keyword, is_label, is_reserved, string};
 use super::token::{Token, on_later_line, plain, tree};
 use super::{messages, path};
 use crate::cx::QueryText;
@@ -40,9 +41,12 @@ pub(super) fn effect(p: &mut Parser) -> (StatementKind, Close) {
         Source::Value(Expr { kind: ExprKind::Path(query), span }) => {
             if let Some(operator) = compound(p) {
                 let at = p.here();
-                messages::compound_assignment(p.cx, at, &query.text, operator);
+                let step = !p.is_punct(1, '=');
+                messages::compound_assignment(p.cx, at, &query.text, operator, step);
                 p.skip(2);
-                expr(p);
+                if !step {
+                    expr(p);
+                }
                 return (StatementKind::Error, Close::Broken);
             }
             if !p.is_assign(0) {
@@ -77,6 +81,9 @@ fn is_bare_call(p: &Parser) -> bool {
 
 /// The operator of `+=` and its like at the cursor.
 fn compound(p: &Parser) -> Option<char> {
+    if p.is_pair(0, '+', '+') {
+        return Some('+');
+    }
     ['+', '-', '*', '/', '%'].into_iter().find(|operator| p.is_pair(0, *operator, '='))
 }
 
@@ -140,10 +147,10 @@ fn binding(p: &mut Parser) -> Option<Target> {
             while !p.is_end() {
                 let before = p.len();
                 let member = member(p);
-                let value =
+                let mut value =
                     member.as_ref().map(|(_, name)| Expr { kind: ExprKind::Null, span: name.span().into() });
                 members.extend(member);
-                separator(p, Items::Values, value.as_ref());
+                separator(p, Items::Values, value.as_mut());
                 if p.len() == before {
                     p.skip(1);
                 }
@@ -284,36 +291,85 @@ fn call_or_value(p: &mut Parser) -> (Source, Close) {
 /// `for selector in source { … }`; the cursor is at `for`.
 fn for_(p: &mut Parser) -> For {
     p.skip(1);
+    let mut item = None;
     let selector = if p.is_punct(0, '$') && p.is_word(1, "in") {
         p.skip(1);
         None
     } else if p.is_word(0, "in") {
         p.expected_help("`$`", "write `for $ in …`");
         None
+    } else if p.word(0).is_some() && p.is_word(1, "in") {
+        item = Some(p.here());
+        p.skip(1);
+        None
+    } else if !begins_selector(p) {
+        p.expected_help("`$ in`", "write `for $ in …`, or `loop { … }`");
+        return headless(p);
     } else {
-        Some(expr(p))
+        Some(selector(p))
     };
-    if let Some(Expr { kind: ExprKind::Name { .. }, span }) = &selector {
-        messages::item_name(p.cx, *span);
-    }
     if p.eat_word("in").is_none() {
         if !matches!(selector, Some(Expr { kind: ExprKind::Error, .. })) {
-            p.expected("`in`");
+            p.expected_help("`in`", "write `for $ in …`");
         }
-        while !p.is_end() && !p.is_punct(0, ';') && !p.is_group(0, Delimiter::Brace) {
-            p.skip(1);
-        }
-        let source = ForSource::Items(error(p.last()));
-        return For { selector, source, body: block(p) };
+        return headless(p);
     }
     let before = p.set_braces(super::cursor::Braces::Block);
     let source = call::reader(p);
     p.set_braces(before);
-    let source = match source {
+    let mut source = match source {
         Some(reader) => ForSource::Reader(reader),
         None => ForSource::Items(expr_before_block(p)),
     };
+    let is_range = p.is_pair(0, '.', '.');
+    match (&mut source, item) {
+        (ForSource::Items(first), _) if is_range => {
+            p.skip(2);
+            p.eat_punct('=');
+            if !p.is_group(0, Delimiter::Brace) {
+                expr_before_block(p);
+            }
+            let span = p.since(first.span.start);
+            messages::for_range(p.cx, span);
+            *first = error(span);
+        }
+        (_, Some(item)) => messages::item_name(p.cx, item.into()),
+        _ => {}
+    }
+    if let ForSource::Items(source) = &mut source {
+        before_block(p, source);
+    }
     For { selector, source, body: block(p) }
+}
+
+/// Whether what stands after `for` may be what each item becomes.
+fn begins_selector(p: &Parser) -> bool {
+    match p.peek(0) {
+        Some(Token::Group(group)) => match group.delimiter() {
+            // The braces of the body, or `(let i = 0; …)`.
+            Delimiter::Brace | Delimiter::Parenthesis => p.word(1).is_some_and(|word| !is_keyword(word)),
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
+fn selector(p: &mut Parser) -> Expr {
+    if is_unfinished(p) {
+        p.expected_help("`$ in`", "write `for $ in …`");
+        return error(p.last());
+    }
+    expr(p)
+}
+
+/// The rest of a `for` whose head could not be read, which was reported.
+fn headless(p: &mut Parser) -> For {
+    while !p.is_end() && !p.is_punct(0, ';') && !p.is_group(0, Delimiter::Brace) && !begins_clearly(p) {
+        p.skip(1);
+    }
+    p.mark_reported();
+    let source = ForSource::Items(error(p.last()));
+    For { selector: None, source, body: block(p) }
 }
 
 /// `parallel { { … } { … } }`; the cursor is at `parallel`.
@@ -325,31 +381,46 @@ fn parallel(p: &mut Parser) -> Parallel {
         CallBody::Object(entries, span) => Some(Expr { kind: ExprKind::Object(entries), span }),
     };
     let mut branches = Vec::new();
-    let Some(group) = p.eat_group(Delimiter::Brace) else {
+    let brackets = p.is_group(0, Delimiter::Bracket);
+    if brackets {
+        p.expected_help("`{`", "write `parallel { { … } { … } }`");
+    }
+    let delimiter = if brackets { Delimiter::Bracket } else { Delimiter::Brace };
+    let Some(group) = p.eat_group(delimiter) else {
         p.expected("`{`");
         return Parallel { argument, branches, span: p.last().into() };
     };
     let span = span_of(&group);
     let Some(outer) = p.enter(&group) else { return Parallel { argument, branches, span } };
+    // Branches without braces are one mistake, however many there are.
+    let mut wrong = false;
     while !p.is_end() {
         let head = attr::head(p);
         if p.is_group(0, Delimiter::Brace) {
             let doc = head.only_doc(p, "a branch");
             branches.push(Branch { doc, body: block(p) });
+            wrong = false;
         } else if p.is_end() {
             head.of_nothing(p);
         } else if p.is_punct(0, ',') && !branches.is_empty() {
             let comma = p.here();
-            messages::branch_comma(p.cx, comma);
+            if !brackets {
+                messages::branch_comma(p.cx, comma);
+            }
             p.skip(1);
         } else {
-            p.expected_help("a branch", "write each branch as a block: `{ … }`");
+            if !wrong {
+                p.expected_help("a branch", "write each branch as a block: `{ … }`");
+            }
+            wrong = true;
             while !p.is_end() && !p.is_group(0, Delimiter::Brace) {
                 p.skip(1);
             }
             // The braces belong to what could not be read.
             p.skip(1);
-            p.eat_punct(';');
+            if p.eat_punct(';').is_none() {
+                p.eat_punct(',');
+            }
         }
     }
     p.leave(outer);

@@ -6,7 +6,7 @@ use super::ast::{BinaryOperator, Expr, ExprKind};
 use super::cursor::{Braces, Parser};
 use super::list::{braces, list, span_of};
 use super::token::Token;
-use super::{call, literal, messages, name, path};
+use super::{call, foreign, literal, messages, name, path};
 use crate::cx::SpanRange;
 
 /// How many operators one chain may have: the tree leans to the left, and is walked by recursion.
@@ -19,6 +19,10 @@ pub(super) fn expr(p: &mut Parser) -> Expr {
 
 /// A value in front of a block: a `{` belongs to the block.
 pub(super) fn expr_before_block(p: &mut Parser) -> Expr {
+    if foreign::is_unfinished(p) {
+        p.expected("a value");
+        return error(p.last());
+    }
     let before = p.set_braces(Braces::Block);
     let value = expr(p);
     p.set_braces(before);
@@ -36,7 +40,12 @@ pub(super) fn condition(p: &mut Parser) -> Expr {
         return error(span);
     }
     let before = p.set_braces(Braces::Condition);
-    let value = full_condition(p);
+    let value = if foreign::is_unfinished(p) {
+        p.expected("a condition");
+        error(p.last())
+    } else {
+        full_condition(p)
+    };
     p.set_braces(before);
     value
 }
@@ -50,6 +59,23 @@ pub(super) fn full_condition(p: &mut Parser) -> Expr {
             let symbol = if word.eq_ignore_ascii_case("and") { "&&" } else { "||" };
             let span = p.here();
             messages::word_operator(p.cx, span, &word, symbol);
+        }
+        "in" => {
+            let span = p.here();
+            let help = "write `match $.path { \"a\" | \"b\" => …, _ => … }`";
+            messages::no_operator(p.cx, span, "in", help);
+        }
+        "is" => {
+            let span = p.here();
+            let negated = p.is_word(1, "not");
+            let (word, symbol) = if negated { ("is not", "!=") } else { ("is", "==") };
+            messages::word_operator(p.cx, span, word, symbol);
+            p.skip(usize::from(negated));
+        }
+        _ if p.is_punct(0, '&') || p.is_punct(0, '|') => {
+            let span = p.here();
+            let (one, two) = if p.is_punct(0, '&') { ("&", "&&") } else { ("|", "||") };
+            messages::word_operator(p.cx, span, one, two);
         }
         _ if p.is_assign(0) => {
             let span = p.here();
@@ -71,18 +97,33 @@ pub(super) fn error(span: impl Into<SpanRange>) -> Expr {
 fn binary(p: &mut Parser, least: u8) -> Expr {
     let mut left = unary(p);
     let mut count = 0;
-    while let Some((operator, length, strength)) = operator(p) {
-        if strength < least {
+    while let Some((mut operator, length, strength)) = operator(p) {
+        if strength < least || p.was_reported() {
             break;
         }
         let operator_span = p.here();
-        if strength == 3 && matches!(&left.kind, ExprKind::Binary { operator, .. } if compares(*operator)) {
-            messages::chained_comparison(p.cx, operator_span);
+        let mut chained = false;
+        if strength == 3 {
+            let other = other_comparison(p);
+            let is_comparison =
+                matches!(&left.kind, ExprKind::Binary { operator, .. } if compares(*operator));
+            chained = other.is_none() && is_comparison;
+            if chained {
+                messages::chained_comparison(p.cx, operator_span);
+            }
+            if let Some((meant, longer)) = other {
+                operator = meant;
+                p.skip(longer);
+            }
         }
         p.skip(length);
         let right = binary(p, strength + 1);
         let span = left.span.to(right.span);
         count += 1;
+        if chained {
+            left = Expr { kind: ExprKind::Error, span };
+            continue;
+        }
         if count > CHAIN {
             if count == CHAIN + 1 {
                 messages::too_long(p.cx, operator_span, CHAIN);
@@ -111,6 +152,7 @@ fn operator(p: &Parser) -> Option<(BinaryOperator, usize, u8)> {
         '>' => (Op::Greater, 1, 3),
         // `+=` and its like are reported where statements are read.
         '+' | '-' | '*' | '/' | '%' if p.is_pair(0, *ch, '=') => return None,
+        '+' if p.is_pair(0, '+', '+') => return None,
         '+' => (Op::Add, 1, 4),
         '-' => (Op::Subtract, 1, 4),
         '*' => (Op::Multiply, 1, 5),
@@ -119,6 +161,23 @@ fn operator(p: &Parser) -> Option<(BinaryOperator, usize, u8)> {
         _ => return None,
     };
     Some(found)
+}
+
+/// `===`, `!==` and `<>`: reported; what they mean, and by how much they are longer than what was read.
+fn other_comparison(p: &mut Parser) -> Option<(BinaryOperator, usize)> {
+    use BinaryOperator as Op;
+    let (written, meant, operator) = if p.is_pair(0, '<', '>') {
+        ("<>", "!=", Op::NotEqual)
+    } else if p.is_pair(1, '=', '=') && p.is_pair(0, '=', '=') {
+        ("===", "==", Op::Equal)
+    } else if p.is_pair(1, '=', '=') && p.is_pair(0, '!', '=') {
+        ("!==", "!=", Op::NotEqual)
+    } else {
+        return None;
+    };
+    let span = p.here();
+    messages::word_operator(p.cx, span, written, meant);
+    Some((operator, 1))
 }
 
 fn compares(operator: BinaryOperator) -> bool {
@@ -192,6 +251,7 @@ pub(super) fn primary(p: &mut Parser) -> Expr {
                 p.skip(1);
                 ExprKind::Underscore
             }
+            "not" | "NOT" if is_negation(p) => return not(p),
             _ if name::is_macro(p) => name::macro_call(p),
             "if" | "match" | "for" | "loop" | "while" | "let" | "return" | "break" | "continue" | "else" => {
                 expected_value(p);
@@ -205,6 +265,26 @@ pub(super) fn primary(p: &mut Parser) -> Expr {
         }
     };
     Expr { kind, span: p.since(start) }
+}
+
+/// Whether the word `not` at the cursor stands for `!`.
+fn is_negation(p: &Parser) -> bool {
+    match p.peek(1) {
+        Some(Token::Word { .. } | Token::Punct { ch: '$' | '!', .. }) => true,
+        Some(Token::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+        _ => false,
+    }
+}
+
+/// `not …`, reported.
+fn not(p: &mut Parser) -> Expr {
+    let span = p.here();
+    messages::word_operator(p.cx, span, "not", "!");
+    while p.is_word(0, "not") || p.is_word(0, "NOT") {
+        p.skip(1);
+    }
+    let operand = unary(p);
+    error(operand.span)
 }
 
 pub(super) fn expected_value(p: &mut Parser) {

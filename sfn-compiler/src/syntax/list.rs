@@ -1,13 +1,13 @@
 //! What stands in brackets and braces: lists, objects, `{% … %}`.
 
-use proc_macro2::Group;
+use proc_macro2::{Delimiter, Group};
 
 use super::ast::{Entry, Expr, ExprKind, Str};
 use super::cursor::{Braces, Parser};
 use super::expr::{error, expected_value, expr};
 use super::query::{Text, jsonata_text};
-use super::token::{Token, plain};
-use super::{attr, literal, messages};
+use super::token::{Token, on_later_line, plain};
+use super::{attr, foreign, literal, messages};
 use crate::cx::SpanRange;
 
 pub(super) fn span_of(group: &Group) -> SpanRange {
@@ -22,8 +22,8 @@ pub(super) fn list(p: &mut Parser, group: &Group) -> Vec<Expr> {
         return values;
     };
     while !p.is_end() {
-        let value = expr(p);
-        separator(p, Items::Values, Some(&value));
+        let mut value = expr(p);
+        separator(p, Items::Values, Some(&mut value));
         values.push(value);
     }
     p.leave(outer);
@@ -38,16 +38,29 @@ pub(super) enum Items {
 }
 
 /// `,` or the end; else reports (unless the item before was wrong itself) and goes on with the next item.
-pub(super) fn separator(p: &mut Parser, items: Items, before: Option<&Expr>) {
+pub(super) fn separator(p: &mut Parser, items: Items, before: Option<&mut Expr>) {
     if p.is_end() || p.eat_punct(',').is_some() {
         return;
     }
-    let wrong = before.is_none_or(|value| matches!(value.kind, ExprKind::Error)) || p.was_reported();
+    let is_value = before.is_some();
+    let wrong = before.as_ref().is_none_or(|value| matches!(value.kind, ExprKind::Error)) || p.was_reported();
+    if let Some(value) = before
+        && !wrong
+    {
+        if unit_apart(p, value) {
+            return separator(p, items, Some(value));
+        }
+        if foreign::after_value(p) {
+            // What is read so far is not what was meant.
+            value.kind = ExprKind::Error;
+            return skip_item(p);
+        }
+    }
     let begins_item = match (items, p.peek(0)) {
         (Items::Values, _) if wrong => false,
         (Items::Values, Some(Token::Punct { ch, .. })) => *ch == '$',
         (Items::Values, _) => true,
-        (Items::Entries, _) => before.is_some() && begins_entry(p),
+        (Items::Entries, _) => is_value && begins_entry(p),
     };
     if begins_item {
         if !wrong {
@@ -59,9 +72,29 @@ pub(super) fn separator(p: &mut Parser, items: Items, before: Option<&Expr>) {
     if !wrong {
         p.expected("`,`");
     }
+    skip_item(p);
+}
+
+/// Moves over the next separator.
+fn skip_item(p: &mut Parser) {
     while !p.is_end() && p.eat_punct(',').is_none() && p.eat_punct(';').is_none() {
         p.skip(1);
     }
+}
+
+/// `30 seconds`: reported, and read as the duration.
+pub(super) fn unit_apart(p: &mut Parser, value: &mut Expr) -> bool {
+    let (ExprKind::Number(number), Some(word)) = (&value.kind, p.word(0)) else { return false };
+    let Some(unit) = messages::unit(word) else { return false };
+    let number = number.clone();
+    if on_later_line(p.last(), p.here()) {
+        return false;
+    }
+    let here = p.here();
+    messages::unit_apart(p.cx, here, &number, unit);
+    p.skip(1);
+    value.kind = ExprKind::Duration { number, unit };
+    true
 }
 
 /// Whether `key:` is at the cursor.
@@ -83,7 +116,13 @@ pub(super) fn braces(p: &mut Parser) -> Expr {
     };
     if blocks && !p.is_punct(0, '%') {
         p.leave(outer);
-        expected_value(p);
+        // `if $.a == { b: 1 } { … }`
+        if p.braces() == Braces::Condition && p.is_group(1, Delimiter::Brace) {
+            p.expected_help("a value to compare with", "compare each field: `$.path.field == …`");
+            p.skip(1);
+        } else {
+            expected_value(p);
+        }
         return error(start);
     }
     let kind = if p.is_punct(0, '%') { jsonata(p, span_of(&group)) } else { ExprKind::Object(entries(p)) };
@@ -116,8 +155,8 @@ pub(super) fn entries(p: &mut Parser) -> Vec<Entry> {
             continue;
         }
         let before = p.len();
-        let found = entry(p);
-        separator(p, Items::Entries, found.as_ref().map(|entry| &entry.value));
+        let mut found = entry(p);
+        separator(p, Items::Entries, found.as_mut().map(|entry| &mut entry.value));
         entries.extend(found);
         if p.len() == before {
             p.skip(1);
@@ -157,7 +196,11 @@ fn key(p: &mut Parser) -> Option<(Str, bool)> {
         return Some((Str { value: text, span: span.into() }, true));
     }
     let Some((_, text)) = p.eat_ident() else {
-        p.expected("a key");
+        if p.is_pair(0, '.', '.') {
+            p.expected_help("a key", "to add the fields of an object write `States.JsonMerge(…, …, false)`");
+        } else {
+            p.expected("a key");
+        }
         return None;
     };
     let mut value = plain(&text).to_owned();

@@ -1,6 +1,6 @@
 //! Machines and their declarations.
 
-use proc_macro2::{Delimiter, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 
 use super::ast::{Block, Item, Machine, Resource, RetryPolicy};
 use super::attr::{self, Head, arguments};
@@ -9,7 +9,8 @@ use super::cursor::Parser;
 use super::effect::type_tokens;
 use super::expr::expr;
 use super::messages;
-use super::token::{Token, tree};
+use super::statement::begins_clearly;
+use super::token::{Token, on_later_line, plain, tree};
 
 /// Every machine of one call.
 pub(super) fn machines(p: &mut Parser) -> Vec<Machine> {
@@ -95,7 +96,9 @@ fn visibility(p: &mut Parser) -> TokenStream {
 /// Whether `resource name` or `retry policy` is at the cursor.
 pub(super) fn begins_declaration(p: &Parser) -> bool {
     match p.word(0) {
-        Some("resource") => p.word(1).is_some() || p.is_punct(1, ':') && !p.is_pair(1, ':', ':'),
+        Some("resource") => {
+            p.word(1).is_some() || p.is_string(1) || p.is_punct(1, ':') && !p.is_pair(1, ':', ':')
+        }
         Some("retry") => p.is_word(1, "policy"),
         _ => false,
     }
@@ -127,7 +130,7 @@ fn end(p: &mut Parser) {
         return;
     }
     p.expected("`;`");
-    while !p.is_end() && p.eat_punct(';').is_none() && !begins_declaration(p) {
+    while !p.is_end() && p.eat_punct(';').is_none() && !begins_clearly(p) {
         p.skip(1);
     }
 }
@@ -136,7 +139,8 @@ fn resource(p: &mut Parser, doc: Option<super::ast::Doc>, start: Span) -> Option
     p.skip(1);
     let Some((name, _)) = p.eat_ident() else {
         p.expected("the name of the resource");
-        while !p.is_end() && p.eat_punct(';').is_none() {
+        p.skip(usize::from(p.is_string(0)));
+        while !p.is_end() && p.eat_punct(';').is_none() && !begins_clearly(p) {
             p.skip(1);
         }
         return None;
@@ -149,10 +153,11 @@ fn resource(p: &mut Parser, doc: Option<super::ast::Doc>, start: Span) -> Option
                 Some((segment, _)) => ty.push(segment),
                 None => {
                     p.expected("the type of the resource");
+                    ty.clear();
                     break;
                 }
             }
-            if p.eat_pair(':', ':').is_none() {
+            if p.eat_pair(':', ':').is_none() && !other_separator(p, &ty) {
                 break;
             }
         }
@@ -161,7 +166,12 @@ fn resource(p: &mut Parser, doc: Option<super::ast::Doc>, start: Span) -> Option
         }
     } else {
         let help = format!("write `resource {name}: lambda::Function;`");
-        p.expected_help("`:` and the type of the resource", &help);
+        let what = "`:` and the type of the resource";
+        if on_later_line(p.last(), p.here()) && !p.is_end() {
+            p.expected_after(what, Some(&help));
+        } else {
+            p.expected_help(what, &help);
+        }
     }
     let value = if p.is_assign(0) {
         p.skip(1);
@@ -171,13 +181,26 @@ fn resource(p: &mut Parser, doc: Option<super::ast::Doc>, start: Span) -> Option
     };
     let span = p.since(start);
     if ty.is_empty() {
-        while !p.is_end() && p.eat_punct(';').is_none() {
+        while !p.is_end() && p.eat_punct(';').is_none() && !begins_clearly(p) {
             p.skip(1);
         }
     } else {
         end(p);
     }
     Some(Resource { doc, name, ty, generics, value, span })
+}
+
+/// `a.B` or `a:B` for `a::B`: reported, and read as it was meant.
+fn other_separator(p: &mut Parser, before: &[Ident]) -> bool {
+    if !(p.is_punct(0, '.') || p.is_punct(0, ':')) || p.word(1).is_none() {
+        return false;
+    }
+    let (separator, found) = (p.here(), p.found());
+    let ty = before.iter().map(|it| plain(&it.to_string()).to_owned()).collect::<Vec<_>>().join("::");
+    let next = plain(p.word(1).unwrap_or_default()).to_owned();
+    messages::type_separator(p.cx, separator, &found, &format!("{ty}::{next}"));
+    p.skip(1);
+    true
 }
 
 /// `retry policy name = retry(…);`
@@ -197,7 +220,7 @@ fn retry_policy(p: &mut Parser, start: Span) -> Option<RetryPolicy> {
     }
     let help = format!("write `retry policy {name} = retry(States.ALL, max_attempts = 3);`");
     p.expected_help("`= retry(…)`", &help);
-    while !p.is_end() && p.eat_punct(';').is_none() {
+    while !p.is_end() && p.eat_punct(';').is_none() && !begins_clearly(p) {
         p.skip(1);
     }
     Some(RetryPolicy { name, args: Vec::new(), span: p.since(start) })

@@ -11,6 +11,14 @@ pub(super) fn expected(cx: &mut Cx, span: Span, what: &str, found: &str, help: O
     }
 }
 
+/// `last`: the token after which it is missing, the last of its line.
+pub(super) fn expected_after(cx: &mut Cx, last: Span, what: &str, help: Option<&str>) {
+    let diagnostic = cx.error(1, last, format!("expected {what} after this"));
+    if let Some(help) = help {
+        diagnostic.help(help);
+    }
+}
+
 /// `last`: the token after which it is missing.
 pub(super) fn missing_semicolon(cx: &mut Cx, last: Span) {
     cx.error(2, last, "`;` is missing after this").help("end the statement with `;`");
@@ -36,6 +44,10 @@ pub(super) fn reserved(cx: &mut Cx, span: Span, word: &str) {
         .help(format!("to call something of this name, write `r#{word}`"));
 }
 
+pub(super) fn foreign(cx: &mut Cx, span: Span, message: String, help: String) {
+    cx.error(1, span, message).help(help);
+}
+
 // Machines and declarations.
 
 pub(super) fn no_machine(cx: &mut Cx) {
@@ -49,6 +61,10 @@ pub(super) fn not_a_machine(cx: &mut Cx, span: Span, found: &str) {
 pub(super) fn misplaced_declaration(cx: &mut Cx, span: Span) {
     cx.error(12, span, "a declaration belongs to the machine, not into a block")
         .help("move it up, before the machine's first statement");
+}
+
+pub(super) fn type_separator(cx: &mut Cx, span: Span, found: &str, ty: &str) {
+    cx.error(1, span, format!("expected `::`, found {found}")).help(format!("write `{ty}`"));
 }
 
 pub(super) fn generics(cx: &mut Cx, span: Span) {
@@ -90,6 +106,25 @@ pub(super) fn inner_comment(cx: &mut Cx, span: SpanRange) {
     cx.error(24, span, "`//!` stands only at the start of a block").help("write `///` before a statement");
 }
 
+pub(super) fn inner_attribute(cx: &mut Cx, span: SpanRange, name: &str) {
+    cx.error(20, span, "attributes take no `!`: each stands before what it belongs to")
+        .help(format!("write `#[{name}]` before `machine` or before a statement"));
+}
+
+/// `interval: 2s`; `span`: the colon.
+pub(super) fn argument_colon(cx: &mut Cx, span: Span, name: &str, value: &str) {
+    cx.error(20, span, "the value of an argument stands after `=`").help(format!("write `{name} = {value}`"));
+}
+
+pub(super) fn attribute_form(cx: &mut Cx, span: Span, name: &str) {
+    cx.error(20, span, "an attribute stands in `#[…]`").help(format!("write `#[{name}(…)]`"));
+}
+
+pub(super) fn option_behind(cx: &mut Cx, span: Span, word: &str) {
+    cx.error(20, span, format!("`{word}` stands before the statement, as an attribute"))
+        .help(format!("write `#[{word}(…)]` before it"));
+}
+
 // Statements.
 
 pub(super) fn label_of_nothing(cx: &mut Cx, span: SpanRange) {
@@ -119,9 +154,10 @@ pub(super) fn no_value(cx: &mut Cx, span: Span, word: &str) {
         .help("assign inside its blocks, as in `$.name = …;`");
 }
 
-pub(super) fn compound_assignment(cx: &mut Cx, span: Span, path: &str, operator: char) {
-    cx.error(35, span, format!("`{operator}=` is not part of the language"))
-        .help(format!("write `{path} = {path} {operator} …`"));
+pub(super) fn compound_assignment(cx: &mut Cx, span: Span, path: &str, operator: char, step: bool) {
+    let (second, operand) = if step { (operator, "1") } else { ('=', "…") };
+    cx.error(35, span, format!("`{operator}{second}` is not part of the language"))
+        .help(format!("write `{path} = {path} {operator} {operand}`"));
 }
 
 pub(super) fn let_dollar(cx: &mut Cx, span: Span, name: &str) {
@@ -161,6 +197,10 @@ pub(super) fn if_let(cx: &mut Cx, span: Span) {
         .help("write a condition, such as `IsPresent($.name)`");
 }
 
+pub(super) fn fail_parentheses(cx: &mut Cx, span: SpanRange) {
+    cx.error(45, span, "`fail` takes no parentheses").help("write `fail \"Error\", \"cause\";`");
+}
+
 pub(super) fn guard(cx: &mut Cx, span: Span) {
     cx.error(42, span, "an arm has no guard").help("write `match { condition => … }`");
 }
@@ -182,11 +222,46 @@ pub(super) fn branch_comma(cx: &mut Cx, span: Span) {
     cx.error(46, span, "branches follow each other without a comma").help("remove it");
 }
 
+pub(super) fn for_range(cx: &mut Cx, span: SpanRange) {
+    cx.error(1, span, "a `for` goes over the items of an array, not over a range")
+        .help("write `$.numbers = States.ArrayRange(0, 9, 1);` and then `for $ in $.numbers { … }`");
+}
+
+/// `last`: the name of the state.
+pub(super) fn label_colon(cx: &mut Cx, last: Span) {
+    cx.error(1, last, "`:` is missing after the name of this state").help("write `\"State name\": …`");
+}
+
+pub(super) fn label_quotes(cx: &mut Cx, span: Span, name: &str) {
+    cx.error(1, span, "the name of a state stands in quotes").help(format!("write `\"{name}\": …`"));
+}
+
+pub(super) fn state_quotes(cx: &mut Cx, span: Span, name: &str) {
+    cx.error(1, span, "the name of a state stands in quotes").help(format!("write `state \"{name}\" = …`"));
+}
+
+pub(super) fn condition_behind(cx: &mut Cx, span: Span) {
+    cx.error(1, span, "a condition stands before what it decides").help("write `if … { … }`");
+}
+
+pub(super) fn else_if(cx: &mut Cx, span: Span, found: &str) {
+    cx.error(1, span, format!("expected `if` or a block after `else`, found {found}"))
+        .help("write `else if … { … }`");
+}
+
+pub(super) fn one_word_else_if(cx: &mut Cx, span: Span, word: &str) {
+    cx.error(1, span, format!("`{word}` is not part of the language")).help("write `else if`");
+}
+
 // Calls.
 
 pub(super) fn callee(cx: &mut Cx, span: SpanRange) {
     cx.error(50, span, "this is neither a service and an action nor a function")
         .help("write `service::action`, `aws_sdk::service::action`, or the name of a declared resource");
+}
+
+pub(super) fn no_action_after(cx: &mut Cx, last: Span) {
+    cx.error(50, last, "expected the name of an action after this").help("write `service::action { … }`");
 }
 
 pub(super) fn no_action(cx: &mut Cx, span: Span, found: &str) {
@@ -203,6 +278,36 @@ pub(super) fn no_argument(cx: &mut Cx, span: SpanRange) {
         .help("write `call($)` to pass on the document, `call {}` for an empty object");
 }
 
+pub(super) fn call_colon(cx: &mut Cx, colon: Span, name: &str) {
+    cx.error(50, colon, "a call takes no `:` before its values").help(format!("write `{name} {{ … }}`"));
+}
+
+/// `colon`: what stands between a service and its action.
+pub(super) fn single_colon(cx: &mut Cx, colon: Span, service: &str, action: &str) {
+    cx.error(50, colon, "a service and its action are joined by `::`")
+        .help(format!("write `{service}::{action}`"));
+}
+
+pub(super) fn call_in_condition(cx: &mut Cx, span: SpanRange, name: &str) {
+    cx.error(1, span, "a call cannot stand here: it is a state of its own")
+        .help(format!("write `let result = {name} {{ … }};` before it, and `$result` here"));
+}
+
+/// `catch "X" { … }`
+pub(super) fn catch_without_braces(cx: &mut Cx, span: Span, found: &str) {
+    cx.error(1, span, format!("expected `{{` after `catch`, found {found}"))
+        .help("write `catch { \"ErrorName\" as $.error => { … } }`");
+}
+
+pub(super) fn finally(cx: &mut Cx, span: Span) {
+    cx.error(1, span, "`finally` is not part of the language")
+        .help("write what always follows after the `try … catch { … }`");
+}
+
+pub(super) fn arm_word(cx: &mut Cx, span: Span, word: &str, help: &str) {
+    cx.error(1, span, format!("`{word}` begins no arm")).help(help);
+}
+
 // Values.
 
 pub(super) fn chained_comparison(cx: &mut Cx, span: Span) {
@@ -215,6 +320,15 @@ pub(super) fn assignment_in_condition(cx: &mut Cx, span: Span) {
 
 pub(super) fn word_operator(cx: &mut Cx, span: Span, word: &str, symbol: &str) {
     cx.error(62, span, format!("`{word}` is not an operator")).help(format!("write `{symbol}`"));
+}
+
+pub(super) fn no_operator(cx: &mut Cx, span: Span, operator: &str, help: &str) {
+    cx.error(62, span, format!("`{operator}` is not an operator")).help(help);
+}
+
+pub(super) fn question_mark(cx: &mut Cx, span: Span) {
+    cx.error(62, span, "`?` is not part of the language: an error that nothing catches ends the execution")
+        .help("remove it, or write `catch { … }`");
 }
 
 pub(super) fn tuple(cx: &mut Cx, span: SpanRange) {
@@ -271,17 +385,27 @@ pub(super) fn not_decimal(cx: &mut Cx, span: Span, text: &str) {
 
 pub(super) fn suffix(cx: &mut Cx, span: Span, suffix: &str, number: &str) {
     let found = cx.error(72, span, format!("`{suffix}` is not a unit of time"));
-    let unit = match suffix.to_ascii_lowercase().as_str() {
-        "sec" | "secs" | "second" | "seconds" => "s",
-        "min" | "mins" | "minute" | "minutes" => "m",
-        "hour" | "hours" | "hr" | "hrs" => "h",
-        "day" | "days" => "d",
-        _ => {
-            found.help("the units are `s`, `m`, `h` and `d`");
-            return;
-        }
+    match unit(suffix) {
+        Some(unit) => found.help(format!("write `{number}{unit}`")),
+        None => found.help("the units are `s`, `m`, `h` and `d`"),
     };
-    found.help(format!("write `{number}{unit}`"));
+}
+
+/// The unit of time that a word stands for.
+pub(super) fn unit(word: &str) -> Option<char> {
+    match word.to_ascii_lowercase().as_str() {
+        "s" | "sec" | "secs" | "second" | "seconds" => Some('s'),
+        "m" | "min" | "mins" | "minute" | "minutes" => Some('m'),
+        "h" | "hour" | "hours" | "hr" | "hrs" => Some('h'),
+        "d" | "day" | "days" => Some('d'),
+        _ => None,
+    }
+}
+
+/// `30 seconds`; `span`: the word.
+pub(super) fn unit_apart(cx: &mut Cx, span: Span, number: &str, unit: char) {
+    cx.error(72, span, "the unit of a duration is one letter that touches the number")
+        .help(format!("write `{number}{unit}`"));
 }
 
 pub(super) fn text_suffix(cx: &mut Cx, span: Span, suffix: &str) {

@@ -11,6 +11,7 @@ mod control;
 mod cursor;
 mod effect;
 mod expr;
+mod foreign;
 mod list;
 mod literal;
 mod machine;

@@ -39,13 +39,13 @@ fn macro_arguments(p: &mut Parser, name: &str) -> ExprKind {
     }
     let Some((text, span)) = p.eat_literal() else { return ExprKind::Error };
     let value = literal::string(p.cx, &text, span);
-    let template = Expr { kind: ExprKind::Null, span: span.into() };
-    separator(p, Items::Values, Some(&template));
+    let mut template = Expr { kind: ExprKind::Null, span: span.into() };
+    separator(p, Items::Values, Some(&mut template));
     if name == "format" {
         let mut args = Vec::new();
         while !p.is_end() {
-            let arg = expr(p);
-            separator(p, Items::Values, Some(&arg));
+            let mut arg = expr(p);
+            separator(p, Items::Values, Some(&mut arg));
             args.push(arg);
         }
         return ExprKind::Format { template: Str { value, span: span.into() }, args };

@@ -6,12 +6,12 @@ use super::ast::{Effect, Fail, Raw, Source, Statement, StatementKind, Str, Targe
 use super::attr::{self, Head};
 use super::cursor::Parser;
 use super::expr::{error, expr};
-use super::token::{Token, plain};
-use super::{control, effect, literal, machine, messages};
+use super::token::{Token, on_same_line, plain};
+use super::{control, effect, foreign, list, literal, machine, messages};
 use crate::cx::SpanRange;
 
 /// Words that begin a statement, and so end the skipping over what could not be read.
-const KEYWORDS: &[&str] = &[
+pub(super) const KEYWORDS: &[&str] = &[
     "let", "if", "match", "for", "loop", "while", "try", "wait", "goto", "return", "break", "continue",
     "succeed", "fail", "pass", "parallel", "state", "task",
 ];
@@ -81,16 +81,21 @@ pub(super) fn statement(p: &mut Parser, ending: Ending) -> Option<Statement> {
             messages::second_label(p.cx, second.span);
         }
     }
+    let label = label.or_else(|| label_without_colon(p)).or_else(|| foreign::label(p));
     let start = p.here();
     if p.is_end() || p.is_punct(0, ';') || p.is_punct(0, ',') {
         let Some(label) = label else {
             match head.span() {
                 Some(_) => head.of_nothing(p),
+                // Something stood here that was reported.
+                None if p.is_end() => {}
                 None => p.expected("a statement"),
             }
             return None;
         };
-        messages::label_of_nothing(p.cx, label.span);
+        if !p.was_reported() {
+            messages::label_of_nothing(p.cx, label.span);
+        }
         let span = label.span;
         end(p, ending, Close::Broken);
         let Head { attrs, doc } = head;
@@ -100,6 +105,11 @@ pub(super) fn statement(p: &mut Parser, ending: Ending) -> Option<Statement> {
     let span = p.since(start);
     let last = end(p, ending, close);
     if let StatementKind::Effect(effect) = &mut kind {
+        if last == End::Wrong
+            && let Source::Value(value) = &mut effect.source
+        {
+            value.kind = super::ast::ExprKind::Error;
+        }
         settle(p, effect, ending, last, span);
     }
     let Head { attrs, doc } = head;
@@ -141,6 +151,8 @@ enum End {
     OfBlock,
     /// Nothing stands there.
     Open,
+    /// Something else stands there, which was reported.
+    Wrong,
 }
 
 fn end(p: &mut Parser, ending: Ending, close: Close) -> End {
@@ -161,6 +173,10 @@ fn end(p: &mut Parser, ending: Ending, close: Close) -> End {
     match (ending, close) {
         (_, Close::Broken) => recover(p, ending),
         (Ending::Semicolon, Close::Never) => {}
+        _ if foreign::after_statement(p) => {
+            recover(p, ending);
+            return End::Wrong;
+        }
         (Ending::Semicolon, _) if begins_statement(p) => {
             if !p.was_reported() {
                 let last = p.last();
@@ -175,6 +191,7 @@ fn end(p: &mut Parser, ending: Ending, close: Close) -> End {
         _ => {
             p.expected(if mark == ';' { "`;`" } else { "`,`" });
             recover(p, ending);
+            return End::Wrong;
         }
     }
     End::Open
@@ -220,6 +237,17 @@ fn label(p: &mut Parser) -> Option<Str> {
     let label = string(p);
     p.skip(1);
     label
+}
+
+/// `"State name" pass;`, reported.
+fn label_without_colon(p: &mut Parser) -> Option<Str> {
+    let before = p.here();
+    if !p.is_string(0) || p.word(1).is_none() || !p.peek(1).is_some_and(|it| on_same_line(before, it.span()))
+    {
+        return None;
+    }
+    messages::label_colon(p.cx, before);
+    string(p)
 }
 
 /// A string literal.
@@ -281,7 +309,24 @@ fn kind(p: &mut Parser) -> (StatementKind, Close) {
             }
             (StatementKind::Error, Close::Never)
         }
-        _ => effect::effect(p),
+        _ => {
+            let mut moved = false;
+            while foreign::before_statement(p) {
+                moved = true;
+            }
+            if moved {
+                let nothing = p.is_end() || p.is_punct(0, ';');
+                return if nothing { (StatementKind::Error, Close::Broken) } else { kind(p) };
+            }
+            if !word.is_empty()
+                && !foreign::may_be_called(p)
+                && !matches!(word.as_str(), "let" | "for" | "parallel" | "pass" | "task")
+                && let Some(found) = foreign::statement(p)
+            {
+                return found;
+            }
+            effect::effect(p)
+        }
     }
 }
 
@@ -326,18 +371,28 @@ fn jump(p: &mut Parser, word: &str) -> (StatementKind, Close) {
 fn wait(p: &mut Parser) -> (StatementKind, Close) {
     p.skip(1);
     let until = p.eat_word("until").is_some();
+    if p.is_word(0, "for") && matches!(p.peek(1), Some(Token::Literal { .. })) {
+        let span = p.here();
+        messages::foreign(p.cx, span, "`for` has no meaning after `wait`".to_owned(), "remove it".to_owned());
+        p.skip(1);
+    }
     if p.is_end() || p.is_punct(0, ';') || begins_clearly(p) {
         let example = if until { "`wait until \"2030-01-01T00:00:00Z\";`" } else { "`wait 30s;`" };
         let span = p.here();
         p.expected_help("a time", &format!("write {example}"));
         return (StatementKind::Wait(Wait { until, value: error(span) }), Close::Broken);
     }
-    (StatementKind::Wait(Wait { until, value: expr(p) }), Close::Always)
+    let mut value = expr(p);
+    list::unit_apart(p, &mut value);
+    (StatementKind::Wait(Wait { until, value }), Close::Always)
 }
 
 fn goto(p: &mut Parser) -> (StatementKind, Close) {
     p.skip(1);
-    if let Some(name) = string(p) {
+    // `goto` and on the next line `"Name": …`
+    if !is_label(p)
+        && let Some(name) = string(p)
+    {
         return (StatementKind::Goto(name), Close::UnlessLast);
     }
     if p.word(0).is_some_and(|word| !is_keyword(word))
@@ -357,7 +412,14 @@ fn fail(p: &mut Parser) -> (StatementKind, Close) {
     if p.is_end() || p.is_punct(0, ';') || p.is_punct(0, ',') || begins_clearly(p) {
         return (StatementKind::Fail(fail), Close::UnlessLast);
     }
-    if p.is_word(0, "_") && !p.is_punct(1, '.') {
+    if p.is_group(0, Delimiter::Parenthesis)
+        && matches!(p.peek(1), None | Some(Token::Punct { ch: ';' | ',', .. }))
+    {
+        fail = fail_in_parentheses(p);
+        if fail.cause.is_some() {
+            return (StatementKind::Fail(fail), Close::UnlessLast);
+        }
+    } else if p.is_word(0, "_") && !p.is_punct(1, '.') {
         p.skip(1);
     } else {
         fail.error = Some(expr(p));
@@ -373,6 +435,20 @@ fn fail(p: &mut Parser) -> (StatementKind, Close) {
         }
     }
     (StatementKind::Fail(fail), Close::UnlessLast)
+}
+
+/// `fail(…)`: two values are reported, one is an ordinary value.
+fn fail_in_parentheses(p: &mut Parser) -> Fail {
+    let Some(group) = p.eat_group(Delimiter::Parenthesis) else {
+        return Fail { error: None, cause: None };
+    };
+    let span = list::span_of(&group);
+    let mut values = list::list(p, &group).into_iter();
+    let fail = Fail { error: values.next(), cause: values.next() };
+    if fail.error.is_none() || fail.cause.is_some() {
+        messages::fail_parentheses(p.cx, span);
+    }
+    fail
 }
 
 /// `state "Name" = { … };`

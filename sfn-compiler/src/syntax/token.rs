@@ -57,6 +57,12 @@ pub(super) fn on_later_line(before: Span, after: Span) -> bool {
     after.start().line > before.end().line
 }
 
+/// Whether one token begins on the line on which another ends; false where that is not known.
+pub(super) fn on_same_line(before: Span, after: Span) -> bool {
+    let end = before.end();
+    before.start() != end && after.start().line == end.line
+}
+
 /// The tokens of a group. Invisible groups, which `macro_rules!` leaves behind, are opened.
 pub(super) fn unpack(stream: TokenStream) -> Box<[Token]> {
     let mut tokens = Vec::new();
