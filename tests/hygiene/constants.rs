@@ -51,11 +51,15 @@ state_machine! {
             from_root: crate::constants::deep::YES,
             list: [NASTY, NUMBER, { inner: NASTY }],
             queue: queue,
+            id: "1",
         };
         "Beside a path": sqs::sendMessage { QueueUrl: queue, MessageBody: { id: $.id, nasty: NASTY, n: NUMBER } };
         "Variable": let kept = NASTY;
         "Call": f { text: NASTY };
-        "Fail": fail "Stop", NASTY;
+        if $.id == "0" {
+            "Fail": fail "Stop", NASTY;
+        }
+        "Done": succeed;
     }
 }
 
@@ -75,6 +79,7 @@ fn a_constant_is_a_value() {
         "from_root": true,
         "list": [NASTY, NUMBER, { "inner": NASTY }],
         "queue": QUEUE,
+        "id": "1",
     });
     assert_eq!(states["Values"]["Result"], expected);
     let message = &states["Beside a path"]["Parameters"];
@@ -113,7 +118,7 @@ state_machine! {
         "Format": let text = format!("a {} b {}", NASTY, $.id);
         "Number": let number = format!("{}", NUMBER);
         "Argument": let argument = States.ArrayContains($.list, NASTY);
-        "Sum": let sum = $.n + NUMBER;
+        "Sum": let whole = $.n + NUMBER;
         "Resource": let named = States.Array(topic, $.id);
         "Associated": let associated = States.Array(Config::NAME, Config::LIMIT, YES);
         "List": let list = [NASTY, $.id];
@@ -135,7 +140,7 @@ fn a_constant_is_an_argument() {
     assert_eq!(assigned("Number", "number"), "States.Format('{}', -42)");
     let argument = assigned("Argument", "argument");
     assert_eq!(decoded(between(&argument, "States.ArrayContains($.list, '", "')")), NASTY);
-    assert_eq!(assigned("Sum", "sum"), "States.MathAdd($.n, -42)");
+    assert_eq!(assigned("Sum", "whole"), "States.MathAdd($.n, -42)");
     assert_eq!(assigned("Associated", "associated"), "States.Array('of Config', 512, true)");
     for (state, name) in [("Resource", "named"), ("List", "list")] {
         let list = assigned(state, name);
@@ -178,7 +183,7 @@ state_machine! {
         resource topic: sns::Topic = NASTY;
         "Value": $ = { nasty: NASTY, number: NUMBER, yes: YES, topic: topic };
         "Format": let text = format!("a {} b {}", NASTY, $.id);
-        "Sum": let sum = $.n * NUMBER + Config::LIMIT;
+        "Sum": let whole = $.n * NUMBER + Config::LIMIT;
         "Member": $.text = NASTY;
         "Condition": if $.a == NASTY && $.n < NUMBER { succeed; }
         "Publish": sns::publish { TopicArn: topic, Message: NASTY };
@@ -229,7 +234,7 @@ fn a_constant_is_an_operand_of_jsonata() {
     assert_eq!(states["Value"]["Output"], expected);
     let format = text(&states["Format"]["Assign"]["text"]);
     assert_eq!(literals(&format), ["a ", NASTY, " b "]);
-    assert_eq!(text(&states["Sum"]["Assign"]["sum"]), "{% $states.input.n * -42 + 512 %}");
+    assert_eq!(text(&states["Sum"]["Assign"]["whole"]), "{% $states.input.n * -42 + 512 %}");
     assert_eq!(literals(&text(&states["Member"]["Output"])), ["text", NASTY]);
     assert_eq!(literals(&text(&states["Condition"]["Choices"][0]["Condition"])), [NASTY]);
     assert_eq!(states["Publish"]["Arguments"], json!({ "TopicArn": NASTY, "Message": NASTY }));
