@@ -97,11 +97,13 @@ impl Flow<'_, '_> {
             self.facts[site].done += 1;
             let Run { outputs, end, inner, misses, .. } = self.run(site, input);
             self.facts[site].misses |= !misses.is_empty();
-            let from = self.facts[site].inputs[input].from;
-            for (kind, output) in outputs {
+            // A state that leads to itself gets its inputs joined: what is asked of this one is asked before.
+            let Input { shape, from } = &self.facts[site].inputs[input];
+            let from = *from;
+            let outputs: Vec<_> = outputs.into_iter().map(|(kind, it)| (kind, it == *shape, it)).collect();
+            for (kind, is_same, output) in outputs {
                 let edge = self.graph.edges[site].iter().find(|it| it.kind == kind);
                 let Some(to) = edge.map(|it| it.to) else { continue };
-                let is_same = output == self.facts[site].inputs[input].shape;
                 let from = match kind {
                     EdgeKind::Catch(at) => From::Catch(site, at),
                     _ if is_same => from,
