@@ -4,7 +4,7 @@ mod needs;
 
 pub use needs::{Need, needs};
 
-use sfn_catalog::{Kind, Shape};
+pub use sfn_catalog::{Kind, Shape};
 
 /// What a path into the result of an action leads to: `Contents[0].Key`. `None` if there is no such thing.
 pub fn result(service: &str, action: &str, path: &str) -> Option<Shape> {

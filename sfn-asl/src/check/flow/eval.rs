@@ -14,6 +14,7 @@ use crate::machine::{
 use crate::query::intrinsic::{self, ArgKind};
 use crate::query::jsonata::{self, Expr, ExprKind};
 use crate::query::jsonpath::{Path, Root, SegmentKind};
+use crate::sdk;
 use crate::value::{Query, QueryTree, Value, ValueKind, is_open};
 
 /// What a path was followed in.
@@ -259,7 +260,7 @@ impl Run {
         let item = match items.item() {
             Some(item) => item,
             // A distributed Map takes an object, too.
-            None if matches!(items, Shape::Object(_)) && map.is_distributed() => Shape::Any,
+            None if items.is_object() && map.is_distributed() => Shape::Any,
             None => {
                 if let Some(query) = &map.items_path
                     && let Some(path) = query.path()
@@ -387,7 +388,11 @@ impl Run {
                 Some(Answer::Fails)
             }
             Ok(Seen::Value(_, true)) if operator == Operator::IsPresent => truth(wanted),
-            Ok(Seen::Value(shape, is_there)) => {
+            Ok(seen @ (Seen::Value(..) | Seen::Maybe(_))) => {
+                // A service gives what it gives in one type, or not at all.
+                let is_there = matches!(seen, Seen::Value(_, true));
+                let is_typed = is_there || matches!(seen, Seen::Maybe(_));
+                let shape = &seen.shape();
                 let is_type = match (operator.family(), shape) {
                     (_, Shape::Any) => return None,
                     (Family::String | Family::Timestamp, shape) => {
@@ -397,7 +402,7 @@ impl Run {
                     (Family::Boolean, shape) => *shape == Shape::Bool,
                     (Family::Is, _) => return None,
                 };
-                if is_type || !is_there {
+                if is_type || !is_typed {
                     return None;
                 }
                 let last = path.segments.last()?;
@@ -408,7 +413,7 @@ impl Run {
                     step: last.kind.clone(),
                     at: shape.clone(),
                 });
-                Some(Answer::False)
+                is_there.then_some(Answer::False)
             }
             _ => None,
         }
@@ -550,8 +555,11 @@ impl Run {
     fn steps(&mut self, query: &Query, document: &Shape, root: &str, steps: &[Expr]) -> Shape {
         let mut at = document;
         let mut prefix = root.to_owned();
-        for step in steps {
+        for (index, step) in steps.iter().enumerate() {
             let ExprKind::Name(name) = &step.kind else { return Shape::Any };
+            if let Shape::Sdk(shape) = at {
+                return self.sdk_steps(query, *shape, prefix, &steps[index..]);
+            }
             let is_missing = match at {
                 Shape::Object(object) => match object.get(name) {
                     Some(field) => {
@@ -578,6 +586,36 @@ impl Run {
             prefix = format!("{prefix}.{name}");
         }
         at.clone()
+    }
+
+    /// The same in the result of an AWS SDK call.
+    fn sdk_steps(&mut self, query: &Query, shape: sdk::Shape, mut prefix: String, steps: &[Expr]) -> Shape {
+        let mut at = Shape::Sdk(shape);
+        let mut is_many = false;
+        for step in steps {
+            let ExprKind::Name(name) = &step.kind else { return Shape::Any };
+            while let Some(item) = at.item().filter(|_| at != Shape::Any) {
+                at = item;
+                is_many = true;
+            }
+            let next = match &at {
+                Shape::Any => return Shape::Any,
+                Shape::Sdk(shape) => sdk::field(*shape, name),
+                _ => None,
+            };
+            let Some(next) = next else {
+                if !name.starts_with("Sdk") {
+                    let place = query.place(step.range.clone());
+                    let step = SegmentKind::Name(name.clone());
+                    self.misses.push(Miss { place, role: Role::Undefined, prefix, step, at: at.opened() });
+                }
+                return Shape::Any;
+            };
+            prefix = format!("{prefix}.{name}");
+            at = Shape::sdk(next);
+        }
+        // Where lists were gone through, there may be one or many.
+        if is_many { Shape::Any } else { at }
     }
 
     fn miss(&mut self, query: &Query, path: &Path, dead: Dead, role: Role) {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::shape::{Field, Object, Shape};
 use crate::resource::{Call, Pattern, Resource};
+use crate::sdk;
 
 /// The fields of results, by call; `?` behind those that may be absent. Source: recordings, and the examples of the
 /// Developer Guide.
@@ -39,6 +40,11 @@ const RESULTS: &[(&str, &str)] = &[
 
 /// The result of a Task that calls `resource`.
 pub(super) fn of(resource: Option<&Resource>) -> Shape {
+    if let Some(Resource::Sdk(Call { service, action, pattern: Some(Pattern::RequestResponse), .. })) =
+        resource
+    {
+        return sdk::result(service, action, "").map_or(Shape::Any, Shape::sdk);
+    }
     let Some(Resource::Integration(Call { service, action, pattern: Some(pattern), .. })) = resource else {
         return Shape::Any;
     };

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::query::jsonpath::{Segment, SegmentKind};
+use crate::sdk;
 
 /// Larger objects and lists are not remembered.
 const MOST_FIELDS: usize = 32;
@@ -25,6 +26,8 @@ pub(super) enum Shape {
     /// A list of these items.
     Items(Rc<[Shape]>),
     Object(Rc<Object>),
+    /// An object, a list or a map of an AWS SDK call's result. None of what it holds is certain to be there.
+    Sdk(sdk::Shape),
 }
 
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -78,9 +81,49 @@ impl Shape {
         Shape::List(Rc::new(item))
     }
 
+    /// A part of the result of an AWS SDK call. What is bytes there comes as text, and may be read as JSON.
+    pub fn sdk(shape: sdk::Shape) -> Shape {
+        use sdk::Kind;
+        match shape.kind() {
+            Kind::String | Kind::Enum { .. } | Kind::Timestamp => Shape::Text,
+            Kind::Integer | Kind::Number => Shape::Number,
+            Kind::Boolean => Shape::Bool,
+            Kind::Blob | Kind::Document => Shape::Any,
+            Kind::List | Kind::Map | Kind::Struct { .. } => Shape::Sdk(shape),
+        }
+    }
+
+    /// This one with its fields in sight.
+    pub fn opened(self) -> Shape {
+        use sdk::Kind;
+        let Shape::Sdk(shape) = self else { return self };
+        match shape.kind() {
+            Kind::Struct { .. } => {
+                let fields = shape.members().map(|it| Field {
+                    name: it.name.into(),
+                    shape: Shape::sdk(it.shape),
+                    is_optional: true,
+                });
+                Shape::Object(Rc::new(Object { fields: fields.collect(), ..Object::default() }))
+            }
+            Kind::List => Shape::list(shape.element().map_or(Shape::Any, Shape::sdk)),
+            _ => Shape::open(),
+        }
+    }
+
+    /// Whether it has fields rather than items.
+    pub fn is_object(&self) -> bool {
+        match self {
+            Shape::Object(_) => true,
+            Shape::Sdk(shape) => shape.kind() != sdk::Kind::List,
+            _ => false,
+        }
+    }
+
     /// What the items of a list have in common; `None` if this is known to be no list.
     pub fn item(&self) -> Option<Shape> {
         match self {
+            Shape::Sdk(shape) => sdk::element(*shape).map(Shape::sdk),
             Shape::Any => Some(Shape::Any),
             Shape::List(item) => Some((**item).clone()),
             Shape::Items(items) => {
@@ -137,6 +180,7 @@ impl Shape {
             let dead = || Dead { step, at: at.clone() };
             match (&segment.kind, at) {
                 (_, Shape::Any) => return Ok(Seen::Unknown),
+                (_, Shape::Sdk(shape)) => return look_sdk(*shape, segments, step),
                 (SegmentKind::Name(name), Shape::Object(object)) => match object.get(name) {
                     Some(field) => {
                         is_certain &= !field.is_optional;
@@ -197,6 +241,9 @@ impl Shape {
                 }
                 Ok(Shape::Object(Rc::new(object)))
             }
+            (SegmentKind::Name(_), Shape::Sdk(_)) if self.is_object() => {
+                self.clone().opened().insert_at(path, step, value)
+            }
             (SegmentKind::Name(_), Shape::Any) => Shape::open().insert_at(path, step, value),
             (SegmentKind::Name(_), Shape::Null) => Ok(Shape::Any),
             (SegmentKind::Name(_), _) => Err(Dead { step, at: self.clone() }),
@@ -213,9 +260,34 @@ impl Shape {
             Shape::Number => "a number",
             Shape::Text | Shape::Cause => "text",
             Shape::List(_) | Shape::Items(_) => "an array",
-            Shape::Object(_) => "an object",
+            Shape::Sdk(_) if !self.is_object() => "an array",
+            Shape::Object(_) | Shape::Sdk(_) => "an object",
         }
     }
+}
+
+/// What Step Functions may add to any result.
+const METADATA: &[&str] = &["SdkHttpMetadata", "SdkResponseMetadata"];
+
+/// What the path from `from` on leads to in the result of an AWS SDK call.
+fn look_sdk(shape: sdk::Shape, segments: &[Segment], from: usize) -> Result<Seen<'static>, Dead> {
+    let mut at = Shape::Sdk(shape);
+    for (step, segment) in segments.iter().enumerate().skip(from) {
+        let next = match (&segment.kind, &at) {
+            (_, Shape::Any) => return Ok(Seen::Unknown),
+            (SegmentKind::Name(name), _) if METADATA.contains(&name.as_str()) => return Ok(Seen::Unknown),
+            (SegmentKind::Name(name), Shape::Sdk(shape)) => sdk::field(*shape, name),
+            (SegmentKind::Index(_), Shape::Sdk(shape)) => sdk::element(*shape),
+            (SegmentKind::Name(_) | SegmentKind::Index(_), _) => None,
+            (SegmentKind::Function { .. }, _) => return Ok(Seen::Unknown),
+            _ => return Ok(Seen::List),
+        };
+        match next {
+            Some(next) => at = Shape::sdk(next),
+            None => return Err(Dead { step, at: at.opened() }),
+        }
+    }
+    Ok(Seen::Maybe(at))
 }
 
 /// What a path leads to.
@@ -226,6 +298,8 @@ pub(super) enum Seen<'s> {
     List,
     /// A value of this shape, and whether it is certainly there.
     Value(&'s Shape, bool),
+    /// A value of this shape, if it is there.
+    Maybe(Shape),
 }
 
 impl Seen<'_> {
@@ -234,6 +308,7 @@ impl Seen<'_> {
             Seen::Unknown => Shape::Any,
             Seen::List => Shape::list(Shape::Any),
             Seen::Value(shape, _) => (*shape).clone(),
+            Seen::Maybe(shape) => shape.clone(),
         }
     }
 }

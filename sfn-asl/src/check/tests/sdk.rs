@@ -131,3 +131,72 @@ fn errors() {
     caught("sfn:startExecution", "Kms.KmsException", never);
     caught("sqs:sendMessage.waitForTaskToken", "Kms.KmsException", &[]);
 }
+
+#[test]
+fn results() {
+    let task = |call: &str, more: &str| {
+        format!(
+            r#""A": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:{call}", "Parameters": {{}}, {more}}}"#
+        )
+    };
+    let after = |call: &str, state: &str, expected: &[&str]| {
+        super::check_states(&format!(r#"{}, "B": {{{state}}}"#, task(call, r#""Next": "B""#)), expected);
+    };
+    let reads = |path: &str| format!(r#""Type": "Pass", "Parameters": {{"x.$": "{path}"}}, "End": true"#);
+    let list = "s3:listBuckets";
+    for path in [
+        "$.Buckets",
+        "$.Buckets[0].Name",
+        "$.Owner.DisplayName",
+        "$.Buckets[*].Whatever",
+        "$.SdkHttpMetadata",
+    ] {
+        after(list, &reads(path), &[]);
+    }
+    for path in ["$.Bucket", "$.buckets", "$.Buckets[0].name", "$.Owner.Name.First"] {
+        after(list, &reads(path), &["6012@/States/B/Parameters/x.$"]);
+    }
+    super::check_states(
+        &task(list, r#""ResultSelector": {"n.$": "$.Names"}, "End": true"#),
+        &["6017@/States/A/ResultSelector/n.$"],
+    );
+    super::check_states(
+        &format!(
+            r#"{}, "B": {{"Type": "Pass", "Parameters": {{"x.$": "$.r.Buckets[0].nam"}}, "End": true}}"#,
+            task(list, r#""ResultPath": "$.r", "Next": "B""#)
+        ),
+        &["6012@/States/B/Parameters/x.$"],
+    );
+    let choice = |rule: &str| {
+        format!(
+            r#""Type": "Choice", "Choices": [{{{rule}, "Next": "E"}}], "Default": "E"}}, "E": {{"Type": "Succeed""#
+        )
+    };
+    after(list, &choice(r#""Variable": "$.ContinuationToken", "StringEquals": "x""#), &[]);
+    after(
+        list,
+        &choice(r#""Variable": "$.ContinuationToken", "NumericEquals": 1"#),
+        &["w5011@/States/B/Choices[0]/Variable"],
+    );
+    let map = |path: &str| {
+        format!(
+            r#""Type": "Map", "ItemsPath": "{path}", "End": true, "ItemProcessor":
+               {{"StartAt": "I", "States": {{"I": {{"Type": "Pass", "End": true}}}}}}"#
+        )
+    };
+    after(list, &map("$.Buckets"), &[]);
+    after(list, &map("$.Owner"), &["10007@/States/B/ItemsPath"]);
+    let expression = |text: &str, expected: &[&str]| {
+        check_jsonata(
+            &format!(
+                r#""A": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "Arguments": {{}},
+                   "Output": {{"x": "{{% {text} %}}"}}, "End": true}}"#
+            ),
+            expected,
+        );
+    };
+    expression("$states.result.Buckets.Name", &[]);
+    expression("$states.result.Buckets[0].Name", &[]);
+    expression("$states.result.Buckets.name", &["8016@/States/A/Output/x"]);
+    expression("$states.result.Bucket", &["8016@/States/A/Output/x"]);
+}
