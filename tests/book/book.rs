@@ -101,7 +101,7 @@ fn compile(block: &Block, declarations: &str) -> Compilation {
     }
     let language = if block.is("jsonata") { "JSONata" } else { "JSONPath" };
     let around = |tail: &str| {
-        let head = format!("#[query_language({language})] machine Example {{ {declarations}");
+        let head = format!("#[query_language({language})] #[timeout(1d)] machine Example {{ {declarations}");
         sfn_compiler::compile(tokens_of(&format!("{head}\n{}\n{tail} }}", block.text)))
     };
     let compilation = around("");
