@@ -2,18 +2,18 @@
 //!
 //! Internal to the `sfn-runtime` family: not covered by semantic versioning.
 
-pub mod diag;
-pub mod diagram;
-pub mod query;
-pub mod choice;
 pub mod catalog;
 pub mod check;
+pub mod choice;
+pub mod diag;
+pub mod diagram;
+pub mod equivalent;
 pub mod iam;
+pub mod json;
+pub mod machine;
+pub mod query;
+pub mod read;
 pub mod resource;
 pub mod sdk;
-pub mod machine;
 pub mod value;
-pub mod equivalent;
-pub mod json;
-pub mod read;
 pub mod write;
