@@ -10,7 +10,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::machine::{Machine, PathField, State, StateKind, Task, Wait, WorkflowType};
 use crate::query::jsonata;
 use crate::resource::{Call, Pattern, Resource};
-use crate::value::{Text, Value, ValueKind};
+use crate::value::{Text, Value, ValueKind, is_open};
 
 /// An Express execution takes five minutes.
 const EXPRESS_SECONDS: f64 = 300.0;
@@ -18,13 +18,17 @@ const EXPRESS_SECONDS: f64 = 300.0;
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
     let machine = outline.machine;
     check_machine(cx, machine);
+    check_names(cx, outline);
     for site in &outline.sites {
         check_thrown_away(cx, site.state);
         match &site.state.kind {
             StateKind::Task(task) => {
                 check_times(cx, outline, site, task);
+                check_endpoint(cx, site, task);
+                check_attributes(cx, site);
             }
             StateKind::Wait(Some(wait)) => check_wait(cx, outline, site, wait),
+            StateKind::Map(map) => check_prefix(cx, map),
             // Around several states it may be there for what it retries or catches.
             StateKind::Parallel { branches }
                 if branches.len() == 1 && site.state.retry.is_none() && site.state.catch.is_none() =>
@@ -34,6 +38,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
             _ => {}
         }
         check_variable_names(cx, site);
+        check_secrets(cx, site.state.arguments.as_ref());
     }
     check_outcome(cx, outline);
     check_hints(cx, outline);
@@ -48,6 +53,120 @@ fn check_machine(cx: &mut Diagnostics, machine: &Machine) {
         messages::express_timeout(cx, timeout.loc, EXPRESS_SECONDS);
     }
 }
+
+// Names differ by more than case and blanks.
+fn check_names(cx: &mut Diagnostics, outline: &Outline) {
+    let plain =
+        |it: &str| it.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
+    let mut names: Vec<(String, usize)> =
+        outline.sites.iter().enumerate().map(|(at, site)| (plain(&site.state.name.value), at)).collect();
+    names.sort_unstable();
+    for same in names.chunk_by(|a, b| a.0 == b.0) {
+        let name = |it: &(String, usize)| &outline.sites[it.1].state.name;
+        for other in same.iter().skip(1).filter(|it| name(it).value != name(&same[0]).value) {
+            messages::similar_names(cx, name(other), name(&same[0]));
+        }
+    }
+}
+
+/// Names under which nobody keeps anything else.
+const SECRETS: &[&str] =
+    &["password", "passwd", "secret", "apikey", "secretkey", "secretaccesskey", "privatekey"];
+
+// What is in a definition is read by whoever may look at it.
+fn check_secrets(cx: &mut Diagnostics, value: Option<&Value>) {
+    match value.map(|it| &it.kind) {
+        Some(ValueKind::Object(fields)) => {
+            for field in fields {
+                let name: String = field.key.value.chars().filter(|c| c.is_alphanumeric()).collect();
+                let is_secret = SECRETS.iter().any(|it| it.eq_ignore_ascii_case(&name));
+                match &field.value.kind {
+                    ValueKind::String(text) if is_secret && !text.is_empty() && !is_open(text) => {
+                        messages::secret(cx, field.value.loc);
+                    }
+                    _ => check_secrets(cx, Some(&field.value)),
+                }
+            }
+        }
+        Some(ValueKind::Array(items)) => items.iter().for_each(|it| check_secrets(cx, Some(it))),
+        Some(ValueKind::String(text)) if is_access_key(text) => {
+            messages::secret(cx, value.map_or(crate::diag::Loc::NONE, |it| it.loc));
+        }
+        _ => {}
+    }
+}
+
+fn is_access_key(text: &str) -> bool {
+    text.len() == 20
+        && (text.starts_with("AKIA") || text.starts_with("ASIA"))
+        && text.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit())
+}
+
+/// What an HTTP Task waits for an answer, whatever its timeout says.
+const HTTP_SECONDS: f64 = 60.0;
+
+// An HTTP Task calls `https`, for a minute.
+fn check_endpoint(cx: &mut Diagnostics, site: &Site, task: &Task) {
+    if !matches!(site.resource, Some(Resource::Integration(Call { service: "http", .. }))) {
+        return;
+    }
+    if let Some(crate::machine::NumberField::Literal(timeout)) = &task.timeout
+        && limits::value(timeout).is_some_and(|it| it > HTTP_SECONDS)
+    {
+        messages::http_timeout(cx, timeout.loc, HTTP_SECONDS);
+    }
+    let endpoint = site.state.arguments.as_ref().and_then(|it| it.get("ApiEndpoint"));
+    if let Some(endpoint) = endpoint.filter(|it| it.as_str().is_some_and(|it| it.starts_with("http://"))) {
+        messages::plain_http(cx, endpoint.loc);
+    }
+}
+
+/// What stands before a value of DynamoDB.
+const ATTRIBUTE_TYPES: &[&str] = &["S", "N", "B", "SS", "NS", "BS", "M", "L", "NULL", "BOOL"];
+
+// A value of DynamoDB says of what type it is.
+fn check_attributes(cx: &mut Diagnostics, site: &Site) {
+    if !matches!(site.resource, Some(Resource::Integration(Call { service: "dynamodb", .. }))) {
+        return;
+    }
+    for parameter in ["Item", "Key", "ExpressionAttributeValues"] {
+        if let Some(Value { kind: ValueKind::Object(fields), .. }) =
+            site.state.arguments.as_ref().and_then(|it| it.get(parameter))
+        {
+            fields.iter().for_each(|it| check_attribute(cx, &it.value));
+        }
+    }
+}
+
+// Text by itself is taken for an `S`: published machines that run have it.
+fn check_attribute(cx: &mut Diagnostics, value: &Value) {
+    let ValueKind::Object(fields) = &value.kind else { return };
+    let [field] = fields.as_slice() else { return messages::no_attribute_type(cx, value.loc) };
+    match (field.key.value.as_str(), &field.value.kind) {
+        ("N", ValueKind::Number(number)) => messages::number_as_number(cx, field.value.loc, number),
+        ("M", ValueKind::Object(fields)) => fields.iter().for_each(|it| check_attribute(cx, &it.value)),
+        ("L", ValueKind::Array(items)) => items.iter().for_each(|it| check_attribute(cx, it)),
+        (name, _) if ATTRIBUTE_TYPES.contains(&name) || is_open(name) => {}
+        _ => messages::no_attribute_type(cx, value.loc),
+    }
+}
+
+// A prefix names a folder.
+fn check_prefix(cx: &mut Diagnostics, map: &crate::machine::Map) {
+    let Some(reader) = map.item_reader.as_ref().filter(|it| it.resource.value.ends_with(":s3:listObjectsV2"))
+    else {
+        return;
+    };
+    let prefix = reader.arguments.as_ref().and_then(|it| it.get("Prefix"));
+    if let Some(prefix) = prefix
+        && prefix.as_str().is_some_and(|it| !it.is_empty() && !it.ends_with('/') && !is_open(it))
+    {
+        messages::prefix_of_siblings(cx, prefix.loc);
+    }
+}
+
+/// The first year of which a timestamp may still have been meant.
+const THIS_YEAR: &str = "2026";
 
 // What is computed is kept.
 fn check_thrown_away(cx: &mut Diagnostics, state: &State) {
@@ -136,6 +255,12 @@ fn check_times(cx: &mut Diagnostics, outline: &Outline, site: &Site, task: &Task
 
 // A Wait ends before the execution does.
 fn check_wait(cx: &mut Diagnostics, outline: &Outline, site: &Site, wait: &Wait) {
+    if let Wait::Timestamp(crate::machine::TextField::Literal(text)) = wait
+        && limits::is_timestamp(&text.value)
+        && text.value.as_str() < THIS_YEAR
+    {
+        messages::past(cx, text);
+    }
     let Wait::Seconds(crate::machine::NumberField::Literal(seconds)) = wait else { return };
     let Some(value) = limits::value(seconds) else { return };
     let Some((limit, is_express)) = execution_seconds(outline, site) else { return };

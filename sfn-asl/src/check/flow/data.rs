@@ -5,7 +5,7 @@ use super::graph::{EdgeKind, Graph, start};
 use super::shape::Shape;
 use crate::check::outline::Outline;
 use crate::diag::messages::data as messages;
-use crate::diag::{Diagnostics, Loc, Place};
+use crate::diag::{Code, Diagnostics, Loc, Place};
 use crate::machine::StateKind;
 use crate::query::jsonpath::SegmentKind;
 
@@ -223,6 +223,31 @@ impl Flow<'_, '_> {
                 if is_always {
                     messages::other_family(cx, place, &miss.prefix, shape.describe(), &way);
                 }
+            }
+            (Role::Number, shape, _) => {
+                messages::wrong_type(
+                    cx,
+                    Code(13006),
+                    place,
+                    &miss.prefix,
+                    shape.describe(),
+                    "a number",
+                    &way,
+                );
+            }
+            (Role::Timestamp, shape, _) => {
+                messages::wrong_type(
+                    cx,
+                    Code(13007),
+                    place,
+                    &miss.prefix,
+                    shape.describe(),
+                    "a timestamp",
+                    &way,
+                );
+            }
+            (Role::String, shape, _) => {
+                messages::wrong_type(cx, Code(13008), place, &miss.prefix, shape.describe(), "text", &way);
             }
             (Role::Items, shape, _) => messages::no_items(cx, place, &miss.prefix, shape.describe(), &way),
             (Role::Write, shape, _) => messages::in_the_way(cx, place, &miss.prefix, shape.describe(), &way),

@@ -35,6 +35,10 @@ pub(super) enum Role {
     Items,
     /// The operator is of another family than the value.
     Family,
+    /// A number, a timestamp or text was needed.
+    Number,
+    Timestamp,
+    String,
 }
 
 /// A path that leads nowhere.
@@ -121,7 +125,8 @@ impl Run {
                 match wait {
                     Some(Wait::Seconds(seconds)) => self.number(&Some(seconds.clone()), env),
                     Some(Wait::Timestamp(TextField::Query(query))) => {
-                        self.query(query, env);
+                        let found = self.query(query, env);
+                        self.needs(query, found, Role::Timestamp);
                     }
                     _ => {}
                 }
@@ -131,7 +136,8 @@ impl Run {
             StateKind::Fail { error, cause } => {
                 for text in [error, cause] {
                     if let Some(TextField::Query(query)) = text {
-                        self.query(query, env);
+                        let found = self.query(query, env);
+                        self.needs(query, found, Role::String);
                     }
                 }
                 return;
@@ -421,7 +427,21 @@ impl Run {
 
     fn number(&mut self, number: &Option<NumberField>, env: &Env) {
         if let Some(NumberField::Query(query)) = number {
-            self.query(query, env);
+            let found = self.query(query, env);
+            self.needs(query, found, Role::Number);
+        }
+    }
+
+    /// A path leads to what its field takes. What an expression gives is checked with the expression.
+    fn needs(&mut self, query: &Query, found: Shape, role: Role) {
+        let fits = match (role, &found) {
+            (_, Shape::Any) => true,
+            (Role::Number, found) => *found == Shape::Number,
+            (_, found) => matches!(found, Shape::Text | Shape::Cause),
+        };
+        if !fits && let Some(step) = query.path().and_then(|it| it.segments.last()) {
+            let (prefix, step) = (query.text.value.clone(), step.kind.clone());
+            self.misses.push(Miss { place: query.text.loc.into(), role, prefix, step, at: found });
         }
     }
 

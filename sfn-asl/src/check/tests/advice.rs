@@ -208,3 +208,41 @@ fn outcomes() {
         &[],
     );
 }
+
+#[test]
+fn values_of_dynamodb() {
+    let item = |item: &str, expected: &[&str]| {
+        check_state(
+            &format!(
+                r#""Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "Parameters": {{"TableName": "t", "Item": {item}}}"#
+            ),
+            expected,
+        );
+    };
+    let here = "11021@/States/A/Parameters/Item";
+    item(r#"{"k": {"S": "a"}, "n": {"N.$": "$.n"}, "m": {"M": {"x": {"N": "1"}}}}"#, &[]);
+    item(r#"{"k.$": "$.k", "l": {"L.$": "$.l"}}"#, &[]);
+    item(r#"{"k": "a"}"#, &[]);
+    item(r#"{"k": {"N": 5}}"#, &[&format!("{here}/k/N")]);
+    item(r#"{"k": {"L": [{"a": 1, "b": 2}]}}"#, &[&format!("{here}/k/L[0]")]);
+    item(r#"{"k": {"String": "a"}}"#, &[&format!("{here}/k")]);
+}
+
+#[test]
+fn names_secrets_and_places() {
+    check_states(r#""A": {"Type": "Pass", "Next": "a"}, "a": {"Type": "Succeed"}"#, &["w1012@/States/a"]);
+    check_state(
+        r#""Type": "Pass", "Parameters": {"password": "hunter2", "key": "AKIAIOSFODNN7EXAMPLE", "secret": "${s}"}"#,
+        &["w11020@/States/A/Parameters/password", "w11020@/States/A/Parameters/key"],
+    );
+    check_state(r#""Type": "Wait", "Timestamp": "2016-08-18T17:33:00Z""#, &["w3010@/States/A/Timestamp"]);
+    super::check_map(
+        r#""ItemReader": {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "b", "Prefix": "p"}}"#,
+        &["w10021@/States/A/ItemReader/Parameters/Prefix"],
+    );
+    check_state(
+        r#""Type": "Task", "Resource": "arn:aws:states:::http:invoke", "TimeoutSeconds": 90, "Parameters": {
+           "ApiEndpoint": "http://x", "Method": "GET", "Authentication": {"ConnectionArn": "c"}}"#,
+        &["w11018@/States/A/TimeoutSeconds", "w11018@/States/A/Parameters/ApiEndpoint"],
+    );
+}

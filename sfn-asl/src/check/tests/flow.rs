@@ -102,6 +102,25 @@ fn failing_with_another_reason() {
 }
 
 #[test]
+fn fields_that_take_a_type() {
+    let after = |result: &str, field: &str, expected: &[&str]| {
+        check_states(
+            &format!(
+                r#""A": {{"Type": "Pass", "Result": {result}, "Next": "W"}}, "W": {{"Type": "Wait", {field}, "End": true}}"#
+            ),
+            expected,
+        );
+    };
+    after(r#"{"n": 5}"#, r#""SecondsPath": "$.n""#, &[]);
+    after(r#"{"n": "5"}"#, r#""SecondsPath": "$.n""#, &["13006@/States/W/SecondsPath"]);
+    after(r#"{"n": 5}"#, r#""TimestampPath": "$.n""#, &["13007@/States/W/TimestampPath"]);
+    check_states(
+        r#""A": {"Type": "Pass", "Result": {"e": 5}, "Next": "F"}, "F": {"Type": "Fail", "ErrorPath": "$.e"}"#,
+        &["w13008@/States/F/ErrorPath"],
+    );
+}
+
+#[test]
 fn catchers() {
     let caught = |catcher: &str, path: &str, expected: &[&str]| {
         check_states(

@@ -156,3 +156,17 @@ pub fn other_family(cx: &mut Diagnostics, place: Place, path: &str, kind: &str, 
         finding.label(origin, "from here");
     }
 }
+
+/// A path to what its field does not take.
+pub fn wrong_type(
+    cx: &mut Diagnostics,
+    code: Code,
+    place: Place,
+    path: &str,
+    kind: &str,
+    wanted: &str,
+    way: &Way,
+) {
+    let message = format!("`{path}` is {kind}{}, and this takes {wanted}: {FATAL}", way.text);
+    report(cx, code, place, way, message);
+}

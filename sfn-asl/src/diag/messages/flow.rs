@@ -253,3 +253,71 @@ pub fn assigned_later(cx: &mut Diagnostics, place: Place, name: &str) {
     cx.error(Code(9003), place, message)
         .help(format!("give `{name}` a first value in a state before this one"));
 }
+
+/// `Save` and `save`.
+pub fn similar_names(cx: &mut Diagnostics, name: &Text, other: &Text) {
+    let message = format!(
+        "`{}` and `{}` differ by case or blanks only: one is easily taken for the other",
+        name.value, other.value
+    );
+    cx.warning(Code(1012), name.loc, message).help("choose another name").label(other.loc, "the other one");
+}
+
+/// A password in the document.
+pub fn secret(cx: &mut Diagnostics, value: Loc) {
+    cx.warning(
+        Code(11020),
+        value,
+        "this looks like a secret: whoever may look at the machine or an execution reads it",
+    )
+    .help("keep it in Secrets Manager, or in the connection of an HTTP Task");
+}
+
+/// Longer than a minute.
+pub fn http_timeout(cx: &mut Diagnostics, timeout: Loc, limit: f64) {
+    let message = format!("an HTTP Task ends after {limit} seconds, whatever this says");
+    cx.warning(Code(11018), timeout, message).help("make it shorter");
+}
+
+/// `http://`
+pub fn plain_http(cx: &mut Diagnostics, endpoint: Loc) {
+    cx.warning(Code(11018), endpoint, "an HTTP Task calls `https://` only: the call fails")
+        .help("write `https://`");
+}
+
+/// `logs` is a prefix of `logs-old`, too.
+pub fn prefix_of_siblings(cx: &mut Diagnostics, prefix: Loc) {
+    cx.warning(
+        Code(10021),
+        prefix,
+        "without a `/` at its end this is a prefix of other folders, too: their objects are listed as well",
+    )
+    .help("add the `/`");
+}
+
+/// Over before it begins.
+pub fn past(cx: &mut Diagnostics, timestamp: &Text) {
+    let message = format!("`{}` is past: this never waits", timestamp.value);
+    cx.warning(Code(3010), timestamp.loc, message).help("remove the Wait, or take the time from the input");
+}
+
+/// `"id": "a"` in an item of DynamoDB.
+pub fn no_attribute_type(cx: &mut Diagnostics, value: Loc) {
+    let source = cx.source;
+    cx.error(
+        Code(11021),
+        value,
+        "an object is no value of DynamoDB, unless it says its type: the call fails",
+    )
+    .help_in(
+        source,
+        "write `{ \"S\": … }`, `{ \"N\": \"…\" }` or the like",
+        "write `S(…)`, `N(…)` or the like",
+    );
+}
+
+/// `"N": 5`
+pub fn number_as_number(cx: &mut Diagnostics, value: Loc, number: &str) {
+    cx.error(Code(11021), value, "a number of DynamoDB is written as text: the call fails")
+        .help(format!("write `\"{number}\"`"));
+}
