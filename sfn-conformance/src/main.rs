@@ -42,7 +42,11 @@ const KINDS: &[Kind] = &[
         about: "a file of small definitions: the worst found in each is as expected",
         cases: diagnostics::cases,
     },
-    Kind { name: "cdk", about: "a folder of what the CDK made: same definition, no wider policy", cases: cdk::cases },
+    Kind {
+        name: "cdk",
+        about: "a folder of what the CDK made: same definition, no wider policy",
+        cases: cdk::cases,
+    },
     Kind {
         name: "executions",
         about: "a folder of executions recorded on AWS: each runs alike",
