@@ -54,17 +54,26 @@ fn check_machine(cx: &mut Diagnostics, machine: &Machine) {
     }
 }
 
-// Names differ by more than case and blanks.
+// Names differ by more than case and blanks. As numbers: there are many, and few of them are alike.
 fn check_names(cx: &mut Diagnostics, outline: &Outline) {
-    let plain =
-        |it: &str| it.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
-    let mut names: Vec<(String, usize)> =
-        outline.sites.iter().enumerate().map(|(at, site)| (plain(&site.state.name.value), at)).collect();
+    let hash = |name: &str| {
+        let mut hash: u32 = 0x811c_9dc5;
+        for byte in name.as_bytes() {
+            if *byte != b' ' {
+                hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+            }
+        }
+        hash
+    };
+    let name = |it: usize| &outline.sites[it].state.name;
+    let mut names: Vec<(u32, usize)> =
+        (0..outline.sites.len()).map(|it| (hash(&name(it).value), it)).collect();
     names.sort_unstable();
-    for same in names.chunk_by(|a, b| a.0 == b.0) {
-        let name = |it: &(String, usize)| &outline.sites[it.1].state.name;
-        for other in same.iter().skip(1).filter(|it| name(it).value != name(&same[0]).value) {
-            messages::similar_names(cx, name(other), name(&same[0]));
+    for pair in names.windows(2).filter(|it| it[0].0 == it[1].0) {
+        let (first, other) = (name(pair[0].1), name(pair[1].1));
+        let plain = |it: &str| it.replace(' ', "").to_ascii_lowercase();
+        if first.value != other.value && plain(&first.value) == plain(&other.value) {
+            messages::similar_names(cx, other, first);
         }
     }
 }
