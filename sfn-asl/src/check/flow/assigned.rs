@@ -58,9 +58,12 @@ impl<'a> Assigned<'a> {
         }
         let mut is_visited = vec![false; outline.sites.len()];
         let order = std::mem::take(&mut self.graph.order);
-        while is_due.contains(&true) {
+        // As long as a round does anything: what the order does not reach is never done.
+        let mut moves = true;
+        while std::mem::take(&mut moves) {
             for site in &order {
                 if std::mem::take(&mut is_due[*site]) {
+                    moves = true;
                     is_visited[*site] = true;
                     self.leave(outline, *site, &mut is_due, &is_visited);
                 }
