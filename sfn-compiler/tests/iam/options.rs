@@ -9,7 +9,7 @@ machine Options {
     };
     "Query": aws_sdk::dynamodb::query { TableName: crate::TABLE };
     "Put": dynamodb::putItem { TableName: crate::TABLE, Item: {} };
-    "Stream": aws_sdk::cloudwatchlogs::createLogStream { iam_resources: ["arn:aws:logs:us-east-1:123456789012:log-group:/g:*"], LogGroupName: "/g" };
+    "Stream": aws_sdk::cloudwatchlogs::createLogStream { iam_resources: ["arn:aws:logs:us-east-1:123456789012:log-group:/g:*"], LogGroupName: "/g", LogStreamName: "s" };
     #[credentials("arn:aws:iam::210987654321:role/other")]
     "Elsewhere": sqs::sendMessage { QueueUrl: "https://sqs.us-east-1.amazonaws.com/210987654321/q", MessageBody: "x" };
     task "${WorkerArn}" ($);
