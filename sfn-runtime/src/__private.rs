@@ -187,7 +187,7 @@ const fn unsigned(magnitude: u128) -> Kind {
     Kind::Integer { negative: false, magnitude }
 }
 
-/// The ARN of what a constant names: see [`pieces`](crate::iam::pieces).
+/// The ARN of what a constant names: see `iam::pieces`.
 pub const fn arn(before: &'static str, value: &'static str, after: &'static str) -> [Part; 7] {
     let [a, b, c, d, e, f] = crate::iam::pieces(before, value);
     [

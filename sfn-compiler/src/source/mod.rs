@@ -42,7 +42,7 @@ pub fn print(machine: &Machine, name: &str) -> String {
     print_with(machine, name, &Options::default())
 }
 
-/// [`print`], with options.
+/// [`print()`], with options.
 pub fn print_with(machine: &Machine, name: &str, options: &Options) -> String {
     render(&machine_doc(machine, name, options), 0) + "\n"
 }
