@@ -11,7 +11,7 @@ use crate::cx::SpanRange;
 use crate::syntax::ast::{Arg, Attr, Expr, ExprKind, Item, Str};
 
 /// Every attribute of a statement or arm, for "did you mean".
-const STATEMENT_ATTRIBUTES: &[&str] = &[
+pub const STATEMENT_ATTRIBUTES: &[&str] = &[
     "timeout",
     "heartbeat",
     "retry",

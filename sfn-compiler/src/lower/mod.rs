@@ -266,7 +266,8 @@ impl Lower<'_> {
             let first = self.cx.next_loc();
             self.statement(body, statement);
             if statement.attrs.iter().any(|it| it.name == "allow") {
-                let attrs = self.attrs(&statement.attrs, ALL_ATTRIBUTES, "a statement");
+                // The statement has judged its other attributes.
+                let attrs = self.attrs(&statement.attrs, attr::STATEMENT_ATTRIBUTES, "a statement");
                 let range = first.0..self.cx.next_loc().0;
                 let codes = self.allowed(&attrs);
                 self.allowed.extend(codes.into_iter().map(|code| (code, range.clone())));
@@ -475,23 +476,3 @@ impl Lower<'_> {
         result
     }
 }
-
-/// `#[allow]` is read after its statement, which has judged the other attributes.
-const ALL_ATTRIBUTES: &[&str] = &[
-    "timeout",
-    "heartbeat",
-    "retry",
-    "credentials",
-    "input",
-    "output",
-    "assign",
-    "max_concurrency",
-    "distributed",
-    "batch",
-    "result_writer",
-    "label",
-    "tolerated_failure_percentage",
-    "tolerated_failure_count",
-    "items",
-    "jsonata",
-];
