@@ -53,6 +53,17 @@ pub(super) fn condition(p: &mut Parser) -> Expr {
 /// A condition, and after it the operators of other languages.
 pub(super) fn full_condition(p: &mut Parser) -> Expr {
     let value = expr(p);
+    let mut span = value.span;
+    let mut count = 0;
+    while count < CHAIN && skip_foreign_operator(p) {
+        span = span.to(expr(p).span);
+        count += 1;
+    }
+    if count == 0 { value } else { error(span) }
+}
+
+/// Reports an operator of another language and leaves it behind; false where none stands.
+fn skip_foreign_operator(p: &mut Parser) -> bool {
     let word = p.word(0).unwrap_or_default().to_owned();
     match word.as_str() {
         "and" | "AND" | "or" | "OR" => {
@@ -81,11 +92,10 @@ pub(super) fn full_condition(p: &mut Parser) -> Expr {
             let span = p.here();
             messages::assignment_in_condition(p.cx, span);
         }
-        _ => return value,
+        _ => return false,
     }
     p.skip(1);
-    let rest = full_condition(p);
-    Expr { kind: ExprKind::Error, span: value.span.to(rest.span) }
+    true
 }
 
 pub(super) fn error(span: impl Into<SpanRange>) -> Expr {
