@@ -346,7 +346,7 @@ fn loops() {
 }
 
 #[test]
-fn large_machines_with_joins_and_loops_take_linear_time() {
+fn large_machines_with_joins_and_loops_are_followed_to_the_end() {
     // Diamonds with a catcher, each in a loop, with variables and data that pile up.
     let block = |at: usize| {
         format!(
@@ -367,8 +367,8 @@ fn large_machines_with_joins_and_loops_take_linear_time() {
     let mut cx = crate::diag::Diagnostics::new();
     let parsed = crate::json::parse(&text, &mut cx);
     let machine = crate::read::machine(&mut cx, parsed.value.as_ref().expect("JSON"));
-    let start = std::time::Instant::now();
     crate::check::machine(&mut cx, &machine, &crate::check::Options::default());
-    // Quadratic time would be many seconds.
-    assert!(start.elapsed().as_secs() < 4, "{:?}", start.elapsed());
+    let count = |code: u16| cx.items().iter().filter(|it| it.code.0 == code).count();
+    // Each block's variable is read by nobody, however far down it stands.
+    assert_eq!([count(9008), count(13002), count(4021)], [1_250, 1_249, 1]);
 }
