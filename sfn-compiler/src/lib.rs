@@ -6,6 +6,8 @@ pub mod cx;
 pub mod emit;
 #[allow(missing_docs)] // internal stages; each module says what it turns into what
 pub mod lower;
+#[allow(missing_docs)] // one door: `derive`
+pub mod shape;
 #[cfg(feature = "source")]
 pub mod source;
 #[allow(missing_docs)] // plain data; each module says what it holds

@@ -26,6 +26,16 @@
 //! The constant that holds it all needs `allow(long_running_const_eval)`: the lint, an error by default, counts steps
 //! and fires at a few hundred kilobytes.
 
+/// What the JSON of types looks like.
+pub mod shape {
+    pub use crate::shape::{
+        ANY, Asked, Family, Field, Kind, Known, MapOf, Open, Step, Type, Undescribed, Use, Value, Want, fail,
+        fault,
+    };
+    #[cfg(rust_analyzer)]
+    pub use crate::shape::{lens, lens_of};
+}
+
 /// A piece of a definition: text of the compiler, or the value of a constant of the user.
 #[derive(Clone, Copy, Debug)]
 pub struct Part(Kind);

@@ -19,11 +19,12 @@
 //! # Features
 //!
 //! - `macros` (default): `state_machine!` itself.
+//! - `std` (default): types of the standard library have a [`Shape`], as `serde_json`'s have with the feature of that name.
 //! - `local`: the module `exec`, which runs machines in this process, for tests; `fakes` of services beside it.
 //!
-//! The crate is `no_std` and needs `alloc`; with `local` it needs `std`.
+//! Without `std` and `local` the crate is `no_std`, and needs `alloc`.
 
-#![cfg_attr(not(feature = "local"), no_std)]
+#![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
@@ -37,8 +38,10 @@ mod iam;
 mod machine;
 #[cfg(feature = "local")]
 mod query;
+mod shape;
 
 pub use iam::{Condition, Effect, Policy, Reason, Statement};
 pub use machine::{MissingValue, Resource, StateMachine, Untyped, WorkflowType};
 #[cfg(feature = "macros")]
-pub use sfn_macros::state_machine;
+pub use sfn_macros::{Shape, shape, state_machine};
+pub use shape::Shape;

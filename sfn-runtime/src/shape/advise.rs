@@ -1,0 +1,323 @@
+//! The words for a fault.
+
+use super::check::{Family, Fault, Given, Step, Use, Value, Want, present};
+use super::fit;
+use super::text::{Text, distance, is_near, same};
+use super::{Field, Kind, Type};
+
+/// How many names are listed.
+const MOST_NAMES: usize = 8;
+
+/// What is wrong, and what to do.
+pub(super) const fn message(it: &Use, fault: &Fault) -> Text {
+    let text = match *fault {
+        Fault::NoField { on, name, .. } => {
+            let text = no_field(on, name, it.is_written);
+            if it.way.is_empty() { text } else { text.and("\n= note: this is the value ").and(it.way) }
+        }
+        Fault::NoObject { at, on, name } => {
+            let text = Text::new("ASL13012: no field ").code(name).and(" on ");
+            let text = subject(text, it, at).and(describe(on));
+            let text = if is_list(on) {
+                text.and("\n= help: take one item with `[0]`, or all of them with `[*]`")
+            } else {
+                text.and("\n= help: end the path before it")
+            };
+            way(text, it)
+        }
+        Fault::NoList { at, on } => {
+            let text = match it.want {
+                Want::List if at == it.steps.len() => {
+                    Text::new("ASL13013: `for` takes the items of an array, and ")
+                }
+                _ => Text::new("ASL13013: only an array has items, and "),
+            };
+            let text = path_text(text, it, at);
+            way(text.and(" is ").and(describe(on)), it)
+        }
+        Fault::NoPlace { count, .. } => {
+            let text = Text::new("ASL13013: the array ends before this: it has ");
+            way(number(text, count).and(" items"), it)
+        }
+        Fault::MayLack { name, .. } => {
+            let text =
+                Text::new("ASL13014: ").code(name).and(" may be missing, and the execution fails if it is");
+            way(text.and("\n= help: ask before: `if IsPresent(…) { … }`"), it)
+        }
+        Fault::Wrong { found } => way(wrong(it, found), it),
+        Fault::NoValue { on } => {
+            let (Want::Equal(value) | Want::Take(Value::Text(value), _)) = it.want else {
+                return Text::new("ASL13016: no such value");
+            };
+            let Kind::Choice { name, values } = present(on).kind() else {
+                return Text::new("ASL13016: no such value");
+            };
+            let text = Text::new("ASL13016: no ").code(name).and(" is written \"").and(value).and("\"");
+            way(values_of(text, values, value), it)
+        }
+        Fault::Unmatched { on, value } => {
+            let Kind::Choice { name, .. } = on.kind() else {
+                return Text::new("ASL13017: not all is matched");
+            };
+            Text::new("ASL13017: \"")
+                .and(value)
+                .and("\" is not matched, and the execution fails if this ")
+                .code(name)
+                .and(" is it\n= help: add an arm for \"")
+                .and(value)
+                .and("\", or `_ => …`")
+        }
+        Fault::Lacks { on, name } => {
+            let text = taker(Text::new("ASL13018: "), it);
+            let text = match it.want {
+                Want::Have(..) => text.and(" is not given "),
+                _ => text.and(" needs "),
+            };
+            let text = text.code(name).and(", which ").and(describe(on)).and(" has to have");
+            let text = match it.want {
+                Want::Have(..) => {
+                    text.and("\n= help: add `").and(name).and(": …`, or make the field an `Option`")
+                }
+                _ => text
+                    .and(": this has no such field\n= help: give an object: `{ ")
+                    .and(name)
+                    .and(": …, … }`"),
+            };
+            way(text, it)
+        }
+        Fault::MayNotGive { name } => {
+            let text = taker(Text::new("ASL13018: "), it).and(" needs ").code(name);
+            way(
+                text.and(
+                    ", which may be missing in this\n= help: make the field an `Option` where it is taken",
+                ),
+                it,
+            )
+        }
+        Fault::Unfit { name, found, wanted } => {
+            let text = Text::new("ASL13019: ");
+            let text = if name.is_empty() { taker(text, it) } else { taker(text.code(name).and(" of "), it) };
+            way(given(text.and(" is ").and(describe(wanted)).and(", and is given "), found), it)
+        }
+        Fault::Unknown { on, name, .. } => {
+            let text = Text::new("ASL13020: ").and(describe(on)).and(" has no field ").code(name);
+            let names = match it.want {
+                Want::Know(names, _) => names,
+                _ => &[],
+            };
+            match fit::meant(on, name, names) {
+                Some(meant) => text.and("\n= help: did you mean ").code(meant).and("?"),
+                None => text.and(", and takes no other\n= help: leave it out"),
+            }
+        }
+    };
+    text
+}
+
+const fn way(text: Text, it: &Use) -> Text {
+    if it.way.is_empty() { text } else { text.and("\n= note: so it is ").and(it.way) }
+}
+
+const fn no_field(on: Type, name: &str, is_written: bool) -> Text {
+    let text = Text::new("ASL13011: no field ").code(name).and(" on ").and(describe(on));
+    let mut best = ("", usize::MAX);
+    best = nearest(on, name, is_written, best);
+    if is_near(name, best.1) {
+        return text.and("\n= help: did you mean ").code(best.0).and("?");
+    }
+    let (text, count) = names(text, on, is_written, 0);
+    if count == 0 { text.and("\n= note: it has no fields") } else { text }
+}
+
+/// The field that `name` looks most like.
+const fn nearest(
+    on: Type,
+    name: &str,
+    is_written: bool,
+    mut best: (&'static str, usize),
+) -> (&'static str, usize) {
+    match present(on).kind() {
+        Kind::Object { fields, .. } => {
+            let mut at = 0;
+            while at < fields.len() {
+                if fields[at].is_flat {
+                    best = nearest(fields[at].ty, name, is_written, best);
+                } else if let Some(other) = name_of(&fields[at], is_written) {
+                    let distance = distance(name, other);
+                    if distance < best.1 {
+                        best = (other, distance);
+                    }
+                }
+                at += 1;
+            }
+        }
+        Kind::OneOf { variants, .. } => {
+            let mut at = 0;
+            while at < variants.len() {
+                best = nearest(variants[at], name, is_written, best);
+                at += 1;
+            }
+        }
+        _ => {}
+    }
+    best
+}
+
+const fn name_of(field: &Field, is_written: bool) -> Option<&'static str> {
+    match (is_written, field.written, field.read) {
+        (true, Some(name), _) => Some(name),
+        (_, _, [name, ..]) => Some(name),
+        _ => None,
+    }
+}
+
+/// `it has `a`, `b`, …`
+const fn names(mut text: Text, on: Type, is_written: bool, mut count: usize) -> (Text, usize) {
+    match present(on).kind() {
+        Kind::Object { fields, .. } => {
+            let mut at = 0;
+            while at < fields.len() {
+                if fields[at].is_flat {
+                    (text, count) = names(text, fields[at].ty, is_written, count);
+                } else if let Some(name) = name_of(&fields[at], is_written) {
+                    if count < MOST_NAMES {
+                        text = text.and(if count == 0 { "\n= help: it has " } else { ", " }).code(name);
+                    } else if count == MOST_NAMES {
+                        text = text.and(" and others");
+                    }
+                    count += 1;
+                }
+                at += 1;
+            }
+        }
+        Kind::OneOf { variants, .. } => {
+            let mut at = 0;
+            while at < variants.len() {
+                (text, count) = names(text, variants[at], is_written, count);
+                at += 1;
+            }
+        }
+        _ => {}
+    }
+    (text, count)
+}
+
+const fn values_of(text: Text, values: &'static [&'static str], value: &str) -> Text {
+    let mut best = ("", usize::MAX);
+    let mut at = 0;
+    while at < values.len() {
+        let distance = distance(value, values[at]);
+        if distance < best.1 {
+            best = (values[at], distance);
+        }
+        at += 1;
+    }
+    if is_near(value, best.1) {
+        return text.and("\n= help: did you mean \"").and(best.0).and("\"?");
+    }
+    let mut text = text.and("\n= help: there are ");
+    let mut at = 0;
+    while at < values.len() && at < MOST_NAMES {
+        text = text.and(if at == 0 { "\"" } else { ", \"" }).and(values[at]).and("\"");
+        at += 1;
+    }
+    text
+}
+
+const fn wrong(it: &Use, found: Type) -> Text {
+    let text = match it.want {
+        Want::Be(family) => {
+            let text = Text::new("ASL13019: this has to be ").and(describe_family(family)).and(", and ");
+            return path_text(text, it, it.steps.len()).and(" is ").and(describe(found));
+        }
+        _ => Text::new("ASL13015: "),
+    };
+    let text =
+        path_text(text, it, it.steps.len()).and(" is ").and(describe(found)).and(", and is compared with ");
+    let text = match it.want {
+        Want::Family(family) => text.and(describe_family(family)),
+        _ => text.and("text"),
+    };
+    text.and(": they are never equal")
+}
+
+const fn describe_family(family: Family) -> &'static str {
+    match family {
+        Family::String => "text",
+        Family::Numeric => "a number",
+        Family::Boolean => "true or false",
+        Family::Timestamp => "a timestamp",
+    }
+}
+
+/// The last name of the path before the step `at`.
+const fn path_text(text: Text, it: &Use, at: usize) -> Text {
+    let mut step = at;
+    while step > 0 {
+        step -= 1;
+        if let Step::Name(name) | Step::Sure(name) = it.steps[step] {
+            return if step + 1 == at { text.code(name) } else { text.and("an item of ").code(name) };
+        }
+    }
+    text.and("this")
+}
+
+const fn subject(text: Text, it: &Use, at: usize) -> Text {
+    match it.steps.split_at(at).0 {
+        [] => text,
+        _ => path_text(text, it, at).and(", which is "),
+    }
+}
+
+const fn taker(text: Text, it: &Use) -> Text {
+    let (Want::Fit(_, _, who) | Want::Take(_, who) | Want::Have(_, who) | Want::Know(_, who)) = it.want
+    else {
+        return text;
+    };
+    if same(who, "") { text.and("the output of the machine") } else { text.code(who) }
+}
+
+const fn given(text: Text, given: Given) -> Text {
+    match given {
+        Given::Type(ty) => match ty.kind() {
+            Kind::Optional(inner) => text.and("what may be null, or else is ").and(describe(*inner)),
+            _ => text.and(describe(ty)),
+        },
+        Given::Object => text.and("an object"),
+        Given::Value(value) => text.and(match value {
+            Value::Null => "null",
+            Value::Bool => "true or false",
+            Value::Number => "a number",
+            Value::Text(_) | Value::AnyText => "text",
+            Value::List => "an array",
+        }),
+    }
+}
+
+const fn is_list(ty: Type) -> bool {
+    matches!(present(ty).kind(), Kind::List(_) | Kind::Tuple(_))
+}
+
+/// A type in a few words; its own name if it has one.
+const fn describe(ty: Type) -> &'static str {
+    match ty.kind() {
+        Kind::Any => "a value",
+        Kind::Null => "null",
+        Kind::Bool => "true or false",
+        Kind::Number => "a number",
+        Kind::Text => "text",
+        Kind::Choice { name, .. } | Kind::Object { name, .. } | Kind::OneOf { name, .. } => name,
+        Kind::Optional(inner) => describe(*inner),
+        Kind::List(_) | Kind::Tuple(_) => "an array",
+        Kind::Map(_) => "an object",
+    }
+}
+
+const fn number(text: Text, number: usize) -> Text {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    if number < 10 {
+        text.and(DIGITS[number])
+    } else {
+        text.and(DIGITS[number / 10 % 10]).and(DIGITS[number % 10])
+    }
+}

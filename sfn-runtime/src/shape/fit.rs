@@ -1,0 +1,259 @@
+//! What is given, held against the type that takes it.
+
+use super::check::{Fault, Given, Step, Use, Value, Want, field, present};
+use super::text::{distance, has, is_near};
+use super::{Field, Kind, Type};
+
+/// Deeper than this nothing is compared: types may contain themselves.
+const DEEPEST: usize = 6;
+
+/// A literal, an object or a field for a type that takes.
+pub(super) const fn given(it: &Use) -> Option<Fault> {
+    let inner = match it.want {
+        Want::Know(..) => it.steps.len() - 1,
+        _ => it.steps.len(),
+    };
+    let Some(wanted) = taker(it.root, it.steps.split_at(inner).0) else { return None };
+    match it.want {
+        Want::Take(value, _) => {
+            if takes(wanted.kind(), value) {
+                return None;
+            }
+            if let (Kind::Choice { .. }, Value::Text(_)) = (wanted.kind(), value) {
+                return Some(Fault::NoValue { on: wanted });
+            }
+            Some(Fault::Unfit { name: last(it.steps), found: Given::Value(value), wanted })
+        }
+        Want::Have(names, _) => match present(wanted).kind() {
+            Kind::Object { fields, .. } => {
+                let Some(name) = lacking(fields, names) else { return None };
+                // One that looks like it is given, and is reported.
+                if nearest(present(wanted), name, names).is_some() {
+                    return None;
+                }
+                Some(Fault::Lacks { on: present(wanted), name })
+            }
+            Kind::Any | Kind::Map(_) | Kind::OneOf { .. } => None,
+            _ => Some(Fault::Unfit { name: last(it.steps), found: Given::Object, wanted }),
+        },
+        Want::Know(names, _) => {
+            let on = present(wanted);
+            let Kind::Object { is_strict, .. } = on.kind() else { return None };
+            let (Step::Name(name) | Step::Sure(name)) = it.steps[inner] else { return None };
+            if field(on, name, false).is_some() {
+                return None;
+            }
+            // Serde does not mind more fields than it knows, but one that looks like a missing one was meant as it.
+            if *is_strict || meant(on, name, names).is_some() {
+                return Some(Fault::Unknown { at: inner, on, name });
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+/// A value of one type for a field of another.
+pub(super) const fn flows(
+    found: Type,
+    is_written: bool,
+    root: Type,
+    steps: &'static [Step],
+) -> Option<Fault> {
+    let Some(wanted) = taker(root, steps) else { return None };
+    compare(found, is_written, wanted, last(steps), DEEPEST)
+}
+
+const fn last(steps: &'static [Step]) -> &'static str {
+    match steps {
+        [.., Step::Name(name) | Step::Sure(name)] => name,
+        _ => "",
+    }
+}
+
+/// The type of a field that takes, if it is known.
+const fn taker(root: Type, steps: &[Step]) -> Option<Type> {
+    let mut ty = root;
+    let mut at = 0;
+    while at < steps.len() {
+        ty = match (steps[at], present(ty).kind()) {
+            (Step::Name(name) | Step::Sure(name), Kind::Object { .. } | Kind::Map(_)) => {
+                match field(ty, name, false) {
+                    Some(found) if found.may_lack => present(found.ty),
+                    Some(found) => found.ty,
+                    None => return None,
+                }
+            }
+            (Step::Item | Step::At(_) | Step::Each, Kind::List(item)) => *item,
+            (Step::At(place), Kind::Tuple(items)) if place < items.len() => items[place],
+            _ => return None,
+        };
+        at += 1;
+    }
+    Some(ty)
+}
+
+const fn takes(kind: &Kind, value: Value) -> bool {
+    match (kind, value) {
+        (Kind::Any, _) | (Kind::Optional(_), Value::Null) => true,
+        (Kind::Optional(inner), value) => takes(inner.kind(), value),
+        (Kind::OneOf { .. }, _) => true,
+        (Kind::Choice { values, .. }, Value::Text(text)) => has(values, text),
+        (Kind::Text | Kind::Choice { .. }, Value::Text(_) | Value::AnyText)
+        | (Kind::Null, Value::Null)
+        | (Kind::Bool, Value::Bool)
+        | (Kind::Number, Value::Number)
+        | (Kind::List(_) | Kind::Tuple(_), Value::List) => true,
+        _ => false,
+    }
+}
+
+/// A field that has to be given and is not among `names`.
+const fn lacking(fields: &'static [Field], names: &[&str]) -> Option<&'static str> {
+    let mut at = 0;
+    while at < fields.len() {
+        let it = &fields[at];
+        at += 1;
+        if it.is_flat {
+            if let Kind::Object { fields, .. } = it.ty.kind()
+                && let Some(name) = lacking(fields, names)
+            {
+                return Some(name);
+            }
+            continue;
+        }
+        if !is_needed(it) {
+            continue;
+        }
+        let mut is_given = false;
+        let mut read = 0;
+        while read < it.read.len() {
+            is_given |= has(names, it.read[read]);
+            read += 1;
+        }
+        if !is_given {
+            return Some(it.read[0]);
+        }
+    }
+    None
+}
+
+const fn is_needed(field: &Field) -> bool {
+    !field.read.is_empty()
+        && !field.has_default
+        && !matches!(field.ty.kind(), Kind::Optional(_) | Kind::Null | Kind::Any)
+}
+
+/// A name among `names` that is no field of `on` and looks like `name`.
+const fn nearest(on: Type, name: &str, names: &[&'static str]) -> Option<&'static str> {
+    let mut at = 0;
+    while at < names.len() {
+        if field(on, names[at], false).is_none() && is_near(name, distance(name, names[at])) {
+            return Some(names[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The field that is not given and that `name` looks like.
+pub(super) const fn meant(on: Type, name: &str, names: &[&'static str]) -> Option<&'static str> {
+    let Kind::Object { fields, .. } = on.kind() else { return None };
+    let mut at = 0;
+    while at < fields.len() {
+        let it = &fields[at];
+        if !it.is_flat
+            && !it.read.is_empty()
+            && !has(names, it.read[0])
+            && is_near(name, distance(name, it.read[0]))
+        {
+            return Some(it.read[0]);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether serde can read a value of `found` as one of `wanted`. Where either is not known, it can.
+const fn compare(
+    found: Type,
+    is_written: bool,
+    wanted: Type,
+    name: &'static str,
+    depth: usize,
+) -> Option<Fault> {
+    if depth == 0 {
+        return None;
+    }
+    let is_optional = matches!(wanted.kind(), Kind::Optional(_));
+    let wanted = present(wanted);
+    let unfit = Some(Fault::Unfit { name, found: Given::Type(found), wanted });
+    match (found.kind(), wanted.kind()) {
+        (Kind::Any | Kind::OneOf { .. }, _) | (_, Kind::Any | Kind::OneOf { .. }) => None,
+        (Kind::Optional(inner), _) => {
+            if is_optional {
+                compare(*inner, is_written, wanted, name, depth)
+            } else {
+                unfit
+            }
+        }
+        (Kind::Null, _) if is_optional => None,
+        (Kind::Null, Kind::Null)
+        | (Kind::Bool, Kind::Bool)
+        | (Kind::Number, Kind::Number)
+        | (Kind::Text | Kind::Choice { .. }, Kind::Text | Kind::Choice { .. }) => None,
+        (Kind::List(found), Kind::List(wanted)) => compare(*found, is_written, *wanted, name, depth - 1),
+        (Kind::List(_) | Kind::Tuple(_), Kind::List(_) | Kind::Tuple(_)) => None,
+        (Kind::Map(found), Kind::Map(wanted)) => compare(*found, is_written, *wanted, name, depth - 1),
+        (Kind::Object { .. }, Kind::Map(_)) | (Kind::Map(_), Kind::Object { .. }) => None,
+        (Kind::Object { .. }, Kind::Object { fields, .. }) => {
+            fields_of(found, is_written, wanted, fields, depth)
+        }
+        _ => unfit,
+    }
+}
+
+const fn fields_of(
+    found: Type,
+    is_written: bool,
+    wanted: Type,
+    fields: &'static [Field],
+    depth: usize,
+) -> Option<Fault> {
+    let mut at = 0;
+    while at < fields.len() {
+        let it = &fields[at];
+        at += 1;
+        if it.is_flat {
+            if let Kind::Object { fields, .. } = it.ty.kind()
+                && let Some(fault) = fields_of(found, is_written, wanted, fields, depth)
+            {
+                return Some(fault);
+            }
+            continue;
+        }
+        let mut given = None;
+        let mut read = 0;
+        while given.is_none() && read < it.read.len() {
+            given = field(found, it.read[read], is_written);
+            read += 1;
+        }
+        let fault = match given {
+            None if is_needed(it) => Some(Fault::Lacks { on: wanted, name: it.read[0] }),
+            None => None,
+            Some(given) if is_needed(it) && (given.may_lack || is_left_out(&given.ty, is_written)) => {
+                Some(Fault::MayNotGive { name: it.read[0] })
+            }
+            Some(given) => compare(present(given.ty), is_written, it.ty, it.read[0], depth - 1),
+        };
+        if fault.is_some() {
+            return fault;
+        }
+    }
+    None
+}
+
+/// Whether an optional field may be missing or null, which is the same to a field that has to be given.
+const fn is_left_out(ty: &Type, _: bool) -> bool {
+    matches!(ty.kind(), Kind::Optional(_))
+}

@@ -1,0 +1,254 @@
+//! Types of others.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use super::{Field, Kind, Shape, Type};
+
+/// What an editor sees.
+#[cfg(rust_analyzer)]
+#[allow(missing_docs)]
+pub mod lens {
+    use core::marker::PhantomData;
+
+    /// Below it nothing is known.
+    pub struct Open;
+    pub struct Null;
+    pub struct Bool;
+    pub struct Number;
+    pub struct Text;
+    pub struct List<T>(PhantomData<T>);
+    impl<T> List<T> {
+        pub fn item(&self) -> &'static T {
+            loop {}
+        }
+    }
+    pub struct Map<T>(PhantomData<T>);
+}
+
+macro_rules! leaf {
+    ($($kind:ident $lens:ident: $($ty:ty)*;)*) => {$($(
+        impl Shape for $ty {
+            const TYPE: Type = Type::$kind;
+            #[cfg(rust_analyzer)]
+            type Lens = lens::$lens;
+        }
+    )*)*};
+}
+
+leaf! {
+    NUMBER Number: u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64;
+    NUMBER Number: core::num::NonZeroU8 core::num::NonZeroU16 core::num::NonZeroU32 core::num::NonZeroU64;
+    NUMBER Number: core::num::NonZeroI8 core::num::NonZeroI16 core::num::NonZeroI32 core::num::NonZeroI64;
+    NUMBER Number: core::num::NonZeroUsize core::num::NonZeroIsize;
+    TEXT Text: String str char core::net::IpAddr core::net::Ipv4Addr core::net::Ipv6Addr;
+    TEXT Text: core::net::SocketAddr core::net::SocketAddrV4 core::net::SocketAddrV6;
+    BOOL Bool: bool;
+    NULL Null: ();
+    ANY Open: crate::Untyped;
+}
+
+#[cfg(feature = "std")]
+leaf! {
+    TEXT Text: std::path::Path std::path::PathBuf;
+}
+
+#[cfg(feature = "serde_json")]
+leaf! {
+    ANY Open: serde_json::Value serde_json::Map<String, serde_json::Value>;
+    NUMBER Number: serde_json::Number;
+}
+
+/// Serde writes these as what they hold.
+macro_rules! through {
+    ($($ty:ty)*) => {$(
+        impl<T: Shape + ?Sized> Shape for $ty {
+            const TYPE: Type = T::TYPE;
+            #[cfg(rust_analyzer)]
+            type Lens = T::Lens;
+        }
+    )*};
+}
+
+through! { &T Box<T> Rc<T> Arc<T> core::cell::Cell<T> core::cell::RefCell<T> }
+
+impl<T: Shape> Shape for core::num::Wrapping<T> {
+    const TYPE: Type = T::TYPE;
+    #[cfg(rust_analyzer)]
+    type Lens = T::Lens;
+}
+
+impl<T: Shape> Shape for core::cmp::Reverse<T> {
+    const TYPE: Type = T::TYPE;
+    #[cfg(rust_analyzer)]
+    type Lens = T::Lens;
+}
+
+#[cfg(feature = "std")]
+through! { std::sync::Mutex<T> std::sync::RwLock<T> }
+
+impl<T: Shape + ?Sized + ToOwned> Shape for Cow<'_, T> {
+    const TYPE: Type = T::TYPE;
+    #[cfg(rust_analyzer)]
+    type Lens = T::Lens;
+}
+
+impl<T: ?Sized> Shape for PhantomData<T> {
+    const TYPE: Type = Type::NULL;
+    #[cfg(rust_analyzer)]
+    type Lens = lens::Null;
+}
+
+impl<T: Shape> Shape for Option<T> {
+    const TYPE: Type = Type::of(&Kind::Optional(T::TYPE));
+    #[cfg(rust_analyzer)]
+    type Lens = T::Lens;
+}
+
+macro_rules! lists {
+    ($([$($generics:tt)*] $ty:ty;)*) => {$(
+        impl<T: Shape $($generics)*> Shape for $ty {
+            const TYPE: Type = Type::of(&Kind::List(T::TYPE));
+            #[cfg(rust_analyzer)]
+            type Lens = lens::List<T::Lens>;
+        }
+    )*};
+}
+
+lists! {
+    [] Vec<T>;
+    [] [T];
+    [, const N: usize] [T; N];
+    [] VecDeque<T>;
+    [] BTreeSet<T>;
+    [] BinaryHeap<T>;
+    [] LinkedList<T>;
+}
+
+#[cfg(feature = "std")]
+lists! {
+    [, S] std::collections::HashSet<T, S>;
+}
+
+macro_rules! maps {
+    ($([$($generics:tt)*] $ty:ty;)*) => {$(
+        impl<K, T: Shape $($generics)*> Shape for $ty {
+            const TYPE: Type = Type::of(&Kind::Map(T::TYPE));
+            #[cfg(rust_analyzer)]
+            type Lens = lens::Map<T::Lens>;
+        }
+    )*};
+}
+
+maps! {
+    [] BTreeMap<K, T>;
+}
+
+#[cfg(feature = "std")]
+maps! {
+    [, S] std::collections::HashMap<K, T, S>;
+}
+
+macro_rules! tuples {
+    ($($($name:ident)*;)*) => {$(
+        impl<$($name: Shape),*> Shape for ($($name,)*) {
+            const TYPE: Type = Type::of(&Kind::Tuple(&[$($name::TYPE),*]));
+            #[cfg(rust_analyzer)]
+            type Lens = lens::Open;
+        }
+    )*};
+}
+
+tuples! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+}
+
+impl<T: Shape, E: Shape> Shape for Result<T, E> {
+    const TYPE: Type = Type::of(&Kind::OneOf {
+        name: "Result",
+        variants: &[
+            Type::of(&Kind::Object { name: "Ok", fields: &[Field::new(&["Ok"], T::TYPE)], is_strict: false }),
+            Type::of(&Kind::Object {
+                name: "Err",
+                fields: &[Field::new(&["Err"], E::TYPE)],
+                is_strict: false,
+            }),
+        ],
+    });
+    #[cfg(rust_analyzer)]
+    type Lens = lens::Open;
+}
+
+/// Serde writes it as an object of two numbers.
+impl Shape for core::time::Duration {
+    const TYPE: Type = Type::of(&Kind::Object {
+        name: "Duration",
+        fields: &[Field::new(&["secs"], Type::NUMBER), Field::new(&["nanos"], Type::NUMBER)],
+        is_strict: false,
+    });
+    #[cfg(rust_analyzer)]
+    type Lens = lens::Open;
+}
+
+/// In place of a type `T` that is known by its name only, such as `chrono::DateTime<Utc>`: what `T` says itself if it
+/// `IS_DESCRIBED`, else what `D` says.
+pub struct Known<T: ?Sized, D, const IS_DESCRIBED: bool>(PhantomData<D>, PhantomData<T>);
+
+impl<T: ?Sized, D: Shape> Shape for Known<T, D, false> {
+    const TYPE: Type = D::TYPE;
+    #[cfg(rust_analyzer)]
+    type Lens = D::Lens;
+}
+
+impl<T: Shape + ?Sized, D> Shape for Known<T, D, true> {
+    const TYPE: Type = T::TYPE;
+    #[cfg(rust_analyzer)]
+    type Lens = T::Lens;
+}
+
+/// Whether `T` is described: an inherent constant is found before one of a trait.
+pub struct Asked<T: ?Sized>(PhantomData<T>);
+
+impl<T: Shape + ?Sized> Asked<T> {
+    /// It is.
+    pub const IS_DESCRIBED: bool = true;
+}
+
+/// What is true of types that are not described.
+pub trait Undescribed {
+    /// They are not.
+    const IS_DESCRIBED: bool = false;
+}
+
+impl<T: ?Sized> Undescribed for Asked<T> {}
+
+/// JSON of any kind.
+pub struct Open;
+
+impl Shape for Open {
+    const TYPE: Type = Type::ANY;
+    #[cfg(rust_analyzer)]
+    type Lens = lens::Open;
+}
+
+/// An object with any names.
+pub struct MapOf<T>(PhantomData<T>);
+
+impl<T: Shape> Shape for MapOf<T> {
+    const TYPE: Type = Type::of(&Kind::Map(T::TYPE));
+    #[cfg(rust_analyzer)]
+    type Lens = lens::Map<T::Lens>;
+}

@@ -1,0 +1,3 @@
+//! Right programs whose paths are checked: what compiles here must compile.
+
+mod derive;
