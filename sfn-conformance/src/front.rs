@@ -49,6 +49,8 @@ pub struct Document {
     pub machine: Machine,
     /// What is wrong with it.
     pub errors: Vec<Diagnostic>,
+    /// Everything that was found, the errors, too.
+    pub findings: Vec<Diagnostic>,
     map: SourceMap,
 }
 
@@ -63,15 +65,20 @@ pub fn read(text: &str, workflow_type: WorkflowType) -> Document {
         let options = Options { source: Source::Document, length: Some(text.chars().count()) };
         check::machine(&mut cx, &machine, &options);
     }
-    let errors = cx.finish().into_iter().filter(|it| it.severity == Severity::Error).collect();
-    Document { value: parsed.value, machine, errors, map: parsed.map }
+    let findings = cx.finish();
+    let errors = findings.iter().filter(|it| it.severity == Severity::Error).cloned().collect();
+    Document { value: parsed.value, machine, errors, findings, map: parsed.map }
 }
 
 impl Document {
+    /// Where a finding is.
+    pub fn pointer(&self, finding: &Diagnostic) -> String {
+        self.map.pointer(finding.place.loc)
+    }
+
     /// The errors in one line each, with their places.
     pub fn list(&self) -> String {
-        let one =
-            |it: &Diagnostic| format!("{} at {}: {}", it.code, self.map.pointer(it.place.loc), it.message);
+        let one = |it: &Diagnostic| format!("{} at {}: {}", it.code, self.pointer(it), it.message);
         self.errors.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 }

@@ -16,6 +16,7 @@ mod run;
 mod score;
 mod sdk;
 mod test_states;
+mod warnings;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -53,6 +54,11 @@ const KINDS: &[Kind] = &[
         cases: executions::cases,
     },
     Kind { name: "sdk", about: "a file of AWS SDK calls: each is judged alike", cases: sdk::cases },
+    Kind {
+        name: "warnings",
+        about: "a folder of real workflows: each has the findings that are listed and justified",
+        cases: warnings::cases,
+    },
 ];
 
 fn main() -> ExitCode {

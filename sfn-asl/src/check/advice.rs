@@ -160,7 +160,7 @@ fn check_attribute(cx: &mut Diagnostics, value: &Value) {
     }
 }
 
-// A prefix names a folder.
+// A prefix names a folder, or ends where names go on: `data-`.
 fn check_prefix(cx: &mut Diagnostics, map: &crate::machine::Map) {
     let Some(reader) = map.item_reader.as_ref().filter(|it| it.resource.value.ends_with(":s3:listObjectsV2"))
     else {
@@ -168,7 +168,7 @@ fn check_prefix(cx: &mut Diagnostics, map: &crate::machine::Map) {
     };
     let prefix = reader.arguments.as_ref().and_then(|it| it.get("Prefix"));
     if let Some(prefix) = prefix
-        && prefix.as_str().is_some_and(|it| !it.is_empty() && !it.ends_with('/') && !is_open(it))
+        && prefix.as_str().is_some_and(|it| it.ends_with(char::is_alphanumeric) && !is_open(it))
     {
         messages::prefix_of_siblings(cx, prefix.loc);
     }

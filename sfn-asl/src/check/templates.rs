@@ -68,8 +68,11 @@ fn check_templates(cx: &mut Diagnostics, site: &Site) {
 fn check_template(cx: &mut Diagnostics, value: &Value, code: Code) {
     match &value.kind {
         ValueKind::Object(fields) => {
+            // The parameters of a function that evaluates an expression, as the CDK makes them.
+            let is_evaluated = value.get("expressionAttributeValues").is_some();
             for field in fields {
                 match &field.value.kind {
+                    ValueKind::String(_) if is_evaluated && field.key.value == "expression" => {}
                     // Paths for somebody else: those of an input transformer, of a file system.
                     ValueKind::String(_) | ValueKind::Object(_) if is_path_key(&field.key.value) => {}
                     ValueKind::String(text) if is_query(text) => {

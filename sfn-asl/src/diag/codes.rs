@@ -46,7 +46,7 @@ fn parts() -> Vec<(&'static str, Vec<Entry<'static>>)> {
             }
             Some((code, mut rest)) => {
                 let mut entry = Entry { code: code.parse().expect(line), ..Entry::default() };
-                while let Some((severity @ ("E" | "W" | "H"), after)) = rest.split_once(' ') {
+                while let Some((severity @ ("E" | "F" | "W" | "H"), after)) = rest.split_once(' ') {
                     entry.severities.push(severity);
                     rest = after;
                 }
@@ -63,8 +63,8 @@ fn page() -> String {
     let mut page = String::from(
         "# Diagnostics\n\n\
          <!-- Made of sfn-asl/src/diag/codes.txt: `SFN_BLESS=1 cargo test -p sfn-asl codes` writes it anew. -->\n\n\
-         Each finding has a code. An **error** is refused by the service, or fails whenever it is reached; the machine is \
-         not built. A **warning** is accepted by the service, and can hardly be meant; it is allowed for one statement \
+         Each finding has a code. An **error** is refused by the service; an **error when it is reached** is accepted, and \
+         fails whenever the execution comes there. Neither is built. A **warning** is accepted by the service, and can hardly be meant; it is allowed for one statement \
          with `#[allow(ASL2007, reason = \"…\")]`. A **hint** is advice for those who ask. Examples are written in ASL; \
          what is found in a machine of `state_machine!` is shown on its own tokens.\n",
     );
@@ -85,6 +85,7 @@ fn page() -> String {
                 .iter()
                 .map(|it| match *it {
                     "E" => "error",
+                    "F" => "error when it is reached",
                     "W" => "warning",
                     _ => "hint",
                 })
@@ -141,6 +142,15 @@ fn entries_are_whole() {
             }
         }
         assert!(!entries.is_empty(), "{title}");
+    }
+}
+
+#[test]
+fn what_fails_later_is_what_the_list_says() {
+    for (_, entries) in parts() {
+        for Entry { code, severities, .. } in entries {
+            assert_eq!(Code(code).fails_when_reached(), severities.contains(&"F"), "{code}");
+        }
     }
 }
 

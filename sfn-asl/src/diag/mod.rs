@@ -46,6 +46,18 @@ impl From<Loc> for Place {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Code(pub u16);
 
+impl Code {
+    /// Whether the service accepts a definition with an error of this code: only executions fail, when they come there.
+    pub fn fails_when_reached(self) -> bool {
+        matches!(
+            self.0,
+            2009 | 4023 | 4024 | 5009 | 5015 | 6010..=6013 | 6017 | 6019 | 6021 | 6022 | 7003..=7006 | 7011
+                | 8011..=8014 | 8016 | 9003 | 9004 | 9006 | 9007 | 10007 | 11006 | 11012 | 11021 | 11022 | 11025
+                | 11026 | 12002 | 13006 | 13007
+        )
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ASL{:04}", self.0)

@@ -150,7 +150,7 @@ enum Sense {
 fn push_comparison(text: &mut String, variable: &Query, operator: Operator, operand: &Operand, sense: Sense) {
     text.push_str(query(variable));
     text.push(' ');
-    let holds = (sense == Sense::Plain) == !matches!(operand, Operand::Bool(it) if !it.value);
+    let holds = (sense == Sense::Plain) != matches!(operand, Operand::Bool(it) if !it.value);
     if let Some((yes, no)) = test(operator) {
         text.push_str(if holds { yes } else { no });
         return;

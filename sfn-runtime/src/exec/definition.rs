@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use sfn_asl::check::{self, Options, Source};
-use sfn_asl::diag::{Diagnostics, Severity};
+use sfn_asl::diag::{Diagnostic, Diagnostics, Severity};
 use sfn_asl::machine::WorkflowType as AslType;
 use sfn_asl::{json, read};
 
@@ -68,8 +68,9 @@ impl Definition {
             check::machine(&mut cx, &machine, &options);
             machine
         });
-        let errors =
-            cx.finish().into_iter().filter(|it| it.severity == Severity::Error && !fails_later(it.code.0));
+        // What is proven to fail when it is reached is no reason to refuse the definition: the service runs it.
+        let is_refused = |it: &Diagnostic| it.severity == Severity::Error && !it.code.fails_when_reached();
+        let errors = cx.finish().into_iter().filter(is_refused);
         let problems: Vec<Problem> = errors
             .map(|it| {
                 let position = parsed.map.position(&it.place);
@@ -105,8 +106,3 @@ impl fmt::Display for DefinitionError {
 }
 
 impl std::error::Error for DefinitionError {}
-
-/// What is proven to fail when it is reached is no reason to refuse the definition: the service runs it, and so do we.
-fn fails_later(code: u16) -> bool {
-    matches!(code, 2006..=2016 | 4023 | 4024 | 6012..=6022 | 8014..=8016 | 9004 | 10007 | 10020 | 11012 | 12002 | 13001..)
-}

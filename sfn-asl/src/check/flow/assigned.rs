@@ -51,19 +51,17 @@ impl<'a> Assigned<'a> {
                 self.always[site] = vec![u64::MAX; words];
                 self.ever[site] = vec![0; words];
             }
-            if let Some(start) = start(outline, scope) {
+            // What is inside of a state that nothing leads to is not entered, and has no place in the order.
+            if let Some(start) = start(outline, scope).filter(|it| self.graph.is_reached[*it]) {
                 self.always[start] = vec![0; words];
                 is_due[start] = words > 0;
             }
         }
         let mut is_visited = vec![false; outline.sites.len()];
         let order = std::mem::take(&mut self.graph.order);
-        // As long as a round does anything: what the order does not reach is never done.
-        let mut moves = true;
-        while std::mem::take(&mut moves) {
+        while is_due.contains(&true) {
             for site in &order {
                 if std::mem::take(&mut is_due[*site]) {
-                    moves = true;
                     is_visited[*site] = true;
                     self.leave(outline, *site, &mut is_due, &is_visited);
                 }

@@ -76,13 +76,10 @@ struct Flow<'f, 'a> {
 
 impl Flow<'_, '_> {
     fn solve(&mut self) {
-        // As long as a round does anything: what the order does not reach is never done.
-        let mut moves = true;
-        while std::mem::take(&mut moves) {
+        while self.is_due.contains(&true) {
             for at in 0..self.graph.order.len() {
                 let site = self.graph.order[at];
                 if std::mem::take(&mut self.is_due[site]) {
-                    moves = true;
                     self.pass_on(site);
                 }
             }

@@ -240,6 +240,14 @@ fn names_secrets_and_places() {
         r#""ItemReader": {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "b", "Prefix": "p"}}"#,
         &["w10021@/States/A/ItemReader/Parameters/Prefix"],
     );
+    for prefix in ["p/", "data-batch-", "${Prefix}", ""] {
+        super::check_map(
+            &format!(
+                r#""ItemReader": {{"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {{"Bucket": "b", "Prefix": "{prefix}"}}}}"#
+            ),
+            &[],
+        );
+    }
     check_state(
         r#""Type": "Task", "Resource": "arn:aws:states:::http:invoke", "TimeoutSeconds": 90, "Parameters": {
            "ApiEndpoint": "http://x", "Method": "GET", "Authentication": {"ConnectionArn": "c"}}"#,

@@ -346,6 +346,20 @@ fn loops() {
 }
 
 #[test]
+fn what_is_inside_of_a_state_that_nothing_leads_to_is_not_entered() {
+    let map = r#"{"Type": "Map", "End": true, "ItemProcessor": {"StartAt": "I", "States": {
+        "I": {"Type": "Pass", "Assign": {"v": 1}, "Next": "J"},
+        "J": {"Type": "Pass", "Parameters": {"v.$": "$v"}, "End": true}}}}"#;
+    check_states(&format!(r#""A": {{"Type": "Succeed"}}, "M": {map}"#), &["2003@/States/M"]);
+    // Nothing leads to the second of two that have one name.
+    check_states(&format!(r#""A": {{"Type": "Succeed"}}, "A": {map}"#), &["1009@/States/A"]);
+    let two = format!(
+        r#"{{"Type": "Parallel", "End": true, "Branches": [{{"StartAt": "M", "States": {{"M": {map}, "M": {map}}}}}]}}"#
+    );
+    check_states(&format!(r#""A": {two}"#), &["1009@/States/A/Branches[0]/States/M"]);
+}
+
+#[test]
 fn large_machines_with_joins_and_loops_are_followed_to_the_end() {
     // Diamonds with a catcher, each in a loop, with variables and data that pile up.
     let block = |at: usize| {
