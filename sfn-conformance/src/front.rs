@@ -31,6 +31,27 @@ pub fn files(path: &Path, suffix: &str) -> Result<Vec<File>, String> {
     Ok(files)
 }
 
+/// The files of the folder `path` and of all folders in it whose names end in `suffix`, named from `path` on.
+pub fn tree(path: &Path, suffix: &str) -> Result<Vec<File>, String> {
+    let mut found = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        let at = path.join(&folder);
+        let failed = |error: std::io::Error| format!("{}: {error}", at.display());
+        for entry in fs::read_dir(&at).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let name = format!("{folder}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                folders.push(format!("{name}/"));
+            } else if name.ends_with(suffix) {
+                found.push(File { name, path: entry.path() });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(found)
+}
+
 /// The text of a file.
 pub fn text(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| error.to_string())

@@ -11,6 +11,7 @@ mod cdk;
 mod diagnostics;
 mod executions;
 mod front;
+mod jsonata;
 mod recordings;
 mod run;
 mod score;
@@ -52,6 +53,11 @@ const KINDS: &[Kind] = &[
         name: "executions",
         about: "a folder of executions recorded on AWS: each runs alike",
         cases: executions::cases,
+    },
+    Kind {
+        name: "jsonata",
+        about: "a folder with JSONata's own test suite: each gives the same",
+        cases: jsonata::cases,
     },
     Kind { name: "sdk", about: "a file of AWS SDK calls: each is judged alike", cases: sdk::cases },
     Kind {

@@ -228,7 +228,7 @@ mod tests {
             };
             let expression = Expression::new(&text, &expr);
             let found = expression.evaluate(&mut scope);
-            let engine = expression.by_engine(&mut scope);
+            let engine = expression.by_engine(&mut scope, None);
             assert_eq!(found, engine, "{text}");
             direct += usize::from(found.is_ok());
         }

@@ -15,6 +15,7 @@ use sfn_asl::query::jsonata::{Expr, ExprKind, analyse};
 use super::direct::Direct;
 use super::random::Random;
 use super::value::{Fields, Json};
+use super::wording::Wording;
 use super::{Scope, digest, random, time};
 
 /// The service gives up on `[1..900000]` (measured).
@@ -36,6 +37,7 @@ pub(crate) struct Expression {
     names: Vec<String>,
     /// Whether it defines functions, which may call themselves.
     loops: bool,
+    wording: Wording,
 }
 
 /// Why an expression gave nothing.
@@ -97,8 +99,10 @@ impl Expression {
         names.extend(analysis.calls.into_iter().map(|it| it.name));
         names.sort();
         names.dedup();
+        let wording = Wording::new(expr);
         Expression {
-            ast: parser::parse(trimmed).map_err(|error| error.to_string()),
+            ast: parser::parse(trimmed).map_err(|error| wording.reworded(&error.to_string())),
+            wording,
             direct: Direct::new(expr),
             states,
             names,
@@ -110,11 +114,19 @@ impl Expression {
     pub(crate) fn evaluate(&self, scope: &mut Scope<'_>) -> Result<Json, Fault> {
         match self.direct.as_ref().and_then(|it| it.evaluate(scope)) {
             Some(it) => Ok(it),
-            None => self.by_engine(scope),
+            None => self.by_engine(scope, None),
         }
     }
 
-    pub(super) fn by_engine(&self, scope: &mut Scope<'_>) -> Result<Json, Fault> {
+    /// What it gives for `root`, which `$` is then. In a machine it is nothing.
+    pub(crate) fn evaluate_over(&self, root: &Json, scope: &mut Scope<'_>) -> Result<Json, Fault> {
+        match self.direct.as_ref().and_then(|it| it.evaluate(scope)) {
+            Some(it) => Ok(it),
+            None => self.by_engine(scope, Some(root)),
+        }
+    }
+
+    pub(super) fn by_engine(&self, scope: &mut Scope<'_>, root: Option<&Json>) -> Result<Json, Fault> {
         let ast = self.ast.as_ref().map_err(|error| Fault::Error(error.clone()))?;
         let mut context = Context::new();
         if let Some(reads) = &self.states {
@@ -138,12 +150,12 @@ impl Expression {
             register(&mut evaluator, name, &shared, scope.now)
                 .map_err(|it| Fault::Error(it.message().to_owned()))?;
         }
-        let result = evaluator.evaluate(ast, &JValue::Undefined);
+        let result = evaluator.evaluate(ast, &root.map_or(JValue::Undefined, into_engine));
         *scope.random = shared.borrow().clone();
         match result {
             Ok(JValue::Undefined) => Err(Fault::Undefined),
             Ok(value) => out_of_engine(&value).ok_or(Fault::Unsupported),
-            Err(error) => Err(Fault::Error(message(&error))),
+            Err(error) => Err(Fault::Error(self.wording.reworded(error.message()))),
         }
     }
 }
@@ -177,16 +189,6 @@ fn states(reads: &Reads, scope: &Scope<'_>) -> JValue {
     JValue::object(
         fields.into_iter().filter_map(|(name, it)| Some((name.to_owned(), part(name, it)?))).collect(),
     )
-}
-
-/// The engine's own words, without what it adds to those of the reference.
-fn message(error: &EvaluatorError) -> String {
-    const NON_FUNCTION: &str = "Attempted to invoke a non-function";
-    let message = error.message();
-    match message.split_once(": ") {
-        Some(("T1005" | "T1006", rest)) if rest.starts_with(NON_FUNCTION) => format!("T1006: {NON_FUNCTION}"),
-        _ => message.to_owned(),
-    }
 }
 
 type Outcome = Result<JValue, EvaluatorError>;
@@ -226,6 +228,7 @@ fn register(
             }
             in_picture(millis, args)
         }),
+        "toMillis" => evaluator.register_fn_override(name, move |args: &[JValue]| to_millis(now, args)),
         "eval" => evaluator
             .register_fn_override(name, |_: &[JValue]| failed("T1006: Attempted to invoke a non-function")),
         _ => Ok(()),
@@ -234,12 +237,46 @@ fn register(
 
 /// `$now(picture, zone)` is `$fromMillis($millis(), picture, zone)`.
 fn in_picture(millis: f64, args: &[JValue]) -> Outcome {
+    let mut all = vec![JValue::from_f64(millis)];
+    all.extend_from_slice(args);
+    of_library("fromMillis", all)
+}
+
+/// What a picture leaves out above the greatest part that it has is that of today.
+fn to_millis(now: i128, args: &[JValue]) -> Outcome {
+    let mut args = args.to_vec();
+    if let [text, picture, ..] = &mut args[..]
+        && let (Some(time), Some(shape)) = (text.as_str(), picture.as_str())
+        && let Some((date, prefix)) = today(now, shape)
+    {
+        (*text, *picture) =
+            (JValue::string(format!("{date} {time}")), JValue::string(format!("{prefix} {shape}")));
+    }
+    of_library("toMillis", args)
+}
+
+/// The parts of the date of today that `picture` lacks, and the picture of them.
+fn today(now: i128, picture: &str) -> Option<(String, &'static str)> {
+    let parts = picture.split('[').skip(1).filter_map(|it| it.chars().next());
+    let has = |letters: &str| parts.clone().any(|it| letters.contains(it));
+    let date = time::format(now);
+    if has("YdXWxwF") || parts.clone().next().is_none() {
+        return None;
+    }
+    match (has("M"), has("D")) {
+        (true, _) => Some((date[..4].to_owned(), "[Y0001]")),
+        (false, true) => Some((date[..7].to_owned(), "[Y0001]-[M01]")),
+        (false, false) => Some((date[..10].to_owned(), "[Y0001]-[M01]-[D01]")),
+    }
+}
+
+/// Calls the library's own function.
+fn of_library(name: &str, args: Vec<JValue>) -> Outcome {
     let mut context = Context::new();
-    context.bind("m".to_owned(), JValue::from_f64(millis));
-    context.bind("p".to_owned(), args.first().cloned().unwrap_or(JValue::Undefined));
-    context.bind("z".to_owned(), args.get(1).cloned().unwrap_or(JValue::Undefined));
-    let text = if args.len() > 1 { "$fromMillis($m, $p, $z)" } else { "$fromMillis($m, $p)" };
-    match parser::parse(text) {
+    let names: Vec<String> = (0..args.len()).map(|i| format!("$a{i}")).collect();
+    let call = format!("${name}({})", names.join(", "));
+    args.into_iter().enumerate().for_each(|(i, it)| context.bind(format!("a{i}"), it));
+    match parser::parse(&call) {
         Ok(ast) => Evaluator::with_context(context).evaluate(&ast, &JValue::Undefined),
         Err(error) => failed(&error.to_string()),
     }

@@ -84,6 +84,12 @@ pub fn is_function(name: &str) -> bool {
     signature(name).is_some()
 }
 
+/// How many arguments `$name` takes; `None` for any number, and for what is no function.
+pub fn most_arguments(name: &str) -> Option<usize> {
+    let params = params(signature(name)?);
+    if params.iter().any(|it| it.many) { None } else { Some(params.len()) }
+}
+
 /// Every function, without `$`.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     LIBRARY.lines().filter_map(|line| line.split(' ').next())

@@ -1,0 +1,172 @@
+//! Errors of JSONata in the words of its reference, which the service shows: the engine has its own.
+//!
+//! Source of the texts: jsonata-js 2.0.6, `errorCodes`. Where a text has a name or a value that the engine does not
+//! tell and the expression does not show, the engine's words stay.
+
+use std::collections::BTreeSet;
+
+use sfn_asl::query::jsonata::{Expr, ExprKind, analyse, is_function, most_arguments};
+
+/// What an expression has that errors may be about.
+#[derive(Debug, Default)]
+pub(super) struct Wording {
+    /// The only function of the library that it calls.
+    function: Option<String>,
+    /// The only comparison that it makes.
+    comparison: Option<&'static str>,
+}
+
+/// Texts without anything to fill in.
+const PLAIN: &[(&str, &str)] = &[
+    ("D2014", "The size of the sequence allocated by the range operator (..) must not exceed 1e6"),
+    ("D3010", "Second argument of replace function cannot be an empty string"),
+    ("D3020", "Third argument of split function must evaluate to a positive number"),
+    ("D3080", "The picture string must only contain a maximum of two sub-pictures"),
+    ("D3081", "The sub-picture must not contain more than one instance of the 'decimal-separator' character"),
+    ("D3082", "The sub-picture must not contain more than one instance of the 'percent' character"),
+    ("D3083", "The sub-picture must not contain more than one instance of the 'per-mille' character"),
+    ("D3084", "The sub-picture must not contain both a 'percent' and a 'per-mille' character"),
+    ("D3131", "In a decimal digit pattern, all digits must be from the same decimal group"),
+    ("D3134", "The timezone integer format specifier cannot have more than four digits"),
+    ("D3135", "No matching closing bracket ']' in date/time picture string"),
+    ("D3136", "The date/time picture string is missing specifiers required to parse the timestamp"),
+    ("T1006", "Attempted to invoke a non-function"),
+    ("T2003", "The left side of the range operator (..) must evaluate to an integer"),
+    ("T2004", "The right side of the range operator (..) must evaluate to an integer"),
+];
+
+impl Wording {
+    pub(super) fn new(expr: &Expr) -> Wording {
+        let calls = analyse(expr).calls;
+        let functions: BTreeSet<String> =
+            calls.into_iter().map(|it| it.name).filter(|it| is_function(it)).collect();
+        let mut comparisons = BTreeSet::new();
+        collect_comparisons(expr, &mut comparisons);
+        Wording { function: only(functions), comparison: only(comparisons) }
+    }
+
+    /// The message of the engine, as the reference has it.
+    pub(super) fn reworded(&self, message: &str) -> String {
+        let message = message.strip_prefix("Invalid syntax: ").unwrap_or(message);
+        let message = message.strip_prefix("Signature validation failed: ").unwrap_or(message);
+        let Some((code, text)) = message.split_once(": ") else { return message.to_owned() };
+        match self.text(code, text) {
+            Some(it) => format!("{code}: {it}"),
+            None => message.to_owned(),
+        }
+    }
+
+    fn text(&self, code: &str, text: &str) -> Option<String> {
+        if let Some((_, plain)) = PLAIN.iter().find(|it| it.0 == code) {
+            return Some((*plain).to_owned());
+        }
+        match code {
+            "T2001" | "T2002" => {
+                let (before, rest) = text.split_once(" side of the ")?;
+                let (sign, after) = rest.split_once(' ')?;
+                let quoted = if sign.starts_with('"') { sign.to_owned() } else { format!("\"{sign}\"") };
+                Some(format!("{before} side of the {quoted} {after}"))
+            }
+            "T2010" => Some(format!(
+                "The expressions either side of operator \"{}\" must evaluate to numeric or string values",
+                self.comparison?
+            )),
+            "D3030" => {
+                let value = text.strip_prefix("Cannot convert '")?.strip_suffix("' to number")?;
+                Some(format!("Unable to cast value to a number: {}", serde_json::Value::from(value)))
+            }
+            "D3100" => {
+                let (_, radix) = text.rsplit_once(' ')?;
+                Some(format!(
+                    "The radix of the formatBase function must be between 2 and 36.  It was given {radix}"
+                ))
+            }
+            "D3138" => Some(text.split_once(" (").map_or(text, |it| it.0).to_owned()),
+            "T0410" => self.argument(text),
+            "T0411" => Some(format!(
+                "Context value is not a compatible type with argument 1 of function \"{}\"",
+                self.function.as_ref()?
+            )),
+            "T0412" => {
+                let items = text.rsplit_once("array of ")?.1.to_lowercase();
+                let number = number_after(text, "Argument ")?;
+                let function = self.function.as_ref()?;
+                Some(format!("Argument {number} of function \"{function}\" must be an array of \"{items}s\""))
+            }
+            _ => None,
+        }
+    }
+
+    fn argument(&self, text: &str) -> Option<String> {
+        let function = self.function.as_ref()?;
+        let number = match text.strip_prefix("Argument count mismatch: ") {
+            Some(counts) => {
+                let got = number_after(counts, "got ")?;
+                // The first that is too much, or the first that is missing.
+                most_arguments(function).map_or(got + 1, |most| got.min(most) + 1)
+            }
+            None => number_after(text, "Argument ")?,
+        };
+        Some(format!("Argument {number} of function \"{function}\" does not match function signature"))
+    }
+}
+
+fn only<T: Ord>(set: BTreeSet<T>) -> Option<T> {
+    let mut all = set.into_iter();
+    all.next().filter(|_| all.next().is_none())
+}
+
+fn collect_comparisons(expr: &Expr, found: &mut BTreeSet<&'static str>) {
+    if let ExprKind::Binary { op, .. } = &expr.kind
+        && op.is_ordering()
+    {
+        found.insert(op.sign());
+    }
+    expr.for_each_child(&mut |it| collect_comparisons(it, found));
+}
+
+fn number_after(text: &str, before: &str) -> Option<usize> {
+    let (_, rest) = text.split_once(before)?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    rest[..end].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exec::Jsonata;
+
+    /// The right column is what jsonata-js 2.0.6 says.
+    #[test]
+    fn the_reference_says_it_like_this() {
+        let cases = [
+            ("'5' + 1", "T2001: The left side of the \"+\" operator must evaluate to a number"),
+            ("1 - null", "T2002: The right side of the \"-\" operator must evaluate to a number"),
+            ("[1.5..3]", "T2003: The left side of the range operator (..) must evaluate to an integer"),
+            ("[1..'']", "T2004: The right side of the range operator (..) must evaluate to an integer"),
+            (
+                "3 >= true",
+                "T2010: The expressions either side of operator \">=\" must evaluate to numeric or string values",
+            ),
+            ("$length(1234)", "T0410: Argument 1 of function \"length\" does not match function signature"),
+            (
+                "$count([], [], [])",
+                "T0410: Argument 2 of function \"count\" does not match function signature",
+            ),
+            ("$replace('a')", "T0410: Argument 2 of function \"replace\" does not match function signature"),
+            ("$exists()", "T0410: Argument 1 of function \"exists\" does not match function signature"),
+            ("$join([1], ',')", "T0412: Argument 1 of function \"join\" must be an array of \"strings\""),
+            ("$max(['1'])", "T0412: Argument 1 of function \"max\" must be an array of \"numbers\""),
+            ("$number('a\"b')", "D3030: Unable to cast value to a number: \"a\\\"b\""),
+            (
+                "$formatBase(100, 1)",
+                "D3100: The radix of the formatBase function must be between 2 and 36.  It was given 1",
+            ),
+            ("$nothing(1)", "T1006: Attempted to invoke a non-function"),
+            ("$error('mine')", "D3137: mine"),
+        ];
+        for (text, expected) in cases {
+            let error = Jsonata::parse(text).and_then(|it| it.evaluate()).expect_err(text);
+            assert_eq!(error.to_string(), expected, "{text}");
+        }
+    }
+}
