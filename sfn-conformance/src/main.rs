@@ -12,6 +12,7 @@ mod diagnostics;
 mod executions;
 mod front;
 mod jsonata;
+mod negatives;
 mod recordings;
 mod run;
 mod score;
@@ -48,6 +49,11 @@ const KINDS: &[Kind] = &[
         name: "cdk",
         about: "a folder of what the CDK made: same definition, no wider policy",
         cases: cdk::cases,
+    },
+    Kind {
+        name: "negatives",
+        about: "a file of what the CDK refuses: each is refused for the same reason",
+        cases: negatives::cases,
     },
     Kind {
         name: "executions",

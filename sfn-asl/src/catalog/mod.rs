@@ -11,7 +11,7 @@ mod resource_types;
 mod services;
 
 pub use grant::{Grant, On, Only, When, allow, pass_role, passed_to};
-pub use limit::{Limit, Rule, SDK_LIMITS};
+pub use limit::{Limit, Rule, SDK_LIMITS, release};
 pub use model::{Action, Service};
 pub use resource_types::{RESOURCE_TYPES, ResourceType, resource_type};
 

@@ -130,9 +130,6 @@ fn check_endpoint(cx: &mut Diagnostics, site: &Site, task: &Task) {
     }
 }
 
-/// What stands before a value of DynamoDB.
-const ATTRIBUTE_TYPES: &[&str] = &["S", "N", "B", "SS", "NS", "BS", "M", "L", "NULL", "BOOL"];
-
 // A value of DynamoDB says of what type it is.
 fn check_attributes(cx: &mut Diagnostics, site: &Site) {
     if !matches!(site.resource, Some(Resource::Integration(Call { service: "dynamodb", .. }))) {
@@ -151,13 +148,27 @@ fn check_attributes(cx: &mut Diagnostics, site: &Site) {
 fn check_attribute(cx: &mut Diagnostics, value: &Value) {
     let ValueKind::Object(fields) = &value.kind else { return };
     let [field] = fields.as_slice() else { return messages::no_attribute_type(cx, value.loc) };
-    match (field.key.value.as_str(), &field.value.kind) {
-        ("N", ValueKind::Number(number)) => messages::number_as_number(cx, field.value.loc, number),
-        ("M", ValueKind::Object(fields)) => fields.iter().for_each(|it| check_attribute(cx, &it.value)),
-        ("L", ValueKind::Array(items)) => items.iter().for_each(|it| check_attribute(cx, it)),
-        (name, _) if ATTRIBUTE_TYPES.contains(&name) || is_open(name) => {}
-        _ => messages::no_attribute_type(cx, value.loc),
-    }
+    let inner = &field.value;
+    let (name, words) = match (field.key.value.as_str(), &inner.kind) {
+        (_, ValueKind::Query(_)) => return,
+        (_, ValueKind::String(text)) if is_open(text) => return,
+        ("N", ValueKind::Number(number)) => return messages::number_as_number(cx, inner.loc, number),
+        ("N", ValueKind::String(text)) if text.trim().parse::<f64>().is_err() => ("N", "text of a number"),
+        ("M", ValueKind::Object(fields)) => {
+            return fields.iter().for_each(|it| check_attribute(cx, &it.value));
+        }
+        ("L", ValueKind::Array(items)) => return items.iter().for_each(|it| check_attribute(cx, it)),
+        ("S" | "N" | "B", ValueKind::String(_))
+        | ("BOOL" | "NULL", ValueKind::Bool(_))
+        | ("SS" | "NS" | "BS", ValueKind::Array(_)) => return,
+        (name @ ("S" | "N" | "B"), _) => (name, "text"),
+        (name @ ("BOOL" | "NULL"), _) => (name, "`true` or `false`"),
+        (name @ ("SS" | "NS" | "BS" | "L"), _) => (name, "a list"),
+        ("M", _) => ("M", "an object"),
+        (name, _) if is_open(name) => return,
+        _ => return messages::no_attribute_type(cx, value.loc),
+    };
+    messages::other_attribute_type(cx, inner.loc, name, words);
 }
 
 // A prefix names a folder, or ends where names go on: `data-`.

@@ -240,6 +240,10 @@ fn check_writer(cx: &mut Diagnostics, map: &Map, language: QueryLanguage) {
         && let S3::Other(near) = s3_action(&resource.value, &["putObject"])
     {
         messages::writer_resource(cx, resource, near);
+    } else if let (Some(_), Some(Value { kind: ValueKind::Object(fields), loc })) = (resource, arguments)
+        && !fields.iter().any(|it| it.key.value == "Bucket" || is_open(&it.key.value))
+    {
+        messages::writer_parameter(cx, *loc);
     }
 }
 

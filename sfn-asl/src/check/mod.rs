@@ -10,6 +10,7 @@ use crate::machine::Machine;
 
 mod advice;
 mod choice;
+pub(crate) mod fleets;
 mod flow;
 mod graph;
 mod handlers;

@@ -33,17 +33,14 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
 // Each value that the limit's path leads to is as the service takes it.
 fn check_at(cx: &mut Diagnostics, value: &Value, path: &'static str, limit: &Limit) {
     if path.is_empty() {
-        if let Rule::OneOf(names) = limit.1 {
-            check_one_of(cx, value, names);
-        }
-        return;
+        return check_object(cx, value, limit.1);
     }
     let (first, rest) = path.split_once('.').unwrap_or((path, ""));
     let (name, is_each) = first.strip_suffix("[]").map_or((first, false), |it| (it, true));
     let ValueKind::Object(fields) = &value.kind else { return };
     for field in fields.iter().filter(|it| name.starts_with('{') || it.key.value == name) {
         if name == "{key}" {
-            check_text(cx, &field.key, &field.key.value, limit);
+            check_text(cx, &Text::new("key".to_owned(), field.key.loc), &field.key.value, limit);
         } else if let (true, ValueKind::Array(items)) = (is_each, &field.value.kind) {
             for item in items {
                 step(cx, fields, &field.key, item, rest, limit);
@@ -78,16 +75,53 @@ fn check_value(cx: &mut Diagnostics, siblings: &[Field], key: &Text, value: &Val
                 messages::both(cx, key, &other.key);
             }
         }
-        (Rule::OneOf(names), _) => check_one_of(cx, value, names),
+        (Rule::WithoutBoth(other), kind) => {
+            let is_zero = |it: &ValueKind| matches!(it, ValueKind::Number(text) if text.parse() == Ok(0.0));
+            if let Some(other) = sibling(other).filter(|it| !is_zero(kind) && !is_zero(&it.value.kind)) {
+                messages::both(cx, key, &other.key);
+            }
+        }
+        (Rule::Needs(other), _)
+            if sibling(other).is_none() && !siblings.iter().any(|it| is_open(&it.key.value)) =>
+        {
+            messages::needs_sibling(cx, key, other);
+        }
+        (Rule::Since(label, since), _) => {
+            let older = sibling(label).and_then(|it| match &it.value.kind {
+                ValueKind::String(text) if !is_open(text) => Some((it, text.as_str())),
+                _ => None,
+            });
+            if let Some((label, text)) = older
+                && catalog::release(text).is_some_and(|it| it < since)
+            {
+                messages::since(cx, key, label.value.loc, text, since);
+            }
+        }
+        (Rule::Before(other), ValueKind::String(start)) => {
+            // Timestamps of one form are in the order of their text.
+            let is_utc = |it: &str| it.len() == 20 && it.ends_with('Z');
+            if let Some(other) = sibling(other)
+                && let ValueKind::String(end) = &other.value.kind
+                && is_utc(start)
+                && is_utc(end)
+                && start >= end
+            {
+                messages::before(cx, value.loc, name, &other.key.value, other.value.loc);
+            }
+        }
+        (rule @ (Rule::OneOf(_) | Rule::Where(..) | Rule::By(_)), _) => check_object(cx, value, rule),
         (Rule::EndsNeeds(end, needs), ValueKind::String(text))
             if text.ends_with(end) && sibling(needs).is_none() =>
         {
             messages::needs(cx, value.loc, end, needs);
         }
         (Rule::Range(least, most), ValueKind::Number(text))
-            if text.parse::<f64>().is_ok_and(|it| it < least || it > most) =>
+            if text.parse::<f64>().is_ok_and(|it| it < least || it > most || it.fract() != 0.0) =>
         {
             messages::range(cx, value.loc, name, least, most);
+        }
+        (Rule::Least(least), ValueKind::Number(text)) if text.parse::<f64>().is_ok_and(|it| it < least) => {
+            messages::least(cx, value.loc, name, least);
         }
         (Rule::Count(least, most), ValueKind::Array(items)) => {
             count(cx, value, name, items.len(), least, most);
@@ -137,6 +171,25 @@ fn check_text(cx: &mut Diagnostics, named: &Text, text: &str, limit: &Limit) {
         Rule::Begins(start) if !text.starts_with(start) => messages::begins(cx, named.loc, name, start),
         Rule::BeginsNot(start) if text.starts_with(start) => messages::begins_not(cx, named.loc, name, start),
         Rule::Of(fits, words) if !text.chars().all(fits) => messages::characters(cx, named.loc, name, words),
+        Rule::Like(fits, words) if !text.is_empty() && !fits(text) => {
+            messages::form(cx, named.loc, name, words)
+        }
+        _ => {}
+    }
+}
+
+/// What holds for an object as a whole.
+fn check_object(cx: &mut Diagnostics, value: &Value, rule: Rule) {
+    match rule {
+        Rule::OneOf(names) => check_one_of(cx, value, names),
+        Rule::Where(field, is, limits) => {
+            let holds =
+                value.get(field).is_some_and(|it| matches!(&it.kind, ValueKind::String(it) if it == is));
+            for limit in limits.iter().filter(|_| holds) {
+                check_at(cx, value, limit.0, limit);
+            }
+        }
+        Rule::By(check) => check(cx, value),
         _ => {}
     }
 }

@@ -118,11 +118,19 @@ pub(super) fn check_token(
 ) -> bool {
     let StateKind::Task(task) = &site.state.kind else { return false };
     let Some(Resource::Integration(call) | Resource::Sdk(call)) = &site.resource else { return false };
-    let is_missing = match (call.pattern, &site.state.arguments) {
-        (Some(Pattern::WaitForTaskToken), Some(arguments)) => !may_hold_token(arguments, site.language),
-        // Without arguments an SDK call gets the state's input, and others are refused.
-        _ => false,
+    // What cannot be called that way has been reported.
+    let is_offered = match &site.resource {
+        Some(Resource::Integration(call)) => {
+            catalog::action(call.service, call.action).is_none_or(|it| it.offers(Pattern::WaitForTaskToken))
+        }
+        _ => true,
     };
+    let is_missing = is_offered
+        && match (call.pattern, &site.state.arguments) {
+            (Some(Pattern::WaitForTaskToken), Some(arguments)) => !may_hold_token(arguments, site.language),
+            // Without arguments an SDK call gets the state's input, and others are refused.
+            _ => false,
+        };
     let passes = |reads: &Reads| reads.context.iter().any(|it| matches!(it.0.first(), None | Some(&"Task")));
     let sees_context = matches!(&site.state.input_path, Some(PathField::Path(path))
         if path.path().is_none_or(|it| it.root != Root::Document));

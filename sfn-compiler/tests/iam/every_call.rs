@@ -5,7 +5,7 @@ machine EveryCall {
     "athena:getQueryExecution": athena::getQueryExecution { QueryExecutionId: "thing" };
     "athena:getQueryResults": athena::getQueryResults { QueryExecutionId: "thing", iam_resources: ["arn:aws:s3:::results/q/*"] };
     "batch:submitJob": batch::submitJob.sync { JobName: "thing", JobQueue: "thing", JobDefinition: "thing" };
-    "bedrock:invokeModel": bedrock::invokeModel { ModelId: "thing", Input: { S3Uri: "s3://prompts/in.json" }, Output: { S3Uri: "s3://answers/out.json" }, GuardrailIdentifier: "g1" };
+    "bedrock:invokeModel": bedrock::invokeModel { ModelId: "thing", Input: { S3Uri: "s3://prompts/in.json" }, Output: { S3Uri: "s3://answers/out.json" }, GuardrailIdentifier: "g1", GuardrailVersion: "DRAFT" };
     "bedrock:createModelCustomizationJob": bedrock::createModelCustomizationJob.sync { JobName: "thing", CustomModelName: "thing", RoleArn: "arn:aws:iam::123456789012:role/service", BaseModelIdentifier: "thing", TrainingDataConfig: {}, OutputDataConfig: {}, JobTags: [], CustomModelTags: [] };
     "bedrockagentcore:invokeHarness": bedrockagentcore::invokeHarness { HarnessArn: "arn:aws:bedrock-agentcore:us-east-1:123456789012:harness/h", RuntimeSessionId: "s", Messages: [] };
     "codebuild:startBuild": codebuild::startBuild.sync { ProjectName: "thing", ServiceRoleOverride: "arn:aws:iam::123456789012:role/build" };

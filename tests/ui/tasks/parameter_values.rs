@@ -17,6 +17,12 @@ state_machine! {
             iam_resources: ["arn:aws:s3:::data", "arn:aws:s3:::data/*"],
         };
         aws_sdk::scheduler::createSchedule { Name: "a", ClientToken: "a b", GroupName: "", Target: { RoleArn: "arn:aws:iam::123456789012:role/r" } };
+        glue::startJobRun { JobName: "j", Timeout: 1.5 };
+        bedrock::invokeModel { ModelId: "m", Body: {}, GuardrailIdentifier: "Guard", GuardrailVersion: "1" };
+        sagemaker::createEndpointConfig {
+            EndpointConfigName: "c",
+            ProductionVariants: [{ VariantName: "v", ModelName: "m", InitialVariantWeight: -0.5 }],
+        };
         sns::publish { TopicArn: "arn:aws:sns:us-east-1:123456789012:t", Message: "x", MessageAttributes: { a: { DataType: "String", StringValue: 5 } } };
     }
 }

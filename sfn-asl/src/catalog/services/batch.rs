@@ -39,6 +39,7 @@ pub(super) const SERVICE: Service = Service {
             Limit("RetryStrategy.Attempts", Range(1.0, 10.0)),
             Limit("Timeout.AttemptDurationSeconds", Range(60.0, 2_147_483_647.0)),
             Limit("ContainerOverrides.Environment[].Name", BeginsNot("AWS_BATCH")),
+            Limit("DependsOn", Count(0, 20)),
             Limit("Tags", Count(0, 50)),
             Limit("Tags.{key}", Length(1, 128)),
             Limit("Tags.{}", Length(0, 256)),

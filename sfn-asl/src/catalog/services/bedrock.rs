@@ -3,7 +3,7 @@
 use crate::catalog::grant::On::{Arn, By, Named};
 use crate::catalog::grant::{On, allow, pass_role, passed_to};
 use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::{Count, Length, OneOf};
+use crate::catalog::limit::Rule::{Count, Length, Like, Needs, OneOf, Without};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -30,9 +30,16 @@ pub(super) const SERVICE: Service = Service {
             ],
             limits: &[
                 Limit("", OneOf(&["Body", "Input"])),
+                Limit("Body", Without("Input")),
                 Limit("Input.S3Uri", Length(1, 1024)),
                 Limit("Output.S3Uri", Length(1, 1024)),
                 Limit("GuardrailIdentifier", Length(0, 2048)),
+                Limit(
+                    "GuardrailIdentifier",
+                    Like(is_guardrail, "an id of small letters and digits, or the ARN of a guardrail"),
+                ),
+                Limit("GuardrailIdentifier", Needs("GuardrailVersion")),
+                Limit("GuardrailVersion", Like(is_version, "`DRAFT` or a number from 1 to 99999999")),
             ],
             grants: &[
                 allow(&["bedrock:InvokeModel"], &[By(special::model)]),
@@ -68,8 +75,18 @@ pub(super) const SERVICE: Service = Service {
             ],
             limits: &[
                 Limit("JobName", Length(1, 63)),
+                Limit(
+                    "JobName",
+                    Like(is_job_name, "letters, digits, `-`, `+` and `.`, and begins with a letter or digit"),
+                ),
                 Limit("CustomModelName", Length(1, 63)),
+                Limit(
+                    "CustomModelName",
+                    Like(is_model_name, "letters and digits, with single `-` and `_` between them"),
+                ),
                 Limit("ClientRequestToken", Length(1, 256)),
+                Limit("ClientRequestToken", Like(is_request_token, "letters, digits and `-` between them")),
+                Limit("ValidationDataConfig.Validators", Count(1, 10)),
                 Limit("CustomModelTags", Count(0, 200)),
                 Limit("JobTags", Count(0, 200)),
                 Limit("VpcConfig.SecurityGroupIds", Count(1, 5)),
@@ -94,3 +111,38 @@ pub(super) const SERVICE: Service = Service {
 
 const CUSTOM_MODEL: On = Arn("bedrock:custom-model/{BaseModelIdentifier}*");
 const JOB: On = Arn("bedrock:model-customization-job/{BaseModelIdentifier}*");
+
+/// `[a-z0-9]+`, or `arn:…:bedrock:…:guardrail/[a-z0-9]+`.
+fn is_guardrail(text: &str) -> bool {
+    let id = match text.strip_prefix("arn:") {
+        Some(rest) => rest.split_once(":guardrail/").map_or("", |it| it.1),
+        None => text,
+    };
+    !id.is_empty() && id.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit())
+}
+
+/// `DRAFT`, or `[1-9][0-9]{0,7}`.
+fn is_version(text: &str) -> bool {
+    text == "DRAFT"
+        || (1..=8).contains(&text.len())
+            && !text.starts_with('0')
+            && text.chars().all(|it| it.is_ascii_digit())
+}
+
+/// `[a-zA-Z0-9](-*[a-zA-Z0-9])*`
+fn is_request_token(text: &str) -> bool {
+    is_job_name(text) && !text.contains(['+', '.']) && !text.ends_with('-')
+}
+
+/// `[a-zA-Z0-9](-*[a-zA-Z0-9\+\-\.])*`
+fn is_job_name(text: &str) -> bool {
+    text.starts_with(|it: char| it.is_ascii_alphanumeric())
+        && text.chars().all(|it| it.is_ascii_alphanumeric() || "-+.".contains(it))
+}
+
+/// `([0-9a-zA-Z][_-]?)+`
+fn is_model_name(text: &str) -> bool {
+    text.starts_with(|it: char| it.is_ascii_alphanumeric())
+        && text.chars().all(|it| it.is_ascii_alphanumeric() || "-_".contains(it))
+        && !["--", "__", "-_", "_-"].iter().any(|it| text.contains(it))
+}

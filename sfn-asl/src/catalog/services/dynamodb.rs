@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::Named;
 use crate::catalog::grant::{On, allow};
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Like, Without};
 use crate::catalog::model::{Action, Service};
 use crate::resource::Pattern::*;
 
@@ -22,6 +24,13 @@ pub(super) const SERVICE: Service = Service {
                 "ReturnConsumedCapacity",
                 "ProjectionExpression",
                 "ExpressionAttributeNames",
+            ],
+            limits: &[
+                Limit(
+                    "ProjectionExpression",
+                    Like(is_projection, "paths that begin with the name of an attribute"),
+                ),
+                Limit("ProjectionExpression", Without("AttributesToGet")),
             ],
             grants: &[allow(&["dynamodb:GetItem"], &[TABLE])],
             ..Action::BASE
@@ -89,3 +98,7 @@ pub(super) const SERVICE: Service = Service {
 };
 
 const TABLE: On = Named("TableName", "dynamodb::Table");
+
+fn is_projection(text: &str) -> bool {
+    text.split(',').all(|it| !it.trim_start().starts_with(['[', '.']))
+}

@@ -39,7 +39,7 @@ pub(super) const SERVICE: Service = Service {
             "VolumeConfigurations",
         ],
         limits: &[
-            Limit("CapacityProviderStrategy", Count(0, 20)),
+            Limit("CapacityProviderStrategy", Count(1, 20)),
             Limit("Count", Range(1.0, 10.0)),
             Limit("CapacityProviderStrategy", Without("LaunchType")),
         ],

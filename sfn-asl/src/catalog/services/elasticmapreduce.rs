@@ -2,9 +2,10 @@
 
 use crate::catalog::grant::On::{All, Arn, By, Made, Named};
 use crate::catalog::grant::{On, Only, allow, pass_role, rule};
-use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::{Begins, OneOf, Range, Without};
+use crate::catalog::limit::Rule::{Begins, Least, Like, OneOf, Range, Since, Where, Without, WithoutBoth};
+use crate::catalog::limit::{Limit, Rule, release};
 use crate::catalog::model::{Action, Service};
+use crate::check::fleets;
 use crate::iam::Request;
 use crate::resource::Pattern::*;
 
@@ -56,11 +57,20 @@ pub(super) const SERVICE: Service = Service {
             ],
             limits: &[
                 Limit("StepConcurrencyLevel", Range(1.0, 256.0)),
+                Limit("StepConcurrencyLevel", Since("ReleaseLabel", [5, 28, 0])),
                 Limit("ReleaseLabel", Begins("emr-")),
+                Limit("ReleaseLabel", Like(is_release, "`emr-` and three numbers, `emr-7.1.0`")),
+                Limit("", Rule::By(fleets::check_scaling)),
                 Limit("AutoTerminationPolicy.IdleTimeout", Range(60.0, 604_800.0)),
                 Limit("EbsRootVolumeSize", Range(15.0, 100.0)),
                 Limit("EbsRootVolumeThroughput", Range(125.0, 1_000.0)),
                 Limit("EbsRootVolumeIops", Range(3_000.0, 16_000.0)),
+                Limit("EbsRootVolumeThroughput", Since("ReleaseLabel", [6, 15, 0])),
+                Limit("EbsRootVolumeIops", Since("ReleaseLabel", [6, 15, 0])),
+                Limit("Instances.InstanceFleets[]", Rule::By(fleets::check_priorities)),
+                Limit("Instances.InstanceFleets[]", Where("InstanceFleetType", "MASTER", MASTER)),
+                Limit("Instances.InstanceFleets[].InstanceTypeConfigs[].Priority", Least(0.0)),
+                Limit("Instances.InstanceFleets[].LaunchSpecifications.SpotSpecification", OneOf(&["TimeoutDurationMinutes"])),
                 Limit("Instances.InstanceFleets[]", OneOf(&["TargetOnDemandCapacity", "TargetSpotCapacity"])),
                 Limit("Instances.InstanceFleets[].InstanceTypeConfigs[].BidPrice", Without("BidPriceAsPercentageOfOnDemandPrice")),
                 Limit("Instances.InstanceFleets[].LaunchSpecifications.SpotSpecification.TimeoutDurationMinutes", Range(5.0, 1_440.0)),
@@ -153,6 +163,19 @@ pub(super) const SERVICE: Service = Service {
 
 const CLUSTER: On = Made("ClusterId", "emr::Cluster");
 const ANY_CLUSTER: On = Arn("elasticmapreduce:cluster/*");
+
+/// There is one primary node.
+const MASTER: &[Limit] = &[
+    Limit("TargetOnDemandCapacity", Range(0.0, 1.0)),
+    Limit("TargetSpotCapacity", Range(0.0, 1.0)),
+    Limit("TargetSpotCapacity", WithoutBoth("TargetOnDemandCapacity")),
+];
+
+/// Labels without a number are of other lines of EMR.
+fn is_release(label: &str) -> bool {
+    let rest = label.strip_prefix("emr-").unwrap_or_default();
+    release(label).is_some() || rest.starts_with(|it: char| it.is_ascii_alphabetic()) || rest.is_empty()
+}
 
 /// These services are called otherwise in China.
 fn emr(_: &mut Request) -> Vec<String> {

@@ -3,7 +3,7 @@
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
 use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::Count;
+use crate::catalog::limit::Rule::{BeginsNot, Count};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -19,7 +19,7 @@ pub(super) const SERVICE: Service = Service {
         patterns: &[RequestResponse, WaitForTaskToken],
         required: &["Entries"],
         optional: &["EndpointId"],
-        limits: &[Limit("Entries", Count(1, 10))],
+        limits: &[Limit("Entries", Count(1, 10)), Limit("Entries[].Source", BeginsNot("aws."))],
         grants: &[allow(&["events:PutEvents"], &[By(special::buses)])],
         ..Action::BASE
     }],

@@ -3,7 +3,7 @@
 use crate::catalog::grant::On::Named;
 use crate::catalog::grant::allow;
 use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::{Range, Without};
+use crate::catalog::limit::Rule::{Needs, Range, Without};
 use crate::catalog::model::{Action, Service};
 use crate::resource::Pattern::*;
 
@@ -34,6 +34,8 @@ pub(super) const SERVICE: Service = Service {
         limits: &[
             Limit("Timeout", Range(1.0, 10_080.0)),
             Limit("NotificationProperty.NotifyDelayAfter", Range(1.0, 2_147_483_647.0)),
+            Limit("WorkerType", Needs("NumberOfWorkers")),
+            Limit("NumberOfWorkers", Needs("WorkerType")),
             Limit("MaxCapacity", Without("WorkerType")),
             Limit("MaxCapacity", Without("NumberOfWorkers")),
         ],

@@ -3,7 +3,7 @@
 use crate::catalog::grant::On::{Arn, By, Named};
 use crate::catalog::grant::{Only, allow, pass_role, passed_to, rule};
 use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::{Count, Length, Of, OneOf, Range, Without};
+use crate::catalog::limit::Rule::{Count, Least, Length, Like, OneOf, Range, Without};
 use crate::catalog::model::{Action, Service};
 use crate::iam::{Given, Request};
 use crate::resource::Pattern::*;
@@ -51,7 +51,11 @@ pub(super) const SERVICE: Service = Service {
                 Limit("TrainingJobName", Length(1, 63)),
                 Limit("AlgorithmSpecification", OneOf(&["AlgorithmName", "TrainingImage"])),
                 Limit("AlgorithmSpecification.AlgorithmName", Without("TrainingImage")),
-                Limit("AlgorithmSpecification.AlgorithmName", Of(is_name, "letters, digits and `-`")),
+                Limit("AlgorithmSpecification.AlgorithmName", Length(1, 170)),
+                Limit(
+                    "AlgorithmSpecification.AlgorithmName",
+                    Like(is_algorithm, "letters, digits and `-` between them, or an ARN"),
+                ),
             ],
             grants: &[
                 allow(
@@ -309,7 +313,8 @@ pub(super) const SERVICE: Service = Service {
             ],
             limits: &[
                 Limit("ProductionVariants", Count(1, 10)),
-                Limit("ProductionVariants[].InitialVariantWeight", Range(0.0, 2_147_483_647.0)),
+                Limit("ProductionVariants[].InitialInstanceCount", Range(1.0, 2_147_483_647.0)),
+                Limit("ProductionVariants[].InitialVariantWeight", Least(0.0)),
             ],
             grants: &[
                 allow(
@@ -385,6 +390,10 @@ fn tuning_roles(request: &mut Request) -> Vec<String> {
 }
 
 /// An algorithm's name, or its ARN.
-fn is_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-:/".contains(c)
+fn is_algorithm(text: &str) -> bool {
+    let name = text.rsplit('/').next().unwrap_or_default();
+    (name.len() == text.len() || text.starts_with("arn:"))
+        && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-')
+        && !name.starts_with('-')
+        && !name.ends_with('-')
 }

@@ -2,8 +2,8 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
-use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::{EndsNeeds, Length, Text};
+use crate::catalog::limit::Rule::{EndsNeeds, Length, Text, Where};
+use crate::catalog::limit::{Limit, NUMBER};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -30,7 +30,10 @@ pub(super) const SERVICE: Service = Service {
         ],
         limits: &[
             Limit("TopicArn", EndsNeeds(".fifo", "MessageGroupId")),
+            Limit("MessageGroupId", Length(1, 128)),
+            Limit("MessageDeduplicationId", Length(1, 128)),
             Limit("MessageAttributes.{}.StringValue", Text),
+            Limit("MessageAttributes.{}", Where("DataType", "Number", NUMBER)),
             Limit("Subject", Length(1, 100)),
         ],
         grants: &[allow(&["sns:Publish"], &[By(special::topic)])],

@@ -2,8 +2,8 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
-use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::{Count, EndsNeeds, Range, Text};
+use crate::catalog::limit::Rule::{Count, EndsNeeds, Length, Range, Text, Where};
+use crate::catalog::limit::{Limit, NUMBER};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
@@ -29,7 +29,10 @@ pub(super) const SERVICE: Service = Service {
             Limit("QueueUrl", EndsNeeds(".fifo", "MessageGroupId")),
             Limit("DelaySeconds", Range(0.0, 900.0)),
             Limit("MessageAttributes", Count(0, 10)),
+            Limit("MessageGroupId", Length(1, 128)),
+            Limit("MessageDeduplicationId", Length(1, 128)),
             Limit("MessageAttributes.{}.StringValue", Text),
+            Limit("MessageAttributes.{}", Where("DataType", "Number", NUMBER)),
         ],
         grants: &[allow(&["sqs:SendMessage"], &[By(special::queue)])],
         ..Action::BASE

@@ -226,6 +226,24 @@ fn values_of_dynamodb() {
     item(r#"{"k": {"N": 5}}"#, &[&format!("{here}/k/N")]);
     item(r#"{"k": {"L": [{"a": 1, "b": 2}]}}"#, &[&format!("{here}/k/L[0]")]);
     item(r#"{"k": {"String": "a"}}"#, &[&format!("{here}/k")]);
+    item(
+        r#"{"s": {"S": "a"}, "n": {"N": "-1.5e3"}, "b": {"B": "YQ=="}, "t": {"BOOL": true}, "z": {"NULL": true},
+            "ss": {"SS": ["a"]}, "l": {"L": []}, "m": {"M": {}}, "x": {"M.$": "$.m"}, "y": {"BOOL": "${On}"}}"#,
+        &[],
+    );
+    let wrong = [
+        (r#""S": 1"#, "S"),
+        (r#""S": ["a"]"#, "S"),
+        (r#""N": "many""#, "N"),
+        (r#""BOOL": "true""#, "BOOL"),
+        (r#""NULL": "true""#, "NULL"),
+        (r#""SS": "a""#, "SS"),
+        (r#""L": {}"#, "L"),
+        (r#""M": "foo.bar""#, "M"),
+    ];
+    for (value, name) in wrong {
+        item(&format!(r#"{{"k": {{{value}}}}}"#), &[&format!("{here}/k/{name}")]);
+    }
 }
 
 #[test]

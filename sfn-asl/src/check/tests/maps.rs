@@ -91,6 +91,10 @@ fn writers() {
     let to = r#""Parameters": {"Bucket": "b"}"#;
     writer(r#""WriterConfig": {"OutputType": "JSONL", "Transformation": "FLATTEN"}"#, &[]);
     writer(&format!("{resource}, {to}"), &[]);
+    writer(
+        &format!(r#"{resource}, "Parameters": {{"Prefix": "p"}}"#),
+        &["10006@/States/A/ResultWriter/Parameters"],
+    );
     writer("", &["10006@/States/A/ResultWriter"]);
     writer(resource, &["10006@/States/A/ResultWriter"]);
     writer(to, &["10006@/States/A/ResultWriter"]);

@@ -144,3 +144,192 @@ fn one_of_two_is_needed_and_one_of_two_is_enough() {
         &["11026 /AlgorithmSpecification/AlgorithmName", "11025 /AlgorithmSpecification/AlgorithmName"],
     );
 }
+
+#[test]
+fn numbers_are_whole() {
+    let job = |more: &str, expected: &[&str]| {
+        check("glue:startJobRun", &format!(r#""JobName": "j", {more}"#), expected);
+    };
+    job(r#""Timeout": 2"#, &[]);
+    job(r#""Timeout": 1.5"#, &["11025 /Timeout"]);
+    let variants = |more: &str, expected: &[&str]| {
+        let variant = r#""VariantName": "v", "ModelName": "m""#;
+        check(
+            "sagemaker:createEndpointConfig",
+            &format!(r#""EndpointConfigName": "c", "ProductionVariants": [{{{variant}, {more}}}]"#),
+            expected,
+        );
+    };
+    variants(r#""InitialVariantWeight": 0.5"#, &[]);
+    variants(
+        r#""InitialVariantWeight": -0.5, "InitialInstanceCount": 0"#,
+        &[
+            "11025 /ProductionVariants[0]/InitialVariantWeight",
+            "11025 /ProductionVariants[0]/InitialInstanceCount",
+        ],
+    );
+}
+
+#[test]
+fn workers_have_a_type_and_a_number() {
+    let job = |more: &str, expected: &[&str]| {
+        check("glue:startJobRun", &format!(r#""JobName": "j", {more}"#), expected);
+    };
+    job(r#""WorkerType": "G.1X", "NumberOfWorkers": 2"#, &[]);
+    job(r#""WorkerType.$": "$.type", "NumberOfWorkers": 2"#, &[]);
+    job(r#""WorkerType": "G.1X""#, &["11026 /WorkerType"]);
+    job(r#""NumberOfWorkers": 2"#, &["11026 /NumberOfWorkers"]);
+}
+
+#[test]
+fn releases_have_what_they_have() {
+    let cluster = |more: &str, expected: &[&str]| {
+        check(
+            "elasticmapreduce:createCluster",
+            &format!(r#""Name": "c", "Instances": {{}}, {more}"#),
+            expected,
+        );
+    };
+    cluster(r#""StepConcurrencyLevel": 2, "ReleaseLabel": "emr-5.28.0""#, &[]);
+    cluster(r#""StepConcurrencyLevel": 2, "ReleaseLabel.$": "$.release""#, &[]);
+    cluster(r#""StepConcurrencyLevel": 2, "ReleaseLabel": "emr-5.14.0""#, &["11026 /StepConcurrencyLevel"]);
+    cluster(r#""EbsRootVolumeIops": 3000, "ReleaseLabel": "emr-6.14.0""#, &["11026 /EbsRootVolumeIops"]);
+    cluster(r#""ReleaseLabel": "emr-5.28""#, &["11025 /ReleaseLabel"]);
+    check(
+        "elasticmapreduce:createCluster",
+        r#""Name": "c", "AutoScalingRole": "r", "Instances": {"InstanceFleets": []}"#,
+        &["11026 /AutoScalingRole"],
+    );
+}
+
+#[test]
+fn fleets_have_one_primary_node_and_priorities_where_they_count() {
+    let fleet = |fleet: &str, expected: &[&str]| {
+        let expected: Vec<String> =
+            expected.iter().map(|it| it.replacen(' ', " /Instances/InstanceFleets[0]", 1)).collect();
+        check(
+            "elasticmapreduce:createCluster",
+            &format!(r#""Name": "c", "Instances": {{"InstanceFleets": [{{{fleet}}}]}}"#),
+            &expected.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+    };
+    let master = r#""InstanceFleetType": "MASTER""#;
+    fleet(&format!(r#"{master}, "TargetSpotCapacity": 1, "TargetOnDemandCapacity": 0"#), &[]);
+    fleet(&format!(r#"{master}, "TargetSpotCapacity": 2"#), &["11025 /TargetSpotCapacity"]);
+    fleet(&format!(r#"{master}, "TargetOnDemandCapacity": 2"#), &["11025 /TargetOnDemandCapacity"]);
+    fleet(
+        &format!(r#"{master}, "TargetSpotCapacity": 1, "TargetOnDemandCapacity": 1"#),
+        &["11026 /TargetSpotCapacity"],
+    );
+    let core = r#""InstanceFleetType": "CORE", "TargetOnDemandCapacity": 3"#;
+    let types =
+        |priority: &str| format!(r#""InstanceTypeConfigs": [{{"InstanceType": "m5.xlarge"{priority}}}]"#);
+    let strategy = |it: &str| {
+        format!(r#""LaunchSpecifications": {{"OnDemandSpecification": {{"AllocationStrategy": "{it}"}}}}"#)
+    };
+    let with = types(r#", "Priority": 1"#);
+    fleet(&format!("{core}, {}", types("")), &[]);
+    fleet(&format!("{core}, {with}, {}", strategy("prioritized")), &[]);
+    fleet(&format!("{core}, {with}"), &["11026 /InstanceTypeConfigs[0]/Priority"]);
+    fleet(
+        &format!("{core}, {with}, {}", strategy("lowest-price")),
+        &["11026 /InstanceTypeConfigs[0]/Priority"],
+    );
+    fleet(
+        &format!("{core}, {}, {}", types(""), strategy("prioritized")),
+        &["11026 /LaunchSpecifications/OnDemandSpecification/AllocationStrategy"],
+    );
+    fleet(
+        &format!("{core}, {}, {}", types(r#", "Priority": -1"#), strategy("prioritized")),
+        &["11025 /InstanceTypeConfigs[0]/Priority"],
+    );
+    fleet(
+        &format!(
+            r#"{core}, "LaunchSpecifications": {{"SpotSpecification": {{"TimeoutAction": "TERMINATE_CLUSTER"}}}}"#
+        ),
+        &["11026 /LaunchSpecifications/SpotSpecification"],
+    );
+}
+
+#[test]
+fn texts_have_forms() {
+    let model = |more: &str, expected: &[&str]| {
+        check("bedrock:invokeModel", &format!(r#""ModelId": "m", "Body": {{}}, {more}"#), expected);
+    };
+    model(r#""GuardrailIdentifier": "g1", "GuardrailVersion": "DRAFT""#, &[]);
+    model(
+        r#""GuardrailIdentifier": "arn:aws:bedrock:us-east-1:123456789012:guardrail/g1", "GuardrailVersion": "1""#,
+        &[],
+    );
+    model(r#""GuardrailIdentifier": "g1""#, &["11026 /GuardrailIdentifier"]);
+    model(
+        r#""GuardrailIdentifier": "Guard", "GuardrailVersion": "0""#,
+        &["11025 /GuardrailIdentifier", "11025 /GuardrailVersion"],
+    );
+    model(
+        r#""GuardrailIdentifier": "arn:aws:bedrock:us-east-1:123456789012:guardrail", "GuardrailVersion": "100000000""#,
+        &["11025 /GuardrailIdentifier", "11025 /GuardrailVersion"],
+    );
+    let job = |more: &str, expected: &[&str]| {
+        check(
+            "bedrock:createModelCustomizationJob",
+            &format!(
+                r#""RoleArn": "r", "BaseModelIdentifier": "m", "TrainingDataConfig": {{}}, "OutputDataConfig": {{}}, {more}"#
+            ),
+            expected,
+        );
+    };
+    job(r#""JobName": "a-b.c+1", "CustomModelName": "a-b_c", "ClientRequestToken": "a--b""#, &[]);
+    job(
+        r#""JobName": "a_b", "CustomModelName": "a b", "ClientRequestToken": "-a""#,
+        &["11025 /JobName", "11025 /CustomModelName", "11025 /ClientRequestToken"],
+    );
+    let training = |name: &str, expected: &[&str]| {
+        check(
+            "sagemaker:createTrainingJob",
+            &format!(
+                r#""TrainingJobName": "j", "RoleArn": "r", "OutputDataConfig": {{}},
+                   "AlgorithmSpecification": {{"AlgorithmName": "{name}"}}"#
+            ),
+            expected,
+        );
+    };
+    training("BlazingText", &[]);
+    training("arn:aws:sagemaker:us-east-1:123456789012:algorithm/a-b", &[]);
+    training("a-b-", &["11025 /AlgorithmSpecification/AlgorithmName"]);
+    check(
+        "events:putEvents",
+        r#""Entries": [{"Detail": {}, "DetailType": "t", "Source": "aws.s3"}]"#,
+        &["11025 /Entries[0]/Source"],
+    );
+    check(
+        "sns:publish",
+        r#""TopicArn": "arn:aws:sns:us-east-1:123456789012:t", "Message": "x", "MessageAttributes":
+           {"a": {"DataType": "Number", "StringValue": "1.5"}, "b": {"DataType": "Number", "StringValue": "many"}}"#,
+        &["11025 /MessageAttributes/b/StringValue"],
+    );
+    check(
+        "dynamodb:getItem",
+        r#""TableName": "t", "Key": {}, "ProjectionExpression": "[1].a""#,
+        &["11025 /ProjectionExpression"],
+    );
+}
+
+#[test]
+fn schedules_begin_before_they_end() {
+    let schedule = |more: &str, expected: &[&str]| {
+        check(
+            "aws-sdk:scheduler:createSchedule",
+            &format!(
+                r#""Name": "n", "FlexibleTimeWindow": {{"Mode": "OFF"}}, "Target": {{"Arn": "a", "RoleArn": "r"}}, {more}"#
+            ),
+            expected,
+        );
+    };
+    let rate = r#""ScheduleExpression": "rate(5 minutes)""#;
+    let from = r#""StartDate": "2030-02-01T00:00:00Z""#;
+    schedule(&format!(r#"{rate}, {from}, "EndDate": "2030-03-01T00:00:00Z""#), &[]);
+    schedule(&format!(r#"{rate}, {from}, "EndDate.$": "$.end""#), &[]);
+    schedule(&format!(r#"{rate}, {from}, "EndDate": "2030-01-01T00:00:00Z""#), &["11026 /StartDate"]);
+    schedule(r#""ScheduleExpression": "rate(59 seconds)""#, &["11025 /ScheduleExpression"]);
+}

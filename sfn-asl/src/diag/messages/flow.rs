@@ -321,3 +321,8 @@ pub fn number_as_number(cx: &mut Diagnostics, value: Loc, number: &str) {
     cx.error(Code(11021), value, "a number of DynamoDB is written as text: the call fails")
         .help(format!("write `\"{number}\"`"));
 }
+
+/// `"BOOL": "true"`
+pub fn other_attribute_type(cx: &mut Diagnostics, value: Loc, name: &str, words: &str) {
+    cx.error(Code(11021), value, format!("`{name}` of DynamoDB is {words}: the call fails"));
+}

@@ -128,6 +128,12 @@ pub fn reader_parameter(cx: &mut Diagnostics, place: Loc, action: &str, missing:
     cx.error(READER, place, message).help(format!("add `{missing}`"));
 }
 
+/// S3 would be given results for no place.
+pub fn writer_parameter(cx: &mut Diagnostics, place: Loc) {
+    cx.error(WRITER, place, "`s3:putObject` needs `Bucket`: there would be nowhere to write")
+        .help("add `Bucket`");
+}
+
 /// Without a limit everything would be one batch.
 pub fn no_batch_limit(cx: &mut Diagnostics, batcher: Loc) {
     let source = cx.source;

@@ -8,7 +8,12 @@ const TOGETHER: Code = Code(11026);
 
 /// Outside of its range.
 pub fn range(cx: &mut Diagnostics, place: Loc, name: &str, least: f64, most: f64) {
-    cx.error(VALUE, place, format!("`{name}` is a number from {least} to {most}: the call fails"));
+    cx.error(VALUE, place, format!("`{name}` is a whole number from {least} to {most}: the call fails"));
+}
+
+/// Too small.
+pub fn least(cx: &mut Diagnostics, place: Loc, name: &str, least: f64) {
+    cx.error(VALUE, place, format!("`{name}` is a number of at least {least}: the call fails"));
 }
 
 /// Too long or too short.
@@ -47,6 +52,52 @@ pub fn begins_not(cx: &mut Diagnostics, place: Loc, name: &str, start: &str) {
 /// Other characters.
 pub fn characters(cx: &mut Diagnostics, place: Loc, name: &str, words: &str) {
     cx.error(VALUE, place, format!("`{name}` has only {words}: the call fails"));
+}
+
+/// Another form.
+pub fn form(cx: &mut Diagnostics, place: Loc, name: &str, words: &str) {
+    cx.error(VALUE, place, format!("`{name}` is {words}: the call fails"));
+}
+
+/// From this time to an earlier one.
+pub fn before(cx: &mut Diagnostics, place: Loc, name: &str, other: &str, end: Loc) {
+    cx.error(TOGETHER, place, format!("`{name}` is not before `{other}`: the call fails"))
+        .label(end, format!("`{other}`"));
+}
+
+/// What an older release does not have.
+pub fn since(cx: &mut Diagnostics, key: &Text, label: Loc, release: &str, [a, b, c]: [u32; 3]) {
+    let message =
+        format!("`{}` needs `emr-{a}.{b}.{c}` or later, not `{release}`: the call fails", key.value);
+    cx.error(TOGETHER, key.loc, message)
+        .help(format!("take `emr-{a}.{b}.{c}` or later"))
+        .label(label, "the release");
+}
+
+/// What goes only with another one.
+pub fn needs_sibling(cx: &mut Diagnostics, key: &Text, other: &str) {
+    cx.error(TOGETHER, key.loc, format!("`{}` needs `{other}` beside it: the call fails", key.value))
+        .help(format!("add `{other}`"));
+}
+
+/// Priorities where nothing is chosen by them.
+pub fn priority_unused(cx: &mut Diagnostics, key: &Text) {
+    cx.error(
+        TOGETHER,
+        key.loc,
+        "`Priority` needs an allocation strategy that goes by priorities: the call fails",
+    )
+    .help(
+        "add `LaunchSpecifications` with the `AllocationStrategy` `prioritized` for On-Demand, or \
+         `capacity-optimized-prioritized` for Spot",
+    );
+}
+
+/// Nothing to choose by.
+pub fn priority_missing(cx: &mut Diagnostics, strategy: Loc, instances: Loc) {
+    cx.error(TOGETHER, strategy, "this goes by priorities, and no instance type has one: the call fails")
+        .help("give each of `InstanceTypeConfigs` a `Priority`")
+        .label(instances, "without `Priority`");
 }
 
 /// Two that exclude one another.

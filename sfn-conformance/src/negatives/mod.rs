@@ -1,0 +1,143 @@
+//! Kind `negatives`: a file of what the AWS CDK refuses. What can be written in the language has to be refused as well,
+//! for the same reason and no other; what cannot, [`rules`] says why.
+
+mod calls;
+mod rules;
+mod states;
+mod value;
+
+use std::path::Path;
+
+use proc_macro2::TokenStream;
+use serde_json::{Map, Value as Json};
+use sfn_asl::diag::Severity;
+use sfn_compiler::Finding;
+
+use self::calls::class_of;
+use self::value::{Lit, data};
+use crate::front;
+use crate::run::Case;
+
+/// The cases of the file `path`.
+pub fn cases(path: &Path) -> Result<Vec<Case>, String> {
+    let Json::Array(entries) = front::json(path)? else {
+        return Err(format!("{}: not a list of cases", path.display()));
+    };
+    let mut cases = Vec::new();
+    let mut unwritable = 0;
+    for entry in entries {
+        let name = entry["id"].as_str().unwrap_or("?").to_owned();
+        if let Some(reason) = rules::unwritable(&entry) {
+            let meaning = entry["error"]["meaning"].as_str().unwrap_or("?");
+            let what = if rules::is_right(&entry) { "is right" } else { "cannot be written" };
+            println!("{what}: {name}: {meaning}: {reason}");
+            unwritable += 1;
+            continue;
+        }
+        cases.push(Case { name, check: Box::new(move || check(&entry)) });
+    }
+    println!("{unwritable} cannot be written, or are right");
+    Ok(cases)
+}
+
+fn check(entry: &Json) -> Result<(), String> {
+    let source = source(entry)?;
+    let tokens: TokenStream = source.parse().map_err(|it| format!("no tokens: {it}: {source}"))?;
+    let compilation = sfn_compiler::compile(tokens);
+    let errors: Vec<&Finding> =
+        compilation.findings.iter().filter(|it| it.severity == Severity::Error).collect();
+    let expected = rules::codes(entry);
+    let list = || {
+        let one = |it: &&Finding| format!("{}: {}", it.code, it.message);
+        errors.iter().map(one).collect::<Vec<_>>().join("; ")
+    };
+    let meaning = entry["error"]["meaning"].as_str().unwrap_or("?");
+    if errors.is_empty() {
+        return Err(format!("{meaning}: accepted: {source}"));
+    }
+    if let Some(other) = errors.iter().find(|it| !expected.contains(&it.code.0) && !is_lacking(entry, it)) {
+        return Err(format!("{meaning}: refused for {}: {}: {source}", other.code, list()));
+    }
+    if !errors.iter().any(|it| expected.contains(&it.code.0)) {
+        return Err(format!("{meaning}: refused for something else: {}: {source}", list()));
+    }
+    Ok(())
+}
+
+/// An SDK call of the material may lack parameters: the CDK does not know them.
+fn is_lacking(entry: &Json, error: &Finding) -> bool {
+    entry["task"] == "CallAwsService" && error.code.0 == 11005
+}
+
+/// The machine that says what was given to the CDK.
+fn source(entry: &Json) -> Result<String, String> {
+    let input = &entry["input"];
+    let is_jsonata = input["machine"]["queryLanguage"]["value"] == "JSONata";
+    let mut out = String::new();
+    if input["noDefinition"] == true {
+        return Ok("machine Negative { }".to_owned());
+    }
+    if let Some(graph) = input.get("graph") {
+        for (name, state) in states::states(graph)? {
+            raw(&mut out, &name, &state);
+        }
+    } else {
+        let none = Map::new();
+        let props = input["props"].as_object().unwrap_or(&none);
+        let name = entry["task"].as_str().unwrap_or_default();
+        let name = if name == "StateMachine" { "Pass" } else { name };
+        let is_call = class_of(name).is_some_and(|it| !props.keys().any(|name| it.is_common(name)))
+            || name == "CallAwsService";
+        if is_call && input.get("retry").is_none() && input.get("catch").is_none() {
+            if input["api"] == "jsonata" {
+                out.push_str("#[jsonata] ");
+            }
+            call(&mut out, name, props)?;
+        } else {
+            let mut state = input.clone();
+            state["type"] = name.into();
+            raw(&mut out, "Task", &Lit::Object(states::state(&state)?));
+        }
+    }
+    let language = if is_jsonata { "#[query_language(JSONata)] " } else { "" };
+    Ok(format!("{language}machine Negative {{ {out} }}"))
+}
+
+fn raw(out: &mut String, name: &str, state: &Lit) {
+    out.push_str(&format!("state {} = ", Json::from(name)));
+    state.write_asl(out);
+    out.push_str("; ");
+}
+
+/// A call, as an author writes it.
+fn call(out: &mut String, name: &str, props: &Map<String, Json>) -> Result<(), String> {
+    let suffix = states::suffix(props);
+    if name == "CallAwsService" {
+        let text = |key: &str| props[key].as_str().unwrap_or_default().to_owned();
+        out.push_str(&format!("aws_sdk::{}::{}{suffix} ", text("service"), text("action")));
+        let parameters = props.get("parameters").map_or(Ok(Lit::Object(Vec::new())), data)?;
+        parameters.write(out);
+        out.push(';');
+        return Ok(());
+    }
+    let class = class_of(name).ok_or_else(|| format!("the class {name}"))?;
+    let (parameters, options) = class.parameters(props)?;
+    if class.call == "evaluate" {
+        let mut text = String::new();
+        parameters.get("Expression").unwrap_or(&Lit::text("")).write(&mut text);
+        out.push_str(&format!("evaluate({text});"));
+        return Ok(());
+    }
+    out.push_str(class.call);
+    out.push_str(suffix);
+    let Lit::Object(mut fields) = parameters else { return Err("no parameters".to_owned()) };
+    fields.extend(options);
+    out.push_str(" { ");
+    for (key, value) in fields {
+        out.push_str(&format!("{key}: "));
+        value.write(out);
+        out.push_str(", ");
+    }
+    out.push_str("};");
+    Ok(())
+}
