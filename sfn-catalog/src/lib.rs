@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+mod describe;
 mod file;
 mod permissions;
 mod shape;
@@ -16,6 +17,7 @@ use std::fmt;
 
 use file::{ACTIONS, ALIASES, ERRORS, IAM, META, SERVICES};
 
+pub use describe::{Description, describe};
 pub use permissions::{Condition, Resource, Statement};
 pub use shape::{Kind, Member, Shape};
 

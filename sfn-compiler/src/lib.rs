@@ -93,9 +93,14 @@ pub struct Finding {
     pub span: SpanRange,
 }
 
-/// Errors of ours that the service accepts, and that an author may therefore overrule for one statement:
-/// `.waitForTaskToken` without a token in its parameters.
-const ALLOWABLE: &[Code] = &[Code(11006)];
+/// What an author may know better than we do, and may therefore overrule for one statement: that an action (11002) or
+/// a parameter (11005) is newer than the catalogue, and who returns the token of a Task that does not pass it on (11006).
+const ALLOWABLE: &[Code] = &[UNKNOWN, Code(11005), Code(11006)];
+
+/// A service or action that is not in the catalogue.
+const UNKNOWN: Code = Code(11002);
+/// A call of which is not known what it needs of the role.
+const NEEDS: Code = Code(15006);
 
 /// Findings with their tokens, in the order of the source, each once, without those that were allowed.
 fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)]) -> Vec<Finding> {
@@ -104,10 +109,20 @@ fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)]) -> Vec<Finding
         (it.severity != Severity::Error || ALLOWABLE.contains(&it.code))
             && allowed.iter().any(|(code, range)| *code == it.code && range.contains(&it.place.loc.0))
     };
+    // What a call needs is asked for once it is one.
+    let is_early = |it: &Diagnostic| {
+        it.code == NEEDS
+            && diagnostics.iter().any(|other| {
+                other.code == UNKNOWN
+                    && other.severity == Severity::Error
+                    && other.place.loc == it.place.loc
+                    && !is_allowed(other)
+            })
+    };
     let is_unread = diagnostics.iter().any(|it| it.code.0 < 100);
     let mut found: Vec<(Position, Finding)> = diagnostics
         .iter()
-        .filter(|it| !(is_allowed(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
+        .filter(|it| !(is_allowed(it) || is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
         .map(|it| {
             let finding = place(&cx, it);
             (Position::of(finding.span), finding)

@@ -36,7 +36,7 @@ fn outcome(source: &str) -> (String, Policy) {
     let mut text = String::new();
     for finding in &compilation.findings {
         let at = finding.span.start.start();
-        let message = sfn_compiler::emit::message(finding);
+        let message = sfn_compiler::emit::message(finding).replace(sfn_asl::sdk::date(), "DATE");
         text.push_str(&format!("// {}:{} {}\n", at.line, at.column + 1, message.replace('\n', "\n//   ")));
     }
     (text, compilation.machines.remove(0).policy)

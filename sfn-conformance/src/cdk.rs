@@ -233,7 +233,7 @@ fn options(entry: &Entry) -> MachineOptions {
                 state: state.name.value.clone(),
                 resources: resources.clone(),
                 action: action.clone().filter(|_| is_sdk),
-                statements: statements.clone(),
+                statements: Some(statements.clone()),
             });
         }
     });

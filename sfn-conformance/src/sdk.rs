@@ -7,7 +7,8 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 use sfn_asl::check::{self, Options, Source};
 use sfn_asl::diag::{Diagnostic, Diagnostics, Severity};
-use sfn_asl::machine::{Machine, State};
+use sfn_asl::iam::{self, MachineOptions, Statement};
+use sfn_asl::machine::Machine;
 use sfn_asl::{json, read, sdk};
 
 use crate::front;
@@ -94,7 +95,7 @@ fn call(case: &Value) -> Result<(), String> {
         if !about.is_empty() {
             return Err(format!("sound, but: {}", said(&about)));
         }
-        return permissions(case, machine.body.states.first().ok_or("no state")?);
+        return permissions(case, &machine);
     }
     let errors: Vec<&Diagnostic> =
         about.iter().copied().filter(|it| it.severity == Severity::Error).collect();
@@ -118,18 +119,21 @@ fn call(case: &Value) -> Result<(), String> {
 }
 
 /// Every action that has to be allowed is, on the resources that it has to be allowed on.
-fn permissions(case: &Value, state: &State) -> Result<(), String> {
+fn permissions(case: &Value, machine: &Machine) -> Result<(), String> {
     let Some(expected) = case["expected_iam"].as_array() else { return Ok(()) };
-    let needs = sdk::needs(text(case, "service")?, text(case, "action")?, state.arguments.as_ref());
-    let needs = needs.ok_or("no permission is known")?;
+    let policy = iam::policy(&mut Diagnostics::new(), machine, &[], &MachineOptions::default());
     for expected in expected {
         for action in expected["actions"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            let Some(need) = needs.iter().find(|it| it.action == action) else {
-                return Err(format!("`{action}` is not allowed: {needs:?}"));
-            };
+            let allowing: Vec<&Statement> =
+                policy.statements.iter().filter(|it| it.actions.iter().any(|it| it == action)).collect();
+            if allowing.is_empty() {
+                return Err(format!("`{action}` is not allowed: {:?}", policy.statements));
+            }
             let Some(resources) = expected["resources"].as_array() else { continue };
-            let mut resources: Vec<&str> = resources.iter().filter_map(Value::as_str).collect();
-            let mut found: Vec<&str> = need.resources.iter().map(String::as_str).collect();
+            let mut resources: Vec<String> =
+                resources.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+            let mut found: Vec<String> =
+                allowing.iter().flat_map(|it| &it.resources).map(|it| spelled(it)).collect();
             resources.sort_unstable();
             found.sort_unstable();
             if resources != found {
@@ -138,6 +142,11 @@ fn permissions(case: &Value, state: &State) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The deployment's parameters, as the file has them.
+fn spelled(resource: &str) -> String {
+    resource.replace("${AWS::AccountId}", "${Account}").replace("${AWS::", "${")
 }
 
 fn error(case: &Value) -> Result<(), String> {

@@ -221,6 +221,10 @@ class Reader:
     def string(self, index):
         return None if index is None else self.body("strings", index).decode()
 
+    def meta(self):
+        start, count = self.at["meta"]
+        return [self.string(self.u24(start + 3 * index)) for index in range(count)]
+
     def services(self):
         start, count = self.at["services"]
         for index in range(count):

@@ -376,12 +376,28 @@ def build(services, prefixes, reference, data, facts, overrides):
                     arns = arns or [arn for arn, _ in reference.resources(other).values()]
                     templates = tuple((template(arn, "", {}, {}), None, True) for arn in dict.fromkeys(arns))
                     flags = DEPENDENT | (0 if templates else NO_RESOURCE)
-                    it = Statement(reference.spelled(other), flags, None, templates)
+                    condition = overrides["dependent_when"].get(f"{base} {reference.spelled(other)}")
+                    it = Statement(reference.spelled(other), flags, condition, templates)
                     statements += further(call, reference, statements[0], it)
             found[key] = merged(statements)
+    for parameter, default in overrides["defaults"].items():
+        prefix, _, name = parameter.partition(":")
+        slot = re.compile(r"(?<!\$)\{" + name + r"(:[^|}]*)?\}")
+        for key, statements in found.items():
+            if prefixes.get(key[0]) == prefix:
+                found[key] = tuple(defaulted(it, slot, default) for it in statements)
     stale = sorted(set(overrides["actions"]) - used)
     assert not stale, f"overrides of actions that are not: {stale}"
     return found, unknown
+
+
+def defaulted(statement, slot, default):
+    """With what the service takes for a parameter that is not given."""
+    resources = tuple(
+        (slot.sub(lambda it: it[0][:-1] + "|" + default + "}", arn), whole, always)
+        for arn, whole, always in statement.resources
+    )
+    return replace(statement, resources=resources)
 
 
 def merged(statements):

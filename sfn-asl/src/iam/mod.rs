@@ -218,7 +218,9 @@ fn task(
                     needs.grants(action.grants, pattern);
                 }
             }
-            Resource::Sdk(call) => sdk::call(&mut needs, call),
+            Resource::Sdk(call) => {
+                sdk::call(cx, &mut needs, call, at, options.is_some_and(CallOptions::says_all))
+            }
             Resource::Lambda { .. } => {
                 needs.allow(vec![INVOKE.to_owned()], vec![text.to_owned()], Vec::new())
             }
@@ -228,7 +230,7 @@ fn task(
                     needs.allow(vec![INVOKE.to_owned()], vec![text.to_owned()], Vec::new());
                 }
             }
-            Resource::Open if text != "${}" && options.is_none_or(|it| it.statements.is_empty()) => {
+            Resource::Open if text != "${}" && !options.is_some_and(CallOptions::says_all) => {
                 messages::unknown_call(cx, at, text);
             }
             Resource::Open | Resource::Activity { .. } | Resource::Invalid(_) => {}
@@ -240,7 +242,7 @@ fn task(
             messages::no_effect(cx, at, arn);
         }
     }
-    for statement in options.iter().flat_map(|it| &it.statements) {
+    for statement in options.iter().filter_map(|it| it.statements.as_ref()).flatten() {
         needs.out.push(Statement { reasons: vec![needs.reason.clone()], ..statement.clone() });
     }
     needs.report(cx, at);

@@ -22,6 +22,13 @@ pub struct CallOptions {
     pub resources: Vec<String>,
     /// `iam_action`: the action, where its name is not that of the call.
     pub action: Option<String>,
-    /// `additional_iam_statements`
-    pub statements: Vec<Statement>,
+    /// `additional_iam_statements`, if the author wrote it.
+    pub statements: Option<Vec<Statement>>,
+}
+
+impl CallOptions {
+    /// Whether the author has said what the call needs, be it nothing.
+    pub fn says_all(&self) -> bool {
+        self.statements.is_some() || self.action.is_some()
+    }
 }

@@ -46,6 +46,11 @@ impl<'a> Request<'a> {
         Request { arguments, declared, wide: Vec::new() }
     }
 
+    /// All of them, if any are known.
+    pub fn arguments(&self) -> Option<&'a Value> {
+        self.arguments
+    }
+
     /// The parameter at `path`.
     pub fn get(&self, path: &str) -> Given<'a> {
         let Some(mut value) = self.arguments else { return Given::Absent };

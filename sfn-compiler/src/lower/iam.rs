@@ -23,8 +23,13 @@ impl Lower<'_> {
             of.resources.push("*".to_string());
         }
         of.action = action.and_then(|it| self.action(&it.value));
+        if action.is_some() && of.action.is_none() {
+            // Here, too.
+            of.statements = Some(Vec::new());
+        }
         if let Some(entry) = statements {
-            of.statements = items(&entry.value).iter().filter_map(|it| self.iam_statement(it)).collect();
+            of.statements =
+                Some(items(&entry.value).iter().filter_map(|it| self.iam_statement(it)).collect());
         }
         self.iam.calls.push(of);
     }

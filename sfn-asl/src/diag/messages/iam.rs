@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostics, Loc};
 use crate::iam::arn;
+use crate::resource::Call;
 
 /// A statement that could be narrower, and what would make it so.
 /// `given` is the parameter's value, if it has one.
@@ -45,10 +46,28 @@ pub fn wide(
     }
 }
 
+const NEEDS: Code = Code(15006);
+
+/// An action of which no source tells what its caller has to be allowed.
+pub fn unknown_permission(cx: &mut Diagnostics, place: Loc, call: &Call) {
+    cx.error(
+        NEEDS,
+        place,
+        format!(
+            "what `{}:{}` needs is not known, and not guessed: the role allows nothing for it",
+            call.service, call.action
+        ),
+    )
+    .help(
+        "say it: `iam_action: \"service:Action\", iam_resources: [\"arn:…\"]`, or `additional_iam_statements: []` if it \
+         needs nothing",
+    );
+}
+
 /// A `Resource` that says too little.
 pub fn unknown_call(cx: &mut Diagnostics, place: Loc, resource: &str) {
     cx.warning(
-        Code(15006),
+        NEEDS,
         place,
         format!("what `{resource}` calls is not known: the role allows nothing for it"),
     )

@@ -1,6 +1,6 @@
 //! Calls of the AWS SDK, held against the catalogue.
 
-use crate::diag::{Code, Diagnostics, Loc, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Loc, Place, Source};
 use crate::resource::Call;
 use crate::value::Text;
 
@@ -21,12 +21,32 @@ fn dated() -> String {
 pub fn unknown_service(cx: &mut Diagnostics, place: Place, call: &Call, near: &[&str]) {
     let message =
         format!("no AWS SDK service is named `{}` {}: refused by the service", call.service, dated());
-    let finding = cx.error(UNKNOWN, place, message);
-    match near {
-        [] => finding,
-        [near] => finding.did_you_mean(Some(near)),
-        [first, rest @ ..] => finding.help(format!("did you mean `{first}`, or `{}`?", rest.join("`, `"))),
+    let meant = match near {
+        [] => None,
+        [near] => Some(format!("did you mean `{near}`?")),
+        [first, rest @ ..] => Some(format!("did you mean `{first}`, or `{}`?", rest.join("`, `"))),
     };
+    let help = or_allow(cx, UNKNOWN, meant);
+    mend(cx.error(UNKNOWN, place, message), help);
+}
+
+/// A help that names the way past the catalogue, which only our language has.
+fn or_allow(cx: &Diagnostics, code: Code, meant: Option<String>) -> Option<String> {
+    if cx.source != Source::Macro {
+        return meant;
+    }
+    let allow = format!("`#[allow({code})]` is for what is newer than the catalogue");
+    Some(meant.map_or(allow.clone(), |it| format!("{it} {allow}")))
+}
+
+fn mend(finding: &mut Diagnostic, help: Option<String>) {
+    if let Some(help) = help {
+        finding.help(help);
+    }
+}
+
+fn meant(near: Option<&str>) -> Option<String> {
+    near.map(|it| format!("did you mean `{it}`?"))
 }
 
 /// Reached at an endpoint that belongs to the caller.
@@ -58,7 +78,11 @@ pub fn retired(cx: &mut Diagnostics, place: Place, call: &Call) {
 pub fn unknown_action(cx: &mut Diagnostics, place: Place, call: &Call, near: Option<&str>) {
     let message =
         format!("`{}` has no action `{}` {}: refused by the service", call.service, call.action, dated());
-    cx.error(UNKNOWN, place, message).did_you_mean(near);
+    let help = match near {
+        Some(near) if near.eq_ignore_ascii_case(call.action) => meant(Some(near)),
+        _ => or_allow(cx, UNKNOWN, meant(near)),
+    };
+    mend(cx.error(UNKNOWN, place, message), help);
 }
 
 /// The API has it, Step Functions has not.
@@ -100,13 +124,14 @@ pub fn unknown_member(cx: &mut Diagnostics, key: &Text, owner: &Owner, near: Opt
         Some(near) if near.eq_ignore_ascii_case(key_name) => {
             let message =
                 format!("{has} has no {what} `{key_name}` in this spelling: refused by the service");
-            cx.error(PARAMETER, key.loc, message).did_you_mean(Some(near))
+            cx.error(PARAMETER, key.loc, message).did_you_mean(Some(near));
         }
         _ => {
             let message = format!("{has} has no {what} `{key_name}` {}: refused by the service", dated());
-            cx.error(PARAMETER, key.loc, message).did_you_mean(near)
+            let help = or_allow(cx, PARAMETER, meant(near));
+            mend(cx.error(PARAMETER, key.loc, message), help);
         }
-    };
+    }
 }
 
 /// "The field … is required but was missing"
@@ -160,19 +185,19 @@ pub fn unknown_value(
     grows: bool,
 ) {
     let has = owner.has();
+    let help = match near {
+        Some(near) => Some(format!("did you mean `{near}`?")),
+        None if values.len() <= 12 => Some(format!("write one of `{}`", values.join("`, `"))),
+        None => None,
+    };
     // Values are added every week where there were others not long ago.
-    let finding = if grows {
+    if grows {
         let message = format!("{has} has no value `{value}` {}: the call may fail", dated());
-        cx.warning(PARAMETER, place, message)
+        mend(cx.warning(PARAMETER, place, message), help);
     } else {
         let message = format!("{has} has no value `{value}` {}: the call fails", dated());
-        cx.error(PARAMETER, place, message)
-    };
-    match near {
-        Some(_) => finding.did_you_mean(near),
-        None if values.len() <= 12 => finding.help(format!("write one of `{}`", values.join("`, `"))),
-        None => finding,
-    };
+        mend(cx.error(PARAMETER, place, message), help);
+    }
 }
 
 /// The prefix of an error tells the service, and how it was called.

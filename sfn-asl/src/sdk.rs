@@ -1,10 +1,6 @@
-//! What the catalogue of AWS SDK actions says of one call: what comes back, and what its caller has to be allowed.
+//! What the catalogue of AWS SDK actions says of what a call gives back.
 
-mod needs;
-
-pub use needs::{Need, needs};
-
-pub use sfn_catalog::{Kind, Shape};
+pub use sfn_catalog::{Kind, Shape, date};
 
 /// What a path into the result of an action leads to: `Contents[0].Key`. `None` if there is no such thing.
 pub fn result(service: &str, action: &str, path: &str) -> Option<Shape> {
