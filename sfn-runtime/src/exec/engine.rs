@@ -257,6 +257,10 @@ impl Engine {
 
     /// Asks for a task to be done.
     pub(super) fn ask(&mut self, strand: &Strand, call: Call) {
+        if let Some(seconds) = call.timeout {
+            let failure = Wake::Answered(Err(Failure::timeout()));
+            self.set_timer(strand.id, Some(strand.epoch), seconds, failure);
+        }
         self.calls.push_back((Ticket { strand: strand.id, epoch: strand.epoch }, call));
     }
 
@@ -269,15 +273,11 @@ impl Engine {
         let plan = self.plan(&strand);
         let state = &plan.scopes[strand.scope].states[strand.state];
         self.submitted(&mut strand, state, reply.submitted.as_ref().map(Json::from_serde));
-        let (timeout, heartbeat) = match &strand.doing {
-            Doing::Task(it) => (it.timeout, it.heartbeat),
-            _ => (None, None),
+        let heartbeat = match &strand.doing {
+            Doing::Task(it) => it.heartbeat,
+            _ => None,
         };
         let after = reply.after.as_secs_f64();
-        if let Some(seconds) = timeout {
-            let failure = Wake::Answered(Err(Failure::timeout()));
-            self.set_timer(strand.id, Some(strand.epoch), seconds, failure);
-        }
         let answered = match reply.outcome {
             Outcome::Result(it) => Some(Ok(Json::from_serde(&it))),
             Outcome::Error { error, cause } => Some(Err(Failure::new(error.as_deref(), cause.as_deref()))),
@@ -302,6 +302,12 @@ impl Engine {
             }
         }
         self.put_back(strand);
+    }
+
+    /// Whether somebody still waits for this answer.
+    pub(super) fn awaits(&self, ticket: Ticket) -> bool {
+        let Some((generation, Some(strand))) = self.strands.get(ticket.strand.slot) else { return false };
+        *generation == ticket.strand.generation && strand.epoch == ticket.epoch
     }
 
     fn step(&mut self, id: StrandId, wake: Wake) {

@@ -20,9 +20,9 @@ use crate::query::value::Json;
 /// Runs a machine in this process. See the [module](super) for an example.
 pub struct Executor {
     definition: Definition,
-    services: Services,
+    pub(super) services: Services,
     settings: Settings,
-    real_time: bool,
+    pub(super) real_time: bool,
 }
 
 impl Executor {
@@ -169,42 +169,39 @@ impl Executor {
     /// Only if the *test* is wrong: a task that nothing answers, a mock for a state that is not there, a mock that
     /// was called as it cannot be. An execution that fails is an [`Execution`] all the same.
     pub fn run(&mut self, input: impl Into<Value>) -> Result<Execution, RunError> {
-        let input = Json::from_serde(&input.into());
-        if let Some(unknown) =
-            self.services.states().find(|it| !self.definition.states().any(|state| state == *it))
-        {
-            return Err(RunError::NoSuchState { state: unknown.to_owned() });
-        }
-        let context = self.execution_context(&input);
-        let mut engine =
-            Engine::new(self.definition.plan.clone(), context, self.settings.clone(), input.clone());
+        let (mut engine, input) = self.begin(input.into())?;
         loop {
             match engine.advance() {
-                Need::Answer(ticket, call) => match self.services.call(&call) {
-                    Some(reply) => {
-                        let reply = typed(&call, reply);
-                        engine.answer(ticket, call, reply);
-                    }
-                    None => {
-                        return Err(RunError::NotMocked {
-                            state: call.state.to_string(),
-                            resource: call.resource.to_string(),
-                        });
-                    }
-                },
+                Need::Answer(ticket, call) => {
+                    let service = self.services.of(&call).ok_or_else(|| RunError::not_mocked(&call))?;
+                    let reply = typed(&call, service.call(&call));
+                    engine.answer(ticket, call, reply);
+                }
                 Need::Time(at) => {
                     if self.real_time {
                         std::thread::sleep(nanos(at - engine.now));
                     }
                     engine.now = at;
                 }
-                Need::Nothing => break,
+                Need::Nothing => return self.ended(engine, input),
             }
         }
-        self.ended(engine, input)
     }
 
-    fn ended(&self, mut engine: Engine, input: Json) -> Result<Execution, RunError> {
+    /// An engine that has done nothing yet, and its input.
+    pub(super) fn begin(&self, input: Value) -> Result<(Engine, Json), RunError> {
+        let input = Json::from_serde(&input);
+        if let Some(unknown) =
+            self.services.states().find(|it| !self.definition.states().any(|state| state == *it))
+        {
+            return Err(RunError::NoSuchState { state: unknown.to_owned() });
+        }
+        let context = self.execution_context(&input);
+        let engine = Engine::new(self.definition.plan.clone(), context, self.settings.clone(), input.clone());
+        Ok((engine, input))
+    }
+
+    pub(super) fn ended(&self, mut engine: Engine, input: Json) -> Result<Execution, RunError> {
         let (status, output, failure) = match engine.end.take() {
             Some(End::Succeeded(output)) => (Status::Succeeded, Some(output.to_serde()), None),
             Some(End::Failed(failure)) => (Status::Failed, None, Some(failure)),
@@ -268,7 +265,7 @@ impl Executor {
 }
 
 /// What the service cannot return, a mock cannot either.
-fn typed(call: &Call, reply: Reply) -> Reply {
+pub(super) fn typed(call: &Call, reply: Reply) -> Reply {
     let Outcome::Result(result) = &reply.outcome else { return reply };
     match shapes::check(call.service(), call.action(), result, FieldValidation::Present) {
         Ok(()) => reply,
@@ -289,7 +286,7 @@ fn others(context: &Option<Json>) -> Option<Json> {
     Some(Json::object(fields))
 }
 
-fn nanos(nanos: i128) -> Duration {
+pub(super) fn nanos(nanos: i128) -> Duration {
     Duration::from_nanos(u64::try_from(nanos.max(0)).unwrap_or(u64::MAX))
 }
 
@@ -321,6 +318,12 @@ pub enum RunError {
         /// What the mock says.
         message: String,
     },
+}
+
+impl RunError {
+    pub(super) fn not_mocked(call: &Call) -> RunError {
+        RunError::NotMocked { state: call.state.to_string(), resource: call.resource.to_string() }
+    }
 }
 
 impl fmt::Display for RunError {

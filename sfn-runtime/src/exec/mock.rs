@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -187,10 +188,47 @@ impl<T: Into<Value>> From<Result<T, TaskError>> for Reply {
     }
 }
 
-/// What answers tasks: a value, a closure, a [`sequence`], or a fake service of one's own.
+/// What answers tasks: a value, a closure, a [`sequence`], something [`asynchronous`], or a fake service of one's own.
 pub trait Service: Send {
     /// Answers one task.
     fn call(&mut self, call: &Call) -> Reply;
+
+    /// Starts to answer one task, for [`Executor::run_async`](super::Executor::run_async). `None`, which is what a
+    /// service says that is not asynchronous, lets [`call`](Service::call) answer at once.
+    fn start(&mut self, call: &Call) -> Option<Answer> {
+        let _ = call;
+        None
+    }
+}
+
+/// An answer on its way.
+pub type Answer = Pin<Box<dyn Future<Output = Reply> + Send>>;
+
+/// A handler that takes its time: every call becomes a future, and those of a Map or Parallel are polled side by side.
+///
+/// Only [`Executor::run_async`](super::Executor::run_async) can wait for it.
+pub fn asynchronous<F, A, R>(mut handler: F) -> impl Service
+where
+    F: FnMut(Call) -> A + Send,
+    A: Future<Output = R> + Send + 'static,
+    R: Into<Reply>,
+{
+    Asynchronous(move |call: &Call| -> Answer {
+        let answer = handler(call.clone());
+        Box::pin(async move { answer.await.into() })
+    })
+}
+
+struct Asynchronous<F>(F);
+
+impl<F: FnMut(&Call) -> Answer + Send> Service for Asynchronous<F> {
+    fn call(&mut self, _: &Call) -> Reply {
+        Reply::invalid("it is asynchronous, and only `run_async` waits for it")
+    }
+
+    fn start(&mut self, call: &Call) -> Option<Answer> {
+        Some((self.0)(call))
+    }
 }
 
 impl<F, R> Service for F
@@ -266,15 +304,18 @@ impl Services {
         self.by_state.iter().map(|it| it.0.as_str())
     }
 
-    /// The reply; `None` if nobody is there to answer.
-    pub(crate) fn call(&mut self, call: &Call) -> Option<Reply> {
+    /// Who answers; `None` if nobody is there.
+    pub(crate) fn of(&mut self, call: &Call) -> Option<&mut dyn Service> {
         if let Some((_, service)) = self.by_state.iter_mut().find(|it| it.0 == *call.state) {
-            return Some(service.call(call));
+            return Some(&mut **service);
         }
         if let Some((_, service)) = self.by_resource.iter_mut().find(|it| names(&it.0, call)) {
-            return Some(service.call(call));
+            return Some(&mut **service);
         }
-        self.fallback.as_mut().map(|it| it.call(call))
+        match &mut self.fallback {
+            Some(it) => Some(&mut **it),
+            None => None,
+        }
     }
 }
 

@@ -32,9 +32,56 @@
 //! # }
 //! ```
 //!
+//! Mocks can be [`asynchronous`] too, on any runtime: the tasks of a Map or Parallel are then waited for side by side.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use serde_json::json;
+//! use sfn_runtime::exec::{Call, Executor, asynchronous};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut executor = Executor::new(
+//!     r#"{
+//!         "StartAt": "Each",
+//!         "States": {
+//!             "Each": {
+//!                 "Type": "Map",
+//!                 "ItemProcessor": {
+//!                     "StartAt": "Double",
+//!                     "States": {
+//!                         "Double": {
+//!                             "Type": "Task",
+//!                             "Resource": "arn:aws:lambda:us-east-1:123456789012:function:double",
+//!                             "End": true
+//!                         }
+//!                     }
+//!                 },
+//!                 "End": true
+//!             }
+//!         }
+//!     }"#,
+//! )?
+//! .mock(
+//!     "Double",
+//!     asynchronous(async |call: Call| {
+//!         tokio::time::sleep(Duration::from_millis(20)).await; // 30 items take as long as one
+//!         json!(call.input().as_u64().unwrap_or_default() * 2)
+//!     }),
+//! );
+//!
+//! let items: Vec<u64> = (0..30).collect();
+//! let execution = executor.run_async(json!(items)).await?;
+//! execution.assert_output(items.iter().map(|it| it * 2).collect::<Vec<_>>());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Everything is computed from the definition, the input, the replies and the seed; nothing else is read. Behaviour
 //! and texts of errors are held against executions that were recorded on AWS.
 
+mod asynchronous;
 mod choice;
 mod compile;
 mod context;
@@ -70,6 +117,6 @@ pub use execution::{Execution, Status};
 pub use executor::{Executor, RunError};
 pub use history::{Event, Step};
 pub use jsonata::{Jsonata, JsonataError};
-pub use mock::{Call, Reply, Sequence, Service, TaskError, sequence};
+pub use mock::{Answer, Call, Reply, Sequence, Service, TaskError, asynchronous, sequence};
 pub use shapes::FieldValidation;
 pub use test_state::{TestState, TestStateError, TestStatus, Tested};

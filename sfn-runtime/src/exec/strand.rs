@@ -73,7 +73,6 @@ pub(super) enum Doing {
 /// A task that was asked for and has not ended.
 #[derive(Debug, Default)]
 pub(super) struct InFlight {
-    pub(super) timeout: Option<f64>,
     pub(super) heartbeat: Option<f64>,
 }
 

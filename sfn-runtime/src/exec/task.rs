@@ -107,7 +107,7 @@ impl Engine {
             TaskKind::Lambda => ("lambda".into(), task.resource.clone()),
             TaskKind::Activity => ("activity".into(), task.resource.clone()),
         };
-        strand.doing = Doing::Task(InFlight { timeout, heartbeat });
+        strand.doing = Doing::Task(InFlight { heartbeat });
         let call = Call {
             state: state.name.clone(),
             resource: task.resource.clone(),
