@@ -40,9 +40,13 @@ impl Display for Description {
         writeln!(f, "aws-sdk:{}:{}", self.service.name(), self.action.name())?;
         match self.service.availability() {
             Availability::Documented => {}
-            Availability::Newer => writeln!(f, "  newer than the list of services that Step Functions offers")?,
+            Availability::Newer => {
+                writeln!(f, "  newer than the list of services that Step Functions offers")?
+            }
             Availability::LeftOut => writeln!(f, "  not on the list of services that Step Functions offers")?,
-            Availability::OwnEndpoint => writeln!(f, "  not offered: it has an endpoint for each of its users")?,
+            Availability::OwnEndpoint => {
+                writeln!(f, "  not offered: it has an endpoint for each of its users")?
+            }
             Availability::Retired => writeln!(f, "  closed by AWS")?,
         }
         match self.action.support() {

@@ -1,33 +1,24 @@
-//! What the service accepts, and will do otherwise than was meant: results thrown away, waits without an end, times that
-//! do not fit together.
+//! What the service accepts, and will do otherwise than was meant: results thrown away, waits without an end, secrets.
 
-use super::handlers::literal;
 use super::limits;
-use super::outline::{Outline, Rules, Site};
+use super::outline::{Outline, Site};
 use super::{Source, retry};
 use crate::diag::messages::flow as messages;
 use crate::diag::{Diagnostics, Severity};
-use crate::machine::{Machine, PathField, State, StateKind, Task, Wait, WorkflowType};
+use crate::machine::{Machine, PathField, State, StateKind, Task, WorkflowType};
 use crate::query::jsonata;
 use crate::resource::{Call, Pattern, Resource};
 use crate::value::{Text, Value, ValueKind, is_open};
 
-/// An Express execution takes five minutes.
-const EXPRESS_SECONDS: f64 = 300.0;
-
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
-    let machine = outline.machine;
-    check_machine(cx, machine);
     check_names(cx, outline);
     for site in &outline.sites {
         check_thrown_away(cx, site.state);
         match &site.state.kind {
             StateKind::Task(task) => {
-                check_times(cx, outline, site, task);
                 check_endpoint(cx, site, task);
                 check_attributes(cx, site);
             }
-            StateKind::Wait(Some(wait)) => check_wait(cx, outline, site, wait),
             StateKind::Map(map) => check_prefix(cx, map),
             // Around several states it may be there for what it retries or catches.
             StateKind::Parallel { branches }
@@ -42,16 +33,6 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
     }
     check_outcome(cx, outline);
     check_hints(cx, outline);
-}
-
-// An Express execution is over after five minutes.
-fn check_machine(cx: &mut Diagnostics, machine: &Machine) {
-    if machine.workflow_type == WorkflowType::Express
-        && let Some(timeout) = &machine.timeout_seconds
-        && limits::value(timeout).is_some_and(|it| it > EXPRESS_SECONDS)
-    {
-        messages::express_timeout(cx, timeout.loc, EXPRESS_SECONDS);
-    }
 }
 
 // Names differ by more than case and blanks. As numbers: there are many, and few of them are alike.
@@ -185,9 +166,6 @@ fn check_prefix(cx: &mut Diagnostics, map: &crate::machine::Map) {
     }
 }
 
-/// The first year of which a timestamp may still have been meant.
-const THIS_YEAR: &str = "2026";
-
 // What is computed is kept.
 fn check_thrown_away(cx: &mut Diagnostics, state: &State) {
     let Some(PathField::Null(null)) = &state.result_path else { return };
@@ -232,60 +210,6 @@ pub(super) fn check_waiting(cx: &mut Diagnostics, machine: &Machine, site: &Site
             messages::job_without_timeout(cx, task.resource.loc, Severity::Hint);
         }
         (true, Source::Macro) => {}
-    }
-}
-
-/// The seconds that an execution has, where that is known.
-fn execution_seconds(outline: &Outline, site: &Site) -> Option<(f64, bool)> {
-    let own = outline.machine.timeout_seconds.as_ref().and_then(limits::value).filter(|it| *it > 0.0);
-    match outline.scopes[site.scope].rules {
-        Rules::Standard => own.map(|it| (it, false)),
-        Rules::Express => Some(match own {
-            Some(own) if own < EXPRESS_SECONDS => (own, false),
-            _ => (EXPRESS_SECONDS, true),
-        }),
-        Rules::ExpressChild => Some((EXPRESS_SECONDS, true)),
-    }
-}
-
-/// Whether the state belongs to the execution whose time it is.
-fn is_in_same_execution(outline: &Outline, site: &Site) -> bool {
-    let mut scope = Some(site.scope);
-    while let Some(at) = scope {
-        if outline.scopes[at].is_distributed {
-            return false;
-        }
-        scope = outline.parent(at);
-    }
-    true
-}
-
-// A Task is given no more time than the execution has.
-fn check_times(cx: &mut Diagnostics, outline: &Outline, site: &Site, task: &Task) {
-    let Some(timeout) = literal(task.timeout.as_ref()) else { return };
-    let Some((limit, is_express)) = execution_seconds(outline, site) else { return };
-    let place = match &task.timeout {
-        Some(crate::machine::NumberField::Literal(number)) => number.loc,
-        _ => return,
-    };
-    if timeout > limit && (is_express || is_in_same_execution(outline, site)) {
-        messages::longer_than_execution(cx, place, limit, is_express);
-    }
-}
-
-// A Wait ends before the execution does.
-fn check_wait(cx: &mut Diagnostics, outline: &Outline, site: &Site, wait: &Wait) {
-    if let Wait::Timestamp(crate::machine::TextField::Literal(text)) = wait
-        && limits::is_timestamp(&text.value)
-        && text.value.as_str() < THIS_YEAR
-    {
-        messages::past(cx, text);
-    }
-    let Wait::Seconds(crate::machine::NumberField::Literal(seconds)) = wait else { return };
-    let Some(value) = limits::value(seconds) else { return };
-    let Some((limit, is_express)) = execution_seconds(outline, site) else { return };
-    if value >= limit && (is_express || is_in_same_execution(outline, site)) {
-        messages::waits_too_long(cx, seconds, limit, is_express);
     }
 }
 

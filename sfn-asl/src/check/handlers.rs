@@ -247,8 +247,7 @@ fn check_retries(cx: &mut Diagnostics, retry: &[Retrier]) {
                 }
             }
             None => {
-                let days =
-                    total_delay(interval, number(&retrier.backoff_rate).unwrap_or(2.0), attempts) / 86_400.0;
+                let days = total_delay(retrier) / 86_400.0;
                 // Whoever asks for a thousand attempts, or for months between them, has thought about it.
                 if days > 7.0 && attempts <= 1_000.0 && interval < 86_400.0 {
                     messages::sleeps_long(cx, retrier.loc, days.min(36_500.0));
@@ -258,9 +257,28 @@ fn check_retries(cx: &mut Diagnostics, retry: &[Retrier]) {
     }
 }
 
-/// Seconds of a geometric schedule.
-fn total_delay(interval: f64, rate: f64, attempts: f64) -> f64 {
-    if rate == 1.0 { interval * attempts } else { interval * (rate.powf(attempts) - 1.0) / (rate - 1.0) }
+/// Seconds that the delays of a retrier are, if it makes all of its attempts.
+pub(super) fn total_delay(retrier: &Retrier) -> f64 {
+    let number = |it: &Option<crate::value::Number>, usual| it.as_ref().map_or(Some(usual), limits::value);
+    let (Some(interval), Some(rate), Some(attempts)) = (
+        number(&retrier.interval_seconds, 1.0),
+        number(&retrier.backoff_rate, 2.0),
+        number(&retrier.max_attempts, 3.0),
+    ) else {
+        return 0.0;
+    };
+    let cap = retrier.max_delay_seconds.as_ref().and_then(limits::value).unwrap_or(f64::INFINITY);
+    // The delays grow until they reach the cap, and stay.
+    let growing = match (cap / interval).ln() / rate.ln() {
+        steps if rate > 1.0 && steps.is_finite() => steps.ceil().clamp(0.0, attempts),
+        _ => attempts,
+    };
+    let geometric = if rate == 1.0 {
+        interval.min(cap) * growing
+    } else {
+        interval * (rate.powf(growing) - 1.0) / (rate - 1.0)
+    };
+    geometric + (attempts - growing) * cap.min(f64::MAX)
 }
 
 // A catcher of everything does not lead straight back.

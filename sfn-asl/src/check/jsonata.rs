@@ -76,7 +76,8 @@ pub(super) fn check_result(cx: &mut Diagnostics, site: &Site, found: &Found) {
     };
     if !fits && !is_open(&found.query.text.value) {
         // The service accepts it, and where the failure can be caught, somebody may count on that.
-        messages::wrong_result(cx, found.query.text.loc, field, wanted, given, !has_result(site));
+        let is_caught = site.state.catch.as_ref().is_some_and(|it| !it.is_empty());
+        messages::wrong_result(cx, found.query.text.loc, field, wanted, given, !is_caught);
     }
 }
 

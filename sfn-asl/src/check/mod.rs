@@ -28,6 +28,7 @@ mod rules;
 mod sdk;
 mod tasks;
 mod templates;
+mod times;
 mod variables;
 
 #[cfg(test)]
@@ -70,6 +71,7 @@ pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
         rules::check(cx, &outline);
         templates::check(cx, &outline);
         advice::check(cx, &outline);
+        times::check(cx, &outline);
         flow::check(cx, &outline, &assignments)
     });
     if is_whole {

@@ -16,8 +16,11 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
         let rules: Vec<Facts> = choice.rules.iter().map(Facts::of).collect();
         check_contradictions(cx, &rules);
         check_constants(cx, choice);
+        let is_decided = check_tautologies(cx, choice, &rules);
         check_repeated(cx, choice, &rules);
-        check_default(cx, site.state, choice, &rules);
+        if !is_decided {
+            check_default(cx, site.state, choice, &rules);
+        }
         check_own_assign(cx, site.state, choice);
         for rule in &choice.rules {
             check_condition(cx, &rule.condition);
@@ -84,6 +87,36 @@ fn check_constants(cx: &mut Diagnostics, choice: &Choice) {
             messages::constant_condition(cx, loc, value);
         }
     }
+}
+
+// A condition that holds whatever the value is decides nothing. Returns whether there is one.
+fn check_tautologies(cx: &mut Diagnostics, choice: &Choice, rules: &[Facts]) -> bool {
+    'rules: for (at, rule) in rules.iter().enumerate() {
+        let is_last = at + 1 == rules.len() && choice.default.is_none();
+        let Some(atoms) = rule.atoms.as_ref().filter(|it| it.len() > 1 && !is_last) else { continue };
+        let mut regions = Vec::new();
+        let mut path = None;
+        for alternative in atoms {
+            match together(alternative).as_deref() {
+                Ok([(of, region)]) if region.is_exact && *path.get_or_insert(*of) == *of => {
+                    regions.push(*region);
+                }
+                Ok(_) => continue 'rules,
+                Err(_) => {}
+            }
+        }
+        // A comparison fails where there is nothing to compare.
+        let first = atoms.first().and_then(|it| it.first());
+        let bits = match first {
+            Some(atom) if atom.operator == Operator::IsPresent => ABSENT | PRESENT,
+            _ => PRESENT,
+        };
+        if path.is_some() && Region::cover(&regions, bits) {
+            messages::constant_condition(cx, rule.rule.condition.loc, true);
+            return true;
+        }
+    }
+    false
 }
 
 // No rule before takes all that a rule is for.

@@ -203,7 +203,13 @@ fn check_read(
     } else if let Some(meant) = jsonata::near_miss(name).filter(|_| found.query.jsonata().is_some()) {
         messages::near_miss(cx, place, name, meant);
     } else {
-        messages::never_assigned(cx, place, name, suggest::nearest(name, assignments.names()));
+        // A Fail fails in any case, and where the failure can be caught, somebody may count on that.
+        let state = outline.sites[site].state;
+        let is_caught =
+            found.query.jsonata().is_some() && state.catch.as_ref().is_some_and(|it| !it.is_empty());
+        let is_certain = variable.is_needed && !is_caught && !matches!(state.kind, StateKind::Fail { .. });
+        let near = suggest::nearest(name, assignments.names());
+        messages::never_assigned(cx, place, name, near, is_certain);
     }
 }
 

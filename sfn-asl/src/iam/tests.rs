@@ -528,7 +528,9 @@ fn where_nothing_is_known_the_author_is_asked() {
     check(
         &call,
         "{}",
-        &[&format!("! what `{service}:{action}` needs is not known, and not guessed: the role allows nothing for it")],
+        &[&format!(
+            "! what `{service}:{action}` needs is not known, and not guessed: the role allows nothing for it"
+        )],
     );
     let said = |of: CallOptions| {
         let of = CallOptions { state: "A".to_owned(), ..of };

@@ -9,6 +9,8 @@ state_machine! {
         "Wait": wait 90s;
         #[timeout(90s)]
         "Call": f {};
+        #[retry(States.ALL, interval = 30s, max_attempts = 3)]
+        "Call again": f {};
     }
 
     #[express]

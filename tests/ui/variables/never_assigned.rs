@@ -1,5 +1,3 @@
-#![deny(deprecated)]
-
 use sfn_runtime::state_machine;
 
 state_machine! {

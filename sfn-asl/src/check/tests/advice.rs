@@ -247,6 +247,30 @@ fn values_of_dynamodb() {
 }
 
 #[test]
+fn retries_end_before_the_execution_does() {
+    let retry = r#""A": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "End": true,
+        "Retry": [{"ErrorEquals": ["Lambda.ServiceException"], "IntervalSeconds": 600},
+                  {"ErrorEquals": ["States.ALL"], "IntervalSeconds": 60, "MaxAttempts": 4, "MaxDelaySeconds": MOST}]}"#;
+    // 60, 120, 240, 480 seconds, or less.
+    for (timeout, most, expected) in [
+        (900, "600", ""),
+        (899, "600", "w4017@/States/A/Retry[1]"),
+        (660, "240", ""),
+        (659, "240", "w4017@/States/A/Retry[1]"),
+        (240, "60", ""),
+        (239, "60", "w4017@/States/A/Retry[1]"),
+    ] {
+        let states = retry.replace("MOST", most);
+        let text = format!(r#"{{"TimeoutSeconds": {timeout}, "StartAt": "A", "States": {{{states}}}}}"#);
+        let expected: Vec<&str> = Some(expected).filter(|it| !it.is_empty()).into_iter().collect();
+        check(&text, &expected);
+    }
+    let text = format!(r#"{{"StartAt": "A", "States": {{{}}}}}"#, retry.replace("MOST", "600"));
+    let case = Case { text: &text, workflow_type: WorkflowType::Express, options: Options::default() };
+    assert_eq!(case.findings(&[]), ["w12002@/States/A/Retry[1]"]);
+}
+
+#[test]
 fn names_secrets_and_places() {
     check_states(r#""A": {"Type": "Pass", "Next": "a"}, "a": {"Type": "Succeed"}"#, &["w1012@/States/a"]);
     check_state(

@@ -53,7 +53,7 @@ fn query_language() {
         &format!(
             r#""A": {{"Type": "Map", "Items": "{{% 1 %}}", "ItemProcessor": {{{PROCESSOR}}}, "End": true}}"#
         ),
-        &["w8014@/States/A/Items"],
+        &["8014@/States/A/Items"],
     );
 }
 
@@ -88,7 +88,12 @@ fn scopes_of_variables() {
     let read = r#""Parameters": {"v.$": "$x"},"#;
     let distributed = r#""Mode": "DISTRIBUTED", "ExecutionType": "STANDARD""#;
     machine(r#""x": 1"#, "", read, read, &[]);
-    machine("", "", "", read, &["w9002@/States/Z/Parameters/v.$"]);
+    machine("", "", "", read, &["9002@/States/Z/Parameters/v.$"]);
+    // Something else may be the answer; a Fail fails in any case; and what can be caught may be meant.
+    check_jsonata(
+        r#""A": {"Type": "Pass", "Output": "{% $x ? 1 : 2 %}", "Next": "F"}, "F": {"Type": "Fail", "Error": "{% $x %}"}"#,
+        &["w9002@/States/A/Output", "w9002@/States/F/Error"],
+    );
     machine(r#""x": 1"#, distributed, read, "", &["9007@/States/M/ItemProcessor/States/I/Parameters/v.$"]);
     let assign = r#""Assign": {"x": 2},"#;
     machine(r#""x": 1"#, "", assign, "", &["9005@/States/M/ItemProcessor/States/I/Assign/x"]);

@@ -151,7 +151,7 @@ fn guards() {
     check_conditions(&[&format!(r#""Or": [{equal}, {absent}]"#)], &["w5010@/States/A/Choices[0]/Or[1]"]);
     check_conditions(&[&format!(r#""Or": [{absent}, {equal}]"#)], &[]);
     // Where there is none, the first comparison has failed.
-    check_conditions(&[&format!(r#""Or": [{equal}, {present}]"#)], &["w5006@/States/A/Default"]);
+    check_conditions(&[&format!(r#""Or": [{equal}, {present}]"#)], &["w5018@/States/A/Choices[0]"]);
 }
 
 #[test]
@@ -198,4 +198,21 @@ fn constants() {
         &["w5018@/States/A/Choices[1]/Condition"],
     );
     check(&format!("{asked}, {asked}"), r#", "Default": "Z""#, &["w5007@/States/A/Choices[1]"]);
+}
+
+#[test]
+fn tautologies() {
+    let one = |value: bool| format!(r#"{{"Variable": "$.x", "IsPresent": {value}}}"#);
+    let other = r#""Variable": "$.y", "IsPresent": true"#;
+    check_conditions(
+        &[&format!(r#""Or": [{}, {}]"#, one(true), one(false)), other],
+        &["w5018@/States/A/Choices[0]"],
+    );
+    // Of two values, or not of all.
+    check_conditions(&[&format!(r#""Or": [{}, {{{other}}}]"#, one(false))], &[]);
+    let number = |operator: &str| format!(r#"{{"Variable": "$.x", "{operator}": 5}}"#);
+    check_conditions(
+        &[&format!(r#""Or": [{}, {}]"#, number("NumericLessThan"), number("NumericGreaterThanEquals"))],
+        &[],
+    );
 }

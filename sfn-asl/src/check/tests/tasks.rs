@@ -20,7 +20,7 @@ fn resources() {
     task("{% $f %}", "", &["8018@/States/A/Resource"]);
     task("foo:bar", "", doubtful);
     task("arn:aws:swf:us-east-1:1:task:X", "", doubtful);
-    task("arn:aws:states:us-east-1:1:aws-sdk:s3:getObject", "", doubtful);
+    task("arn:aws:states:us-east-1:1:aws-sdk:s3:getObject", "", refused);
     task("arn:aws:states:${Region}:1:aws-sdk:s3:getObject", "", &[]);
     task("${Function}", "", &[]);
 
@@ -58,7 +58,7 @@ fn parameters() {
     task(
         "lambda:invoke",
         r#", "Parameters": {"FunctionName": "f", "Paylod": 1, "Extra": 1}"#,
-        &["11005@/States/A/Parameters/Paylod", "w11005@/States/A/Parameters/Extra"],
+        &["11005@/States/A/Parameters/Paylod", "11005@/States/A/Parameters/Extra"],
     );
     check_jsonata(
         r#""A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true,

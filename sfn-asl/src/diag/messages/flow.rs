@@ -87,6 +87,21 @@ pub fn waits_too_long(cx: &mut Diagnostics, seconds: &Number, limit: f64, is_exp
     }
 }
 
+/// Delays of retries that outlive the execution.
+pub fn retries_too_long(cx: &mut Diagnostics, retrier: Loc, seconds: f64, limit: f64, is_express: bool) {
+    let code = if is_express { Code(12002) } else { Code(4017) };
+    let message = format!(
+        "these retries wait for {}, and the execution ends after {limit} seconds: the last of them never come",
+        time(seconds)
+    );
+    let source = cx.source;
+    cx.warning(code, retrier, message).help_in(
+        source,
+        "lower `MaxAttempts`, or set `MaxDelaySeconds`",
+        "lower `max_attempts`, or set `max_delay`",
+    );
+}
+
 /// One branch is no parallelism.
 pub fn one_branch(cx: &mut Diagnostics, state: Loc) {
     cx.warning(Code(10019), state, "a Parallel with one branch runs nothing side by side")

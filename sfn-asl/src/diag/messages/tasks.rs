@@ -76,8 +76,8 @@ pub fn invalid_resource(cx: &mut Diagnostics, resource: &Text, place: Place, fau
 
 /// Integrations belong to no region.
 pub fn integration_with_region(cx: &mut Diagnostics, place: Place) {
-    let message = "the ARN of an integration has no region and no account: what the service makes of them is not documented";
-    cx.warning(RESOURCE, place, message).help("leave both empty: `arn:aws:states:::…`");
+    let message = "the ARN of an integration has no region and no account: refused by the service";
+    cx.error(RESOURCE, place, message).help("leave both empty: `arn:aws:states:::…`");
 }
 
 /// "The resource provided … is not recognized."
@@ -171,11 +171,7 @@ pub fn missing_parameter(
 pub fn unknown_parameter(cx: &mut Diagnostics, key: &Text, call: &Call, near: Option<&str>) {
     let parameter = key.value.trim_end_matches(".$");
     let message = format!("`{}` has no parameter `{parameter}`: refused by the service", name(call));
-    match near {
-        Some(_) => cx.error(Code(11005), key.loc, message).did_you_mean(near),
-        // Newer than this table, perhaps.
-        None => cx.warning(Code(11005), key.loc, message),
-    };
+    cx.error(Code(11005), key.loc, message).did_you_mean(near);
 }
 
 fn name(call: &Call) -> String {

@@ -29,10 +29,14 @@ pub fn name_too_long(cx: &mut Diagnostics, name: &Text, length: usize, limit: us
 }
 
 /// The service accepts it, and evaluation finds nothing.
-pub fn never_assigned(cx: &mut Diagnostics, place: Place, name: &str, near: Option<&str>) {
+pub fn never_assigned(cx: &mut Diagnostics, place: Place, name: &str, near: Option<&str>, is_certain: bool) {
     let source = cx.source;
     let message = format!("no state assigns `${name}`: reading it fails when this is evaluated");
-    let finding = cx.warning(Code(9002), place, message);
+    let finding = if is_certain {
+        cx.error(Code(9002), place, message)
+    } else {
+        cx.warning(Code(9002), place, message)
+    };
     match near {
         Some(near) => finding.help(format!("did you mean `${near}`?")),
         None => finding.help_in(
