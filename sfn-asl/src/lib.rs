@@ -9,6 +9,7 @@ pub mod diag;
 pub mod diagram;
 pub mod equivalent;
 pub mod iam;
+pub mod index;
 pub mod json;
 pub mod machine;
 pub mod query;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::suggest::nearest;
+use crate::index::hash;
 use crate::machine::{Body, Machine, Next, QueryLanguage, State, StateKind, WorkflowType};
 use crate::resource::Resource;
 use crate::value::{Text, is_open};
@@ -35,7 +36,7 @@ impl Names {
         let size = (sites.len() * 2).next_power_of_two();
         let mut names = Names { first: vec![None; size], next: vec![None; sites.len()] };
         for (at, site) in sites.iter().enumerate().rev() {
-            let bucket = hash(&site.state.name.value) & (size - 1);
+            let bucket = hash(&site.state.name.value) as usize & (size - 1);
             names.next[at] = names.first[bucket];
             names.first[bucket] = Some(at);
         }
@@ -43,18 +44,9 @@ impl Names {
     }
 
     fn candidates(&self, name: &str) -> impl Iterator<Item = usize> {
-        let first = self.first[hash(name) & (self.first.len() - 1)];
+        let first = self.first[hash(name) as usize & (self.first.len() - 1)];
         std::iter::successors(first, |at| self.next[*at])
     }
-}
-
-/// FNV-1a.
-fn hash(text: &str) -> usize {
-    let mut hash: u32 = 0x811c_9dc5;
-    for byte in text.as_bytes() {
-        hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-    }
-    hash as usize
 }
 
 /// A body and where it hangs.

@@ -196,13 +196,13 @@ fn in_rows(body: &Body) -> (Vec<Option<&State>>, Vec<Edge>) {
 fn label(reasons: &[String]) -> Option<Words> {
     let long = match reasons {
         [] => return None,
-        [reason] => words::short(reason, TOOLTIP),
+        [reason] => words::short(reason, TOOLTIP).into_owned(),
         reasons => {
             let several: Vec<&str> = reasons.iter().take(TOOLTIP / 4).map(String::as_str).collect();
-            words::short(&several.join(" or "), TOOLTIP)
+            words::short(&several.join(" or "), TOOLTIP).into_owned()
         }
     };
-    let short = words::short(&long, LABEL);
+    let short = words::short(&long, LABEL).into_owned();
     Some(Words { long: (short != long).then_some(long), short })
 }
 

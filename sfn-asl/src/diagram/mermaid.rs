@@ -11,13 +11,12 @@
 //! Map and Parallel are subgraphs. An identifier is made from the name of the state, so that a change in one place is
 //! one in the text too.
 
-use std::collections::HashMap;
-use std::fmt::Write;
-
 use super::{Cause, Target, Transition, transitions, words};
+use crate::index::Index;
 use crate::machine::{Body, Machine, State, StateKind};
 
-/// The longest line of a label.
+/// The longest name of a state, and the longest line of any other text.
+const NAME_LIMIT: usize = 80;
 const LIMIT: usize = 48;
 
 /// How many reasons for one arrow are listed.
@@ -28,7 +27,8 @@ pub fn mermaid(machine: &Machine) -> String {
     let mut names = Names::default();
     machine.body.each_state(&mut |state| names.add(&state.name.value));
     let mut chart = Chart { text: "flowchart TD\n".to_owned(), names, depth: 1, finishes: false };
-    if let Some(start) = machine.body.start_at.as_ref().and_then(|it| chart.names.of(&it.value)) {
+    let start = machine.body.start_at.as_ref().map_or("", |it| chart.names.of(&it.value));
+    if !start.is_empty() {
         let line = format!("start((\" \")) --> {start}");
         chart.line(&line);
     }
@@ -45,46 +45,65 @@ pub fn mermaid(machine: &Machine) -> String {
 /// Identifiers of states.
 #[derive(Default)]
 struct Names<'m> {
-    of: HashMap<&'m str, String>,
-    /// Those that are taken, and the number to try next for another like it.
-    taken: HashMap<String, usize>,
+    names: Index<'m>,
+    /// For each name its identifier.
+    ids: Vec<String>,
+    taken: Index<'m>,
+    /// For each identifier that is taken the last number that was tried for another like it.
+    tried: Vec<usize>,
 }
 
 impl<'m> Names<'m> {
     fn add(&mut self, name: &'m str) {
-        if self.of.contains_key(name) {
+        if !self.names.insert(name).1 {
             return;
         }
         // The prefix keeps clear of Mermaid's own words; `end`, for one, breaks a chart.
-        let mut plain = format!("s_{name}").into_bytes();
+        let mut plain = Vec::with_capacity(name.len() + 2);
+        plain.extend_from_slice(b"s_");
+        plain.extend_from_slice(name.as_bytes());
         // What is not ASCII becomes as many `_` as it has bytes, so the text stays one.
-        for byte in &mut plain {
-            if !byte.is_ascii_alphanumeric() {
-                *byte = b'_';
+        let mut at = 2;
+        while at < plain.len() {
+            if !matches!(plain[at], b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') {
+                plain[at] = b'_';
             }
+            at += 1;
         }
-        let mut id = String::from_utf8(plain).unwrap_or_default();
-        if self.taken.contains_key(&id) {
-            id = self.numbered(id);
+        let plain = String::from_utf8(plain).unwrap_or_default();
+        let id = match self.take(&plain) {
+            None => plain,
+            Some(like) => self.numbered(&plain, like),
+        };
+        self.ids.push(id);
+    }
+
+    /// Takes an identifier, unless it is taken: then its number in `taken`.
+    fn take(&mut self, id: &str) -> Option<usize> {
+        let (at, is_new) = self.taken.insert(id.to_owned());
+        if !is_new {
+            return Some(at);
         }
-        self.taken.insert(id.clone(), 1);
-        self.of.insert(name, id);
+        self.tried.push(1);
+        None
     }
 
     /// An identifier that is taken, with the first number that makes it free.
-    fn numbered(&mut self, plain: String) -> String {
+    fn numbered(&mut self, plain: &str, like: usize) -> String {
         loop {
-            let number = self.taken.entry(plain.clone()).or_insert(1);
-            *number += 1;
-            let id = format!("{plain}_{number}");
-            if !self.taken.contains_key(&id) {
+            self.tried[like] += 1;
+            let id = format!("{plain}_{}", self.tried[like]);
+            if self.take(&id).is_none() {
                 return id;
             }
         }
     }
 
-    fn of(&self, name: &str) -> Option<&str> {
-        self.of.get(name).map(String::as_str)
+    fn of(&self, name: &str) -> &str {
+        match self.names.get(name) {
+            Some(at) => &self.ids[at],
+            None => "",
+        }
     }
 }
 
@@ -97,10 +116,14 @@ struct Chart<'m> {
 }
 
 impl<'m> Chart<'m> {
-    fn line(&mut self, line: &str) {
+    fn indent(&mut self) {
         for _ in 0..self.depth {
             self.text.push_str("  ");
         }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.indent();
         self.text.push_str(line);
         self.text.push('\n');
     }
@@ -118,32 +141,38 @@ impl<'m> Chart<'m> {
     }
 
     fn state(&mut self, state: &'m State) {
-        let id = self.id(&state.name.value);
-        let mut label = escaped(&words::short(&state.name.value, 80));
-        let detail = words::detail(state).map(|it| escaped(&words::short(&it, LIMIT)));
+        let detail = words::detail(state);
         if state.bodies().iter().any(|it| !it.states.is_empty()) {
-            let parts = [Some(state.kind.name().to_owned()), Some(label), detail];
-            let title = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            return self.group(state, &id, &title);
-        }
-        if let Some(detail) = detail {
-            write!(label, "<br/>{detail}").expect("a String takes it");
-        }
-        let line = match &state.kind {
-            StateKind::Choice(_) => format!("{id}{{\"{label}\"}}"),
-            StateKind::Pass { .. } => format!("{id}(\"{label}\")"),
-            StateKind::Wait(_) => format!("{id}{{{{\"{label}\"}}}}"),
-            StateKind::Succeed => format!("{id}([\"{label}\"]):::success"),
-            StateKind::Fail { .. } => format!("{id}([\"{label}\"]):::failure"),
-            StateKind::Task(_) | StateKind::Parallel { .. } | StateKind::Map(_) => {
-                format!("{id}[\"{label}\"]")
+            let mut title = format!("{} · ", state.kind.name());
+            push_label(&mut title, &state.name.value, NAME_LIMIT);
+            if let Some(detail) = detail {
+                title.push_str(" · ");
+                push_label(&mut title, &detail, LIMIT);
             }
+            return self.group(state, &title);
+        }
+        let (open, close) = match &state.kind {
+            StateKind::Choice(_) => ("{\"", "\"}\n"),
+            StateKind::Pass { .. } => ("(\"", "\")\n"),
+            StateKind::Wait(_) => ("{{\"", "\"}}\n"),
+            StateKind::Succeed => ("([\"", "\"]):::success\n"),
+            StateKind::Fail { .. } => ("([\"", "\"]):::failure\n"),
+            StateKind::Task(_) | StateKind::Parallel { .. } | StateKind::Map(_) => ("[\"", "\"]\n"),
         };
-        self.line(&line);
+        self.indent();
+        self.text.push_str(self.names.of(&state.name.value));
+        self.text.push_str(open);
+        push_label(&mut self.text, &state.name.value, NAME_LIMIT);
+        if let Some(detail) = detail {
+            self.text.push_str("<br/>");
+            push_label(&mut self.text, &detail, LIMIT);
+        }
+        self.text.push_str(close);
     }
 
-    fn group(&mut self, state: &'m State, id: &str, title: &str) {
-        self.open(id, title);
+    fn group(&mut self, state: &'m State, title: &str) {
+        let id = self.names.of(&state.name.value).to_owned();
+        self.open(&id, title);
         let bodies = state.bodies();
         for (i, body) in bodies.iter().enumerate() {
             if bodies.len() == 1 {
@@ -172,61 +201,91 @@ impl<'m> Chart<'m> {
 
     fn transition(&mut self, state: &State, transition: &Transition, end: &str) {
         let target = match transition.target {
-            Target::State(name) => self.names.of(name).unwrap_or_default(),
+            Target::State(name) => self.names.of(name),
             Target::End => end,
         };
         if target.is_empty() {
             return;
         }
         self.finishes |= transition.target == Target::End;
-        let arrow = match transition.cause {
-            Cause::Done => "-->",
-            Cause::Error => "-.->",
-        };
-        let line = match label(&transition.labels) {
-            Some(label) => format!("{} {arrow}|\"{label}\"| {target}", self.id(&state.name.value)),
-            None => format!("{} {arrow} {target}", self.id(&state.name.value)),
-        };
-        self.line(&line);
-    }
-
-    fn id(&self, name: &str) -> String {
-        self.names.of(name).unwrap_or_default().to_owned()
+        for _ in 0..self.depth {
+            self.text.push_str("  ");
+        }
+        self.text.push_str(self.names.of(&state.name.value));
+        self.text.push_str(match transition.cause {
+            Cause::Done => " -->",
+            Cause::Error => " -.->",
+        });
+        push_reasons(&mut self.text, &transition.labels);
+        self.text.push(' ');
+        self.text.push_str(target);
+        self.text.push('\n');
     }
 }
 
-fn label(reasons: &[String]) -> Option<String> {
-    let mut lines: Vec<String> =
-        reasons.iter().take(REASONS).map(|it| escaped(&words::short(it, LIMIT))).collect();
-    if reasons.len() > REASONS {
-        lines.push(format!("… {} more", reasons.len() - REASONS));
+/// `|"reasons"|`, if there are any.
+fn push_reasons(text: &mut String, reasons: &[String]) {
+    if reasons.is_empty() {
+        return;
     }
-    (!lines.is_empty()).then(|| lines.join("<br/>"))
+    text.push_str("|\"");
+    for (at, reason) in reasons.iter().enumerate() {
+        if at > 0 {
+            text.push_str("<br/>");
+        }
+        if at == REASONS {
+            text.push_str(&format!("… {} more", reasons.len() - REASONS));
+            break;
+        }
+        push_label(text, reason, LIMIT);
+    }
+    text.push_str("\"|");
 }
 
-/// Inside `"…"`. Whatever Mermaid could take for HTML, Markdown or its own syntax becomes one of its entities.
-fn escaped(text: &str) -> String {
-    let mut label = String::with_capacity(text.len());
-    // "1. Start" and "- Start" would be lists, which Mermaid refuses to draw.
+/// What a byte of a label is to Mermaid.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Plain,
+    /// Escaped behind digits at the beginning: "1. Start" and "- Start" would be lists, which Mermaid refuses to draw.
+    ListMarker,
+    /// HTML, Markdown or Mermaid's own syntax, as far as it could be taken for one.
+    Syntax,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Syntax; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80.. => Kind::Plain,
+            b' ' | b'_' | b',' | b':' | b'(' | b'/' | b'=' | b'$' | b'\'' => Kind::Plain,
+            b'.' | b')' | b'-' => Kind::ListMarker,
+            _ => Kind::Syntax,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// `label` in one short line, as it may stand inside `"…"`: what is not plain becomes one of Mermaid's entities.
+fn push_label(text: &mut String, label: &str, limit: usize) {
+    let label = words::short(label, limit);
+    let bytes = label.as_bytes();
     let mut in_list_marker = true;
     // All that is escaped is ASCII; what is not goes over in runs.
-    let mut plain_from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let is_plain = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80.. => true,
-            b'.' | b')' | b'-' => !in_list_marker,
-            b' ' | b'_' | b',' | b':' | b'(' | b'/' | b'=' | b'$' | b'\'' => true,
-            _ => false,
-        };
-        in_list_marker &= byte.is_ascii_digit();
-        if !is_plain {
-            label.push_str(&text[plain_from..at]);
-            label.push('#');
-            label.push_str(&byte.to_string());
-            label.push(';');
+    let (mut at, mut plain_from) = (0, 0);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let kind = KINDS[byte as usize];
+        if kind != Kind::Plain && (kind == Kind::Syntax || in_list_marker) {
+            text.push_str(&label[plain_from..at]);
+            text.push_str(&format!("#{byte};"));
             plain_from = at + 1;
         }
+        if in_list_marker {
+            in_list_marker = byte.is_ascii_digit();
+        }
+        at += 1;
     }
-    label.push_str(&text[plain_from..]);
-    label
+    text.push_str(&label[plain_from..]);
 }

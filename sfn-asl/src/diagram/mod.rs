@@ -47,7 +47,7 @@ struct Transition<'m> {
 
 /// The transitions out of `state`, in the order of the specification.
 fn transitions(state: &State) -> Vec<Transition<'_>> {
-    let mut all = Transitions { list: Vec::new(), at: HashMap::new() };
+    let mut all = Transitions { list: Vec::new(), at: None };
     if let StateKind::Choice(choice) = &state.kind {
         for rule in &choice.rules {
             if let Some(next) = &rule.next {
@@ -77,7 +77,7 @@ const FEW: usize = 16;
 struct Transitions<'m> {
     list: Vec<Transition<'m>>,
     /// Where in the list, once there are many.
-    at: HashMap<(Target<'m>, Cause), usize>,
+    at: Option<HashMap<(Target<'m>, Cause), usize>>,
 }
 
 impl<'m> Transitions<'m> {
@@ -85,13 +85,12 @@ impl<'m> Transitions<'m> {
         let new = self.list.len();
         // Nearly every state has few ways out: looking through them is cheaper than a map, until it is not.
         let at = match new {
+            0 => 0,
             ..FEW => self.list.iter().position(|it| it.target == target && it.cause == cause).unwrap_or(new),
             _ => {
-                if self.at.is_empty() {
-                    self.at =
-                        self.list.iter().enumerate().map(|(at, it)| ((it.target, it.cause), at)).collect();
-                }
-                *self.at.entry((target, cause)).or_insert(new)
+                let known = self.list.iter().enumerate().map(|(at, it)| ((it.target, it.cause), at));
+                let places = self.at.get_or_insert_with(|| known.collect());
+                *places.entry((target, cause)).or_insert(new)
             }
         };
         if at == new {

@@ -1,5 +1,7 @@
 //! States, conditions and errors in a few words.
 
+use std::borrow::Cow;
+
 use crate::choice::{Condition, ConditionKind, Operand, Operator};
 use crate::machine::{Map, NumberField, State, StateKind, Task, TextField, Wait};
 use crate::value::{Query, Text, hole_number, jsonata_body};
@@ -18,14 +20,13 @@ pub(super) fn detail(state: &State) -> Option<String> {
 /// A resource without what all have in common, an integration as our language spells it.
 fn resource(task: &Task) -> String {
     let resource = &task.resource.value;
-    if let Some((_, integration)) = resource.split_once(":states:::") {
-        let (service, action) = integration.rsplit_once(':').unwrap_or(("", integration));
-        // `.sync:2` has a colon of its own.
-        let (service, action) = match service.rsplit_once(':') {
-            Some((before, last)) if action == "2" => (before, format!("{last}:2")),
-            _ => (service, action.to_owned()),
-        };
-        return format!("{}::{action}", service.replace('-', "_").replace(':', "::"));
+    // Nearly all of them begin so, and a search costs more.
+    let integration = match resource.strip_prefix("arn:aws:states:::") {
+        Some(integration) => Some(integration),
+        None => resource.split_once(":states:::").map(|it| it.1),
+    };
+    if let Some(integration) = integration {
+        return call(integration);
     }
     if let Some((_, name)) = resource.split_once(":function:") {
         return name.to_owned();
@@ -35,6 +36,25 @@ fn resource(task: &Task) -> String {
     }
     let substitution = resource.strip_prefix("${").and_then(|it| it.strip_suffix('}'));
     substitution.unwrap_or(resource).to_owned()
+}
+
+/// `dynamodb:putItem` as `dynamodb::putItem`.
+fn call(integration: &str) -> String {
+    let mut colon = integration.rfind(':').unwrap_or_default();
+    // `.sync:2` has a colon of its own.
+    if integration.ends_with(":2") {
+        colon = integration[..colon].rfind(':').unwrap_or(colon);
+    }
+    let (service, action) = integration.split_at(colon);
+    let mut call = String::with_capacity(integration.len() + 2);
+    if service.contains([':', '-']) {
+        call.push_str(&service.replace('-', "_").replace(':', "::"));
+    } else {
+        call.push_str(service);
+    }
+    call.push_str("::");
+    call.push_str(action.strip_prefix(':').unwrap_or(action));
+    call
 }
 
 fn duration(wait: &Wait) -> String {
@@ -191,9 +211,9 @@ fn sign(operator: Operator, sense: Sense) -> &'static str {
 }
 
 /// `text` in one line of at most `limit` characters; what a hole stands for is not known here.
-pub(super) fn short(text: &str, limit: usize) -> String {
+pub(super) fn short(text: &str, limit: usize) -> Cow<'_, str> {
     if is_short_line(text, limit) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut line = String::new();
     let mut blank = false;
@@ -206,20 +226,26 @@ pub(super) fn short(text: &str, limit: usize) -> String {
         }
         line.push(c);
     }
-    line
+    Cow::Owned(line)
 }
 
 /// Whether nothing has to be done to `text`, as with nearly all: short, and of visible ASCII in single blanks.
 fn is_short_line(text: &str, limit: usize) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.len() > limit {
+        return false;
+    }
     let mut blank = true;
-    for byte in text.bytes() {
-        match byte {
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
             b'!'..=b'~' => blank = false,
             b' ' if !blank => blank = true,
             _ => return false,
         }
+        at += 1;
     }
-    text.len() <= limit && !blank
+    !blank
 }
 
 /// Runs of blanks become one; whatever cannot be seen, or is a hole, becomes what can.

@@ -125,7 +125,7 @@ fn string(s: &mut Scanner) -> Result<Text, QueryError> {
     s.eat("'");
     let mut text = Text::default();
     loop {
-        let run = s.run(|c| !"'\\{}".contains(c));
+        let run = s.run(|c| !matches!(c, '\'' | '\\' | '{' | '}'));
         text.push(PieceKind::Literal(s.slice(run.clone()).to_owned()), run);
         let start = s.at();
         match s.bump() {

@@ -33,13 +33,13 @@ pub(in crate::query) enum Within {
 
 impl Within {
     fn ends_name(self, c: char) -> bool {
-        let always = c.is_whitespace() || c.is_control() || ".[(]),*?\"".contains(c);
-        let here = match self {
-            Within::Text => "",
-            Within::Filter => "<>=!~&|",
-            Within::Intrinsic => "'",
-        };
-        always || here.contains(c)
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '-' => false,
+            '.' | '[' | '(' | ']' | ')' | ',' | '*' | '?' | '"' => true,
+            '<' | '>' | '=' | '!' | '~' | '&' | '|' => self == Within::Filter,
+            '\'' => self == Within::Intrinsic,
+            _ => c.is_whitespace() || c.is_control(),
+        }
     }
 }
 
@@ -152,7 +152,7 @@ pub(in crate::query) fn path(s: &mut Scanner, within: Within) -> Result<Path, Qu
 
 fn variable(s: &mut Scanner, range: Range<usize>) -> String {
     let name = s.slice(range.clone());
-    if name.chars().count() > LONGEST_VARIABLE {
+    if name.len() > LONGEST_VARIABLE && name.chars().count() > LONGEST_VARIABLE {
         s.note(wrong(range, format!("the name of a variable has at most {LONGEST_VARIABLE} characters")));
     }
     name.to_owned()
@@ -187,10 +187,9 @@ fn after_dot(s: &mut Scanner, within: Within, dots: Range<usize>) -> Result<Segm
 /// `\` takes away the meaning of the next character: the specification has `$.store\.book` as a Reference Path.
 fn dot_name(s: &mut Scanner, within: Within) -> Result<(String, Range<usize>), QueryError> {
     let start = s.at();
-    let mut name = String::new();
+    let run = s.run(|c| c != '\\' && !within.ends_name(c));
+    let mut name = s.slice(run).to_owned();
     loop {
-        let run = s.run(|c| c != '\\' && !within.ends_name(c));
-        name.push_str(s.slice(run));
         let backslash = s.here();
         if !s.eat("\\") {
             return Ok((name, start..s.at()));
@@ -199,6 +198,8 @@ fn dot_name(s: &mut Scanner, within: Within) -> Result<(String, Range<usize>), Q
             Some(c) => name.push(c),
             None => return Err(wrong(backslash, "a path cannot end with a backslash")),
         }
+        let run = s.run(|c| c != '\\' && !within.ends_name(c));
+        name.push_str(s.slice(run));
     }
 }
 

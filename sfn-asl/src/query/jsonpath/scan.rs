@@ -1,4 +1,7 @@
 //! A cursor over the characters of an expression, shared by paths and intrinsics.
+//!
+//! Nearly every character is ASCII, and looks at itself alone: bare loops over bytes, because every path of a machine
+//! comes through here in the unoptimised build that a macro runs in.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -55,12 +58,21 @@ impl<'a> Scanner<'a> {
     }
 
     pub(in crate::query) fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+        let bytes = self.text.as_bytes();
+        if self.at >= bytes.len() {
+            return None;
+        }
+        let byte = bytes[self.at];
+        if byte < 0x80 { Some(byte as char) } else { self.rest().chars().next() }
     }
 
     /// The bytes of the character at the cursor; empty at the end.
     pub(in crate::query) fn here(&self) -> Range<usize> {
-        self.at..self.at + self.peek().map_or(0, char::len_utf8)
+        let length = match self.peek() {
+            None => 0,
+            Some(c) => c.len_utf8(),
+        };
+        self.at..self.at + length
     }
 
     pub(in crate::query) fn bump(&mut self) -> Option<char> {
@@ -70,18 +82,37 @@ impl<'a> Scanner<'a> {
     }
 
     pub(in crate::query) fn eat(&mut self, token: &str) -> bool {
-        let found = self.rest().starts_with(token);
-        if found {
-            self.at += token.len();
+        let (text, token) = (self.text.as_bytes(), token.as_bytes());
+        let mut length = 0;
+        while length < token.len() {
+            let at = self.at + length;
+            if at >= text.len() || text[at] != token[length] {
+                return false;
+            }
+            length += 1;
         }
-        found
+        self.at += length;
+        true
     }
 
     /// Moves over the characters that satisfy `accept` and gives their bytes.
     pub(in crate::query) fn run(&mut self, accept: impl Fn(char) -> bool) -> Range<usize> {
         let start = self.at;
-        let rest = self.rest();
-        self.at += rest.find(|c| !accept(c)).unwrap_or(rest.len());
+        let bytes = self.text.as_bytes();
+        while self.at < bytes.len() {
+            let byte = bytes[self.at];
+            if byte < 0x80 {
+                if !accept(byte as char) {
+                    break;
+                }
+                self.at += 1;
+            } else {
+                match self.rest().chars().next() {
+                    Some(c) if accept(c) => self.at += c.len_utf8(),
+                    _ => break,
+                }
+            }
+        }
         start..self.at
     }
 
