@@ -179,16 +179,18 @@ fn parse(text: &str) -> Result<Resource<'_>, Fault<'_>> {
 
 /// What stands before and behind the first `:` that is not inside a `${…}`.
 fn split(text: &str) -> Option<(&str, &str)> {
-    let at = text.find(':')?;
-    if !text[..at].contains('$') {
-        return Some((&text[..at], &text[at + 1..]));
+    let bytes = text.as_bytes();
+    let (mut at, mut open) = (0, false);
+    while at < bytes.len() {
+        match bytes[at] {
+            b':' if !open => return Some((&text[..at], &text[at + 1..])),
+            b'$' if at + 1 < bytes.len() && bytes[at + 1] == b'{' => open = true,
+            b'}' => open = false,
+            _ => {}
+        }
+        at += 1;
     }
-    let mut open = false;
-    let at = text.char_indices().find(|(at, c)| {
-        open = (open || text[*at..].starts_with("${")) && *c != '}';
-        *c == ':' && !open
-    });
-    at.map(|(at, _)| (&text[..at], &text[at + 1..]))
+    None
 }
 
 fn not_arn(text: &str) -> Fault<'_> {

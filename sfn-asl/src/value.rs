@@ -41,7 +41,17 @@ pub fn hole_number(c: char) -> Option<u32> {
 /// Whether part of `text` is not known yet: it has a hole, or a deploy-time substitution `${…}`.
 /// Nothing may be said to be wrong with the spelling of such a text.
 pub fn is_open(text: &str) -> bool {
-    text.as_bytes().contains(&b'$') && text.contains("${") || has_hole(text)
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'$' if at + 1 < bytes.len() && bytes[at + 1] == b'{' => return true,
+            0xF3 => return text.contains("${") || has_hole(text),
+            _ => {}
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Whether `text` has a hole. Asked of every text, so the byte that all holes begin with is looked for first.

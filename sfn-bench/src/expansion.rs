@@ -30,11 +30,7 @@ pub fn run() {
             let compilation = sfn_compiler::compile(tokens.clone());
             assert!(!compilation.failed(), "{:?}", compilation.findings);
             let length = compilation.machines[0].definition.len();
-            let expansion = sfn_compiler::emit::expansion(
-                &compilation.machines,
-                &compilation.findings,
-                compilation.failed(),
-            );
+            let expansion = sfn_compiler::emit::expansion(&compilation, sfn_compiler::emit::lex);
             assert!(!expansion.is_empty());
             length
         });

@@ -24,8 +24,12 @@ use crate::syntax::ast;
 /// Tokens of one macro call in, tokens of the items it defines out. Never fails: what is wrong becomes
 /// `compile_error!`s beside the type.
 pub fn expand(input: TokenStream) -> TokenStream {
-    let compilation = compile(input);
-    emit::expansion(&compilation.machines, &compilation.findings, compilation.failed())
+    expand_with(input, emit::lex)
+}
+
+/// [`expand`] with another lexer for long literals.
+pub fn expand_with(input: TokenStream, lexer: emit::Lexer) -> TokenStream {
+    emit::expansion(&compile(input), lexer)
 }
 
 /// Everything up to the tokens: what the macro, the conformance runner and tests share.

@@ -2,14 +2,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use proc_macro::TokenStream;
+use proc_macro::{Literal, TokenStream, TokenTree};
 
 /// Defines a state machine as a type whose constants are its definition, resources and diagram.
 ///
 /// The language is described in the documentation of `sfn-runtime`.
 #[proc_macro]
 pub fn state_machine(input: TokenStream) -> TokenStream {
-    guarded(input, sfn_compiler::expand)
+    guarded(input, |input| sfn_compiler::expand_with(input, lex))
 }
 
 /// Describes the JSON of a type to `state_machine!`, which then checks paths into it.
@@ -38,4 +38,10 @@ fn guarded(
         let message = "sfn-runtime: the compiler of `state_machine!` panicked, which is a bug: please report this input";
         format!("::core::compile_error! {{ {message:?} }}").parse().unwrap_or_default()
     })
+}
+
+/// A literal, by rustc's lexer.
+fn lex(literal: &str) -> Option<proc_macro2::TokenStream> {
+    let literal: Literal = literal.parse().ok()?;
+    Some(TokenStream::from(TokenTree::from(literal)).into())
 }

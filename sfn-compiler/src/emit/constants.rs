@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use sfn_asl::value::{has_hole, hole_number};
 
+use super::literal::{Lexer, literal};
 use crate::lower::holes::{Escape, Hole, Holes};
 
 /// A piece of a text.
@@ -16,13 +17,16 @@ enum Piece<'a> {
 // expands to:
 //   { const __PARTS: &[Part] = &[Part::text("…"), Constant(crate::SUBJECT).value(), Part::text("…")];
 //     const __LENGTH: usize = length(__PARTS); const __BYTES: [u8; __LENGTH] = concat(__PARTS); text(&__BYTES) }
-pub fn text(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
+pub fn text(runtime: &TokenStream, text: &str, holes: &Holes, lexer: Lexer) -> TokenStream {
     if holes.holes.is_empty() {
-        return quote!(#text);
+        return literal(lexer, text);
     }
     let private = quote!(#runtime::__private);
     let parts = pieces(text, holes).into_iter().map(|piece| match piece {
-        Piece::Text(text) => quote!(#private::Part::text(#text)),
+        Piece::Text(text) => {
+            let text = literal(lexer, &text);
+            quote!(#private::Part::text(#text))
+        }
         Piece::Constant(constant, method) => {
             // rustc judges the type of the constant where the author wrote it.
             let at = constant

@@ -6,6 +6,7 @@
 mod constants;
 mod findings;
 mod iam;
+mod literal;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -13,22 +14,25 @@ use sfn_asl::machine::{Machine, StateKind, WorkflowType};
 
 use crate::lower::{Lowered, ResourceValue, fragments, key_text};
 use crate::syntax::ast;
-use crate::{Compiled, Finding};
+use crate::{Compilation, Compiled};
 
 pub use self::findings::message;
+use self::literal::literal;
+pub use self::literal::{Lexer, lex};
 
 /// Machines of more states than this have no picture in rustdoc: nobody could read it.
 const DRAWN: usize = 200;
 
 /// The whole expansion of one macro call.
-pub fn expansion(compiled: &[Compiled], findings: &[Finding], failed: bool) -> TokenStream {
+pub fn expansion(compilation: &Compilation, lexer: Lexer) -> TokenStream {
+    let failed = compilation.failed();
     let mut tokens = TokenStream::new();
-    for machine in compiled {
+    for machine in &compilation.machines {
         tokens.extend(types(&machine.ast));
         let Some(name) = name(&machine.ast) else { continue };
-        tokens.extend(if failed { skeleton(&machine.ast, &name) } else { items(machine, &name) });
+        tokens.extend(if failed { skeleton(&machine.ast, &name) } else { items(machine, &name, lexer) });
     }
-    for finding in findings {
+    for finding in &compilation.findings {
         tokens.extend(findings::tokens(finding));
     }
     tokens
@@ -76,13 +80,13 @@ fn types(ast: &ast::Machine) -> TokenStream {
     quote! { #(#uses)* }
 }
 
-fn items(compiled: &Compiled, name: &Ident) -> TokenStream {
+fn items(compiled: &Compiled, name: &Ident, lexer: Lexer) -> TokenStream {
     let lowered = &compiled.lowered;
     let runtime = runtime(&compiled.ast);
-    let definition = constants::text(&runtime, &compiled.definition, &lowered.holes);
+    let definition = constants::text(&runtime, &compiled.definition, &lowered.holes, lexer);
     let resources = resources(&runtime, lowered, &compiled.definition);
-    let diagram = without_holes(&sfn_asl::diagram::mermaid(&lowered.machine));
-    let docs = docs(&compiled.ast, &lowered.machine, name);
+    let diagram = literal(lexer, &without_holes(&sfn_asl::diagram::mermaid(&lowered.machine)));
+    let docs = docs(&compiled.ast, &lowered.machine, name, lexer);
     let statements = iam::statements(&runtime, &compiled.policy, &lowered.holes);
     let constants = Constants { definition, resources, statements, diagram };
     machine_type(&compiled.ast, name, &runtime, &docs, &constants)
@@ -93,12 +97,8 @@ fn skeleton(ast: &ast::Machine, name: &Ident) -> TokenStream {
     let runtime = runtime(ast);
     let docs = doc(&ast.doc);
     let none = quote!(&[]);
-    let constants = Constants {
-        definition: quote!(""),
-        resources: none.clone(),
-        statements: none,
-        diagram: String::new(),
-    };
+    let constants =
+        Constants { definition: quote!(""), resources: none.clone(), statements: none, diagram: quote!("") };
     machine_type(ast, name, &runtime, &docs, &constants)
 }
 
@@ -107,7 +107,7 @@ struct Constants {
     definition: TokenStream,
     resources: TokenStream,
     statements: TokenStream,
-    diagram: String,
+    diagram: TokenStream,
 }
 
 // expands to:
@@ -172,7 +172,7 @@ fn doc(doc: &Option<ast::Doc>) -> TokenStream {
 }
 
 /// The author's comment, the states, and, for rustdoc, the picture.
-fn docs(ast: &ast::Machine, machine: &Machine, name: &Ident) -> TokenStream {
+fn docs(ast: &ast::Machine, machine: &Machine, name: &Ident, lexer: Lexer) -> TokenStream {
     let comment = doc(&ast.doc);
     let mut count = 0;
     machine.body.each_state(&mut |_| count += 1);
@@ -202,6 +202,7 @@ fn docs(ast: &ast::Machine, machine: &Machine, name: &Ident) -> TokenStream {
     }
     let picture = if count <= DRAWN {
         let svg = format!("\n{}\n", without_holes(&sfn_asl::diagram::svg(machine, &name.to_string())));
+        let svg = literal(lexer, &svg);
         // Hovers in an editor would show the drawing as text.
         quote! { #[cfg_attr(doc, doc = #svg)] }
     } else {

@@ -92,7 +92,7 @@ pub struct Lower<'a> {
     ast: &'a ast::Machine,
     language: QueryLanguage,
     resources: Vec<Resource>,
-    names: Names,
+    names: Names<'a>,
     holes: Holes,
     retry_on_service_exceptions: bool,
     allowed: Vec<(Code, std::ops::Range<u32>)>,

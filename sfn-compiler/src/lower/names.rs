@@ -1,31 +1,32 @@
 //! State names: the author's labels, and names made for the statements without one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use sfn_asl::index::Index;
 use sfn_asl::value::Text;
 
 use crate::syntax::ast;
 
 /// The names of one machine. AWS wants them unique over all its scopes.
 #[derive(Default)]
-pub struct Names {
-    taken: HashSet<String>,
+pub struct Names<'a> {
+    taken: Index<'a>,
     /// For each base the number that its next name is tried with: those below are taken.
     next: HashMap<String, usize>,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     /// Knows every label of `block`, so that no made name collides with one, wherever it stands.
-    pub fn of(block: &ast::Block) -> Names {
+    pub fn of(block: &'a ast::Block) -> Names<'a> {
         let mut names = Names::default();
         names.collect(block);
         names
     }
 
-    fn collect(&mut self, block: &ast::Block) {
+    fn collect(&mut self, block: &'a ast::Block) {
         for statement in &block.statements {
             if let Some(label) = &statement.label {
-                self.taken.insert(label.value.clone());
+                self.taken.insert(label.value.as_str());
             }
             match &statement.kind {
                 ast::StatementKind::Effect(effect) => {
@@ -45,14 +46,14 @@ impl Names {
                     it.catch.arms.iter().for_each(|it| self.collect(&it.body));
                 }
                 ast::StatementKind::Raw(it) => {
-                    self.taken.insert(it.name.value.clone());
+                    self.taken.insert(it.name.value.as_str());
                 }
                 _ => {}
             }
         }
     }
 
-    fn collect_if(&mut self, it: &ast::If) {
+    fn collect_if(&mut self, it: &'a ast::If) {
         self.collect(&it.then);
         match &it.otherwise {
             Some(ast::Else::Block(block)) => self.collect(block),
@@ -69,7 +70,7 @@ impl Names {
             let suffix = if n == 1 { String::new() } else { format!(" {n}") };
             let name = shorten(&words, NAME_LIMIT - suffix.len()) + &suffix;
             n += 1;
-            if self.taken.insert(name.clone()) {
+            if self.taken.insert(name.clone()).1 {
                 self.next.insert(words, n);
                 return name;
             }

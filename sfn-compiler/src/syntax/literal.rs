@@ -8,7 +8,7 @@ use crate::cx::Cx;
 
 /// Whether this is a string literal, plain or raw.
 pub(super) fn is_string(text: &str) -> bool {
-    text.starts_with('"') || text.starts_with("r\"") || text.starts_with("r#")
+    matches!(text.as_bytes(), [b'"', ..] | [b'r', b'"' | b'#', ..])
 }
 
 /// What a literal stands for as a value.
@@ -16,14 +16,14 @@ pub(super) fn value(cx: &mut Cx, text: &str, span: Span) -> ExprKind {
     if is_string(text) {
         return ExprKind::String(string(cx, text, span));
     }
-    match text.bytes().next() {
-        Some(b'0'..=b'9' | b'-') => number(cx, text, span),
-        Some(b'\'') => {
+    match text.as_bytes() {
+        [b'0'..=b'9' | b'-', ..] => number(cx, text, span),
+        [b'\'', ..] => {
             let value = character(text);
             messages::character(cx, span, value);
             ExprKind::String(value.to_string())
         }
-        Some(b'c') => {
+        [b'c', ..] => {
             messages::not_text(cx, span, "a C string");
             ExprKind::Error
         }
@@ -36,8 +36,9 @@ pub(super) fn value(cx: &mut Cx, text: &str, span: Span) -> ExprKind {
 
 /// The text of a string literal, for which [`is_string`] holds.
 pub(super) fn string(cx: &mut Cx, text: &str, span: Span) -> String {
-    let (decoded, rest) = match text.strip_prefix('r') {
-        Some(raw) => {
+    let (decoded, rest) = match text.as_bytes() {
+        [b'r', ..] => {
+            let raw = &text[1..];
             let hashes = raw.len() - raw.trim_start_matches('#').len();
             let closing = format!("\"{}", "#".repeat(hashes));
             let inside = raw.get(hashes + 1..).unwrap_or_default();
@@ -46,7 +47,7 @@ pub(super) fn string(cx: &mut Cx, text: &str, span: Span) -> String {
                 None => (inside.to_owned(), ""),
             }
         }
-        None => quoted(text.get(1..).unwrap_or_default()),
+        _ => quoted(text.get(1..).unwrap_or_default()),
     };
     if !rest.is_empty() {
         messages::text_suffix(cx, span, rest);
@@ -56,13 +57,21 @@ pub(super) fn string(cx: &mut Cx, text: &str, span: Span) -> String {
 
 /// Text up to the closing quote, and what follows it. rustc has checked the escapes.
 fn quoted(text: &str) -> (String, &str) {
-    let end = |rest: &str| rest.find(['"', '\\']).unwrap_or(rest.len());
+    let end = |rest: &str| {
+        let bytes = rest.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() && bytes[at] != b'"' && bytes[at] != b'\\' {
+            at += 1;
+        }
+        at
+    };
     let mut at = end(text);
     let mut decoded = text[..at].to_owned();
     loop {
-        let rest = &text[at..];
-        let Some(escaped) = rest.strip_prefix('\\') else {
-            return (decoded, rest.get(1..).unwrap_or_default());
+        let escaped = match text.as_bytes().get(at) {
+            Some(b'\\') => &text[at + 1..],
+            Some(_) => return (decoded, &text[at + 1..]),
+            None => return (decoded, ""),
         };
         let (c, length) = escape(escaped);
         decoded.extend(c);
@@ -109,18 +118,22 @@ pub(super) fn character(text: &str) -> char {
 fn number(cx: &mut Cx, text: &str, span: Span) -> ExprKind {
     let length = spelling(text);
     let (digits, suffix) = text.split_at(length);
-    let digits = digits.replace('_', "");
-    let whole = digits.trim_start_matches('-');
-    let leading_zero = whole.len() > 1 && whole.starts_with('0') && whole.as_bytes()[1].is_ascii_digit();
-    let prefixed = whole == "0" && matches!(suffix.bytes().next(), Some(b'x' | b'o' | b'b'));
-    if leading_zero || prefixed || digits.ends_with('.') || digits.contains(".e") || digits.contains(".E") {
+    let digits = if digits.as_bytes().contains(&b'_') { digits.replace('_', "") } else { digits.to_owned() };
+    let (bytes, suffix_bytes) = (digits.as_bytes(), suffix.as_bytes());
+    let whole = if let [b'-', whole @ ..] = bytes { whole } else { bytes };
+    let leading_zero = matches!(whole, [b'0', b'0'..=b'9', ..]);
+    let prefixed = matches!((whole, suffix_bytes), ([b'0'], [b'x' | b'o' | b'b', ..]));
+    let no_fraction =
+        bytes.contains(&b'.') && (digits.ends_with('.') || digits.contains(".e") || digits.contains(".E"));
+    if leading_zero || prefixed || no_fraction {
         messages::not_decimal(cx, span, text);
         return ExprKind::Error;
     }
-    let mut units = suffix.chars();
-    match (units.next(), units.next()) {
-        (None, _) => ExprKind::Number(digits),
-        (Some(unit @ ('s' | 'm' | 'h' | 'd')), None) => ExprKind::Duration { number: digits, unit },
+    match suffix_bytes {
+        [] => ExprKind::Number(digits),
+        [unit @ (b's' | b'm' | b'h' | b'd')] => {
+            ExprKind::Duration { number: digits, unit: char::from(*unit) }
+        }
         _ => {
             messages::suffix(cx, span, suffix, &digits);
             ExprKind::Error
@@ -132,12 +145,12 @@ fn number(cx: &mut Cx, text: &str, span: Span) -> ExprKind {
 fn spelling(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digits = |mut at: usize| {
-        while matches!(bytes.get(at), Some(b'0'..=b'9' | b'_')) {
+        while at < bytes.len() && matches!(bytes[at], b'0'..=b'9' | b'_') {
             at += 1;
         }
         at
     };
-    let mut at = digits(usize::from(text.starts_with('-')));
+    let mut at = digits(usize::from(bytes.first() == Some(&b'-')));
     if bytes.get(at) == Some(&b'.') {
         at = digits(at + 1);
     }

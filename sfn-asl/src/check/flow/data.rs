@@ -2,6 +2,7 @@
 
 use super::eval::{Miss, Role, Run, run};
 use super::graph::{EdgeKind, Graph, start};
+use super::results;
 use super::shape::Shape;
 use crate::check::outline::Outline;
 use crate::diag::messages::data as messages;
@@ -51,6 +52,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
         ends: vec![None; outline.scopes.len()],
         changes: vec![0; outline.scopes.len()],
         inner: vec![Vec::new(); outline.sites.len()],
+        results: results::of_states(outline),
     };
     for (at, scope) in outline.scopes.iter().enumerate() {
         if let Some(owner) = scope.owner {
@@ -72,6 +74,8 @@ struct Flow<'f, 'a> {
     changes: Vec<u8>,
     /// By state: its scopes.
     inner: Vec<Vec<usize>>,
+    /// By state: what it gives if it is a Task.
+    results: Vec<Shape>,
 }
 
 impl Flow<'_, '_> {
@@ -88,7 +92,7 @@ impl Flow<'_, '_> {
 
     fn run(&self, site: usize, input: usize) -> Run {
         let ends: Vec<Option<Shape>> = self.inner[site].iter().map(|it| self.ends[*it].clone()).collect();
-        run(&self.outline.sites[site], &self.facts[site].inputs[input].shape, &ends)
+        run(&self.outline.sites[site], &self.facts[site].inputs[input].shape, &self.results[site], &ends)
     }
 
     fn pass_on(&mut self, site: usize) {

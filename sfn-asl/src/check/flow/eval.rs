@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::graph::EdgeKind;
-use super::results;
 use super::shape::{DEEPEST, Dead, Field, Object, Seen, Shape};
 use crate::check::outline::Site;
 use crate::choice::{Condition, ConditionKind, Family, Operand, Operator};
@@ -88,8 +87,9 @@ fn error_output() -> Shape {
     Shape::object(vec![field("Error", Shape::Text), field("Cause", Shape::Cause)])
 }
 
-/// Runs `site` with `input`. `inner` is what each of its scopes ends with, if it has been found out.
-pub(super) fn run(site: &Site, input: &Shape, inner: &[Option<Shape>]) -> Run {
+/// Runs `site` with `input`. `result` is what it gives if it is a Task, `inner` what each of its scopes ends with, if it
+/// has been found out.
+pub(super) fn run(site: &Site, input: &Shape, result: &Shape, inner: &[Option<Shape>]) -> Run {
     let mut run = Run::default();
     let effective = match &site.state.input_path {
         None => input.clone(),
@@ -99,13 +99,13 @@ pub(super) fn run(site: &Site, input: &Shape, inner: &[Option<Shape>]) -> Run {
     let is_nothing = matches!(site.state.input_path, Some(PathField::Null(_)));
     let env =
         Env { role: if is_nothing { Role::Nothing } else { Role::Read }, ..Env::new(&effective, input) };
-    run.state(site, &env, inner);
+    run.state(site, &env, result, inner);
     run.catchers(site.state, input);
     run
 }
 
 impl Run {
-    fn state(&mut self, site: &Site, env: &Env, inner: &[Option<Shape>]) {
+    fn state(&mut self, site: &Site, env: &Env, result: &Shape, inner: &[Option<Shape>]) {
         let state = site.state;
         let is_jsonata = site.language == QueryLanguage::Jsonata;
         let result = match &state.kind {
@@ -118,7 +118,7 @@ impl Run {
                 self.number(&task.heartbeat, env);
                 self.template(state.arguments.as_ref(), env);
                 self.template(task.credentials.as_ref(), env);
-                Some(results::of(site.resource.as_ref()))
+                Some(result.clone())
             }
             StateKind::Choice(_) => return self.choice(state, env),
             StateKind::Wait(wait) => {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::shape::{Field, Object, Shape};
+use crate::check::outline::Outline;
 use crate::resource::{Call, Pattern, Resource};
 use crate::sdk;
 
@@ -38,8 +39,14 @@ const RESULTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// The result of a Task that calls `resource`.
-pub(super) fn of(resource: Option<&Resource>) -> Shape {
+/// What each state gives if it is a Task, by state. Most Tasks of a machine call the same few actions.
+pub(super) fn of_states(outline: &Outline) -> Vec<Shape> {
+    let mut known = vec![None; RESULTS.len()];
+    outline.sites.iter().map(|it| of(it.resource.as_ref(), &mut known)).collect()
+}
+
+/// The result of a Task that calls `resource`; `known` has those of the rows that were asked for.
+fn of(resource: Option<&Resource>, known: &mut [Option<Shape>]) -> Shape {
     if let Some(Resource::Sdk(Call { service, action, pattern: Some(Pattern::RequestResponse), .. })) =
         resource
     {
@@ -50,8 +57,13 @@ pub(super) fn of(resource: Option<&Resource>) -> Shape {
     };
     match pattern {
         Pattern::RequestResponse => {
-            let row = RESULTS.iter().find(|it| it.0.split_once(':') == Some((service, action)));
-            row.map_or(Shape::Any, |(call, fields)| result(call, fields))
+            let is_called = |call: &str| {
+                call.len() == service.len() + 1 + action.len()
+                    && call.ends_with(action)
+                    && call.starts_with(service)
+            };
+            let Some(row) = RESULTS.iter().position(|it| is_called(it.0)) else { return Shape::Any };
+            known[row].get_or_insert_with(|| result(RESULTS[row].0, RESULTS[row].1)).clone()
         }
         // The input and output of the child are text, unless the call ends in `:2`.
         Pattern::Sync if (*service, *action) == ("states", "startExecution") => {
