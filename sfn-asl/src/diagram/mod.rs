@@ -85,8 +85,8 @@ impl<'m> Transitions<'m> {
         let new = self.list.len();
         // Nearly every state has few ways out: looking through them is cheaper than a map, until it is not.
         let at = match new {
-            0 => 0,
-            ..FEW => self.list.iter().position(|it| it.target == target && it.cause == cause).unwrap_or(new),
+            0 => new,
+            1..FEW => self.list.iter().position(|it| it.target == target && it.cause == cause).unwrap_or(new),
             _ => {
                 let known = self.list.iter().enumerate().map(|(at, it)| ((it.target, it.cause), at));
                 let places = self.at.get_or_insert_with(|| known.collect());

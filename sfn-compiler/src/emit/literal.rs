@@ -25,14 +25,26 @@ pub fn literal(lexer: Lexer, text: &str) -> TokenStream {
     lexer(&raw).unwrap_or_else(|| quote!(#text))
 }
 
-/// What rustc allows in a literal only as an escape: a bare carriage return, and what turns the direction of text.
+/// Without what rustc allows in a literal only as an escape: a bare carriage return, and what turns the direction of text
+/// (U+202A to U+202E, U+2066 to U+2069).
 fn may_be_raw(text: &str) -> bool {
-    const ESCAPED: [char; 10] = [
-        '\r', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}',
-        '\u{2069}',
-    ];
-    let escaped = if text.is_ascii() { &ESCAPED[..1] } else { &ESCAPED[..] };
-    !escaped.iter().any(|it| text.contains(*it))
+    let bytes = text.as_bytes();
+    if bytes.contains(&b'\r') {
+        return false;
+    }
+    if !bytes.contains(&0xE2) {
+        return true;
+    }
+    let mut at = 2;
+    while at < bytes.len() {
+        if bytes[at - 2] == 0xE2
+            && matches!((bytes[at - 1], bytes[at]), (0x80, 0xAA..=0xAE) | (0x81, 0xA6..=0xA9))
+        {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// The most `#` in a row.
