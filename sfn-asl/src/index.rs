@@ -84,13 +84,13 @@ impl<'a> Index<'a> {
 /// FNV-1a.
 pub fn hash(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut at = 0;
+    let (mut hash, mut at) = (0x811c_9dc5_u64, 0);
     while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        // Wider than the hash, so that nothing overflows.
+        hash = ((hash ^ bytes[at] as u64) * 0x0100_0193) & 0xffff_ffff;
         at += 1;
     }
-    hash
+    hash as u32
 }
 
 #[cfg(test)]

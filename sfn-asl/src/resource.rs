@@ -153,6 +153,12 @@ pub fn range_of(text: &str, part: &str) -> Range<usize> {
 }
 
 fn parse(text: &str) -> Result<Resource<'_>, Fault<'_>> {
+    // Nearly all of them begin so.
+    const COMMON: &str = "arn:aws:states:::";
+    if let Some(rest) = text.strip_prefix(COMMON) {
+        let end = COMMON.len();
+        return states(text, rest, &text[end - 2..end - 2], &text[end - 1..end - 1]);
+    }
     let Some(("arn", rest)) = split(text) else { return Err(not_arn(text)) };
     let mut parts = [""; 4];
     let mut rest = rest;
@@ -165,15 +171,27 @@ fn parse(text: &str) -> Result<Resource<'_>, Fault<'_>> {
     }
     match service {
         "lambda" => function(rest),
-        "states" if is_open(rest) => Ok(Resource::Open),
-        "states" => match split(rest) {
-            Some(("activity", name)) if !name.is_empty() => Ok(Resource::Activity { name }),
-            Some(("stateMachine" | "express" | "execution", _)) => Err(Fault::StateMachine),
-            Some(_) => integration(text, rest, region, account),
-            None => Err(Fault::NotIntegration),
-        },
+        "states" => states(text, rest, region, account),
         _ if is_open(service) => Ok(Resource::Open),
         other => Err(Fault::OtherService(other)),
+    }
+}
+
+/// `rest` is what follows the account.
+fn states<'a>(
+    text: &'a str,
+    rest: &'a str,
+    region: &'a str,
+    account: &'a str,
+) -> Result<Resource<'a>, Fault<'a>> {
+    if is_open(rest) {
+        return Ok(Resource::Open);
+    }
+    match split(rest) {
+        Some(("activity", name)) if !name.is_empty() => Ok(Resource::Activity { name }),
+        Some(("stateMachine" | "express" | "execution", _)) => Err(Fault::StateMachine),
+        Some(_) => integration(text, rest, region, account),
+        None => Err(Fault::NotIntegration),
     }
 }
 

@@ -35,23 +35,37 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
     check_hints(cx, outline);
 }
 
-// Names differ by more than case and blanks. As numbers: there are many, and few of them are alike.
+// Names differ by more than case and blanks. Compared as numbers: there are many, and few of them are alike.
 fn check_names(cx: &mut Diagnostics, outline: &Outline) {
     let hash = |name: &str| {
-        let mut hash: u32 = 0x811c_9dc5;
-        for byte in name.as_bytes() {
-            if *byte != b' ' {
-                hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+        let bytes = name.as_bytes();
+        let (mut hash, mut at) = (0x811c_9dc5_u64, 0);
+        while at < bytes.len() {
+            if bytes[at] != b' ' {
+                let byte = if let b'A'..=b'Z' = bytes[at] { bytes[at] | 0x20 } else { bytes[at] };
+                hash = ((hash ^ byte as u64) * 0x0100_0193) & 0xffff_ffff;
             }
+            at += 1;
         }
-        hash
+        hash as usize
     };
     let name = |it: usize| &outline.sites[it].state.name;
-    let mut names: Vec<(u32, usize)> =
-        (0..outline.sites.len()).map(|it| (hash(&name(it).value), it)).collect();
-    names.sort_unstable();
-    for pair in names.windows(2).filter(|it| it[0].0 == it[1].0) {
-        let (first, other) = (name(pair[0].1), name(pair[1].1));
+    let size = (outline.sites.len() * 2).next_power_of_two();
+    // For each remainder of a hash the last state that has it, as its number and one; for each state its hash, and the
+    // one before with the same remainder.
+    let mut last = vec![0; size];
+    let mut hashes: Vec<(usize, usize)> = Vec::with_capacity(outline.sites.len());
+    for at in 0..outline.sites.len() {
+        let hash = hash(&name(at).value);
+        let mut before = std::mem::replace(&mut last[hash & (size - 1)], at + 1);
+        hashes.push((hash, before));
+        while before > 0 && hashes[before - 1].0 != hash {
+            before = hashes[before - 1].1;
+        }
+        if before == 0 {
+            continue;
+        }
+        let (first, other) = (name(before - 1), name(at));
         let plain = |it: &str| it.replace(' ', "").to_ascii_lowercase();
         if first.value != other.value && plain(&first.value) == plain(&other.value) {
             messages::similar_names(cx, other, first);
@@ -68,10 +82,10 @@ fn check_secrets(cx: &mut Diagnostics, value: Option<&Value>) {
     match value.map(|it| &it.kind) {
         Some(ValueKind::Object(fields)) => {
             for field in fields {
-                let name: String = field.key.value.chars().filter(|c| c.is_alphanumeric()).collect();
-                let is_secret = SECRETS.iter().any(|it| it.eq_ignore_ascii_case(&name));
                 match &field.value.kind {
-                    ValueKind::String(text) if is_secret && !text.is_empty() && !is_open(text) => {
+                    ValueKind::String(text)
+                        if !text.is_empty() && is_secret(&field.key.value) && !is_open(text) =>
+                    {
                         messages::secret(cx, field.value.loc);
                     }
                     _ => check_secrets(cx, Some(&field.value)),
@@ -84,6 +98,12 @@ fn check_secrets(cx: &mut Diagnostics, value: Option<&Value>) {
         }
         _ => {}
     }
+}
+
+/// Whether `key` is such a name, however its words are set apart.
+fn is_secret(key: &str) -> bool {
+    let name: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
+    SECRETS.iter().any(|it| it.eq_ignore_ascii_case(&name))
 }
 
 fn is_access_key(text: &str) -> bool {

@@ -40,17 +40,29 @@ fn resource(task: &Task) -> String {
 
 /// `dynamodb:putItem` as `dynamodb::putItem`.
 fn call(integration: &str) -> String {
-    let mut colon = integration.rfind(':').unwrap_or_default();
+    let bytes = integration.as_bytes();
+    let (mut colon, mut before, mut is_plain, mut at) = (0, 0, true, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b':' => {
+                is_plain &= colon == 0;
+                (before, colon) = (colon, at);
+            }
+            b'-' => is_plain &= colon > 0,
+            _ => {}
+        }
+        at += 1;
+    }
     // `.sync:2` has a colon of its own.
-    if integration.ends_with(":2") {
-        colon = integration[..colon].rfind(':').unwrap_or(colon);
+    if before > 0 && integration.ends_with(":2") {
+        colon = before;
     }
     let (service, action) = integration.split_at(colon);
     let mut call = String::with_capacity(integration.len() + 2);
-    if service.contains([':', '-']) {
-        call.push_str(&service.replace('-', "_").replace(':', "::"));
-    } else {
+    if is_plain {
         call.push_str(service);
+    } else {
+        call.push_str(&service.replace('-', "_").replace(':', "::"));
     }
     call.push_str("::");
     call.push_str(action.strip_prefix(':').unwrap_or(action));
@@ -212,8 +224,11 @@ fn sign(operator: Operator, sense: Sense) -> &'static str {
 
 /// `text` in one line of at most `limit` characters; what a hole stands for is not known here.
 pub(super) fn short(text: &str, limit: usize) -> Cow<'_, str> {
-    if is_short_line(text, limit) {
-        return Cow::Borrowed(text);
+    if is_plain_line(text) {
+        if text.len() <= limit {
+            return Cow::Borrowed(text);
+        }
+        return Cow::Owned(format!("{}…", text[..limit - 1].trim_end()));
     }
     let mut line = String::new();
     let mut blank = false;
@@ -229,12 +244,9 @@ pub(super) fn short(text: &str, limit: usize) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
-/// Whether nothing has to be done to `text`, as with nearly all: short, and of visible ASCII in single blanks.
-fn is_short_line(text: &str, limit: usize) -> bool {
+/// Whether `text` is of visible ASCII in single blanks, as nearly all are: then nothing has to be done but to cut it.
+fn is_plain_line(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if bytes.len() > limit {
-        return false;
-    }
     let mut blank = true;
     let mut at = 0;
     while at < bytes.len() {

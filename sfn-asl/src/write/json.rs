@@ -47,7 +47,10 @@ impl Json {
 
     pub(super) fn key(&mut self, key: &str) {
         self.string(key);
-        self.out.push_str(if self.pretty { ": " } else { ":" });
+        self.out.push(':');
+        if self.pretty {
+            self.out.push(' ');
+        }
         self.after_key = true;
     }
 
@@ -69,11 +72,19 @@ impl Json {
         self.element();
         self.out.push('"');
         let bytes = text.as_bytes();
-        let (mut from, mut at) = (0, 0);
+        let mut at = plain_until(bytes, 0);
+        if at == bytes.len() {
+            self.out.push_str(text);
+            self.out.push('"');
+            return;
+        }
+        let mut from = 0;
         loop {
-            at = plain_until(bytes, at);
             self.out.push_str(&text[from..at]);
-            let Some(byte) = bytes.get(at) else { break };
+            if at == bytes.len() {
+                break;
+            }
+            let byte = bytes[at];
             at += 1;
             from = at;
             match byte {
@@ -86,6 +97,7 @@ impl Json {
                 12 => self.out.push_str("\\f"),
                 _ => self.out.push_str(&format!("\\u{byte:04x}")),
             }
+            at = plain_until(bytes, at);
         }
         self.out.push('"');
     }
@@ -149,28 +161,21 @@ pub(super) fn is_dynamic_key(query: &Query) -> bool {
     }
 }
 
-/// Where the next byte is, from `at` on, that JSON requires to be escaped: everything else, holes too, is passed on byte
-/// for byte. Eight bytes at a time: the macro runs unoptimised, and every text of the definition comes through here.
-fn plain_until(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGHS: u64 = ONES << 7;
-    // A byte of the result is not 0 where that of `word` is below `limit` (which is at most 128), and only there if no
-    // byte below it is.
-    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word & HIGHS;
-    while let Some(&[a, b, c, d, e, f, g, h]) = bytes.get(at..at + 8) {
-        let word = u64::from_ne_bytes([a, b, c, d, e, f, g, h]);
-        let escaped = below(word, 0x20)
-            | below(word ^ (ONES * u64::from(b'"')), 1)
-            | below(word ^ (ONES * u64::from(b'\\')), 1);
-        if escaped != 0 {
-            break;
-        }
-        at += 8;
+/// By byte: whether JSON takes it in a string as it is. Everything but these, holes too, is passed on byte for byte.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = byte >= 0x20 && byte != b'"' as usize && byte != b'\\' as usize;
+        byte += 1;
     }
-    while let Some(byte) = bytes.get(at)
-        && *byte >= 0x20
-        && !matches!(byte, b'"' | b'\\')
-    {
+    plain
+};
+
+/// Where the next byte is, from `at` on, that has to be escaped. A bare loop: the macro runs unoptimised, and every text
+/// of the definition comes through here.
+fn plain_until(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && PLAIN[bytes[at] as usize] {
         at += 1;
     }
     at

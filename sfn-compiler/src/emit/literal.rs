@@ -32,17 +32,22 @@ fn may_be_raw(text: &str) -> bool {
     if bytes.contains(&b'\r') {
         return false;
     }
-    if !bytes.contains(&0xE2) {
-        return true;
-    }
-    let mut at = 2;
-    while at < bytes.len() {
-        if bytes[at - 2] == 0xE2
-            && matches!((bytes[at - 1], bytes[at]), (0x80, 0xAA..=0xAE) | (0x81, 0xA6..=0xA9))
-        {
-            return false;
+    // The byte that these begin with is looked for in stretches, for that is fast even where nothing is optimised.
+    let mut from = 0;
+    while from < bytes.len() {
+        let to = bytes.len().min(from + 128);
+        if bytes[from..to].contains(&0xE2) {
+            let mut at = from;
+            while at < to {
+                if let (0xE2, [second, third, ..]) = (bytes[at], &bytes[at + 1..])
+                    && matches!((second, third), (0x80, 0xAA..=0xAE) | (0x81, 0xA6..=0xA9))
+                {
+                    return false;
+                }
+                at += 1;
+            }
         }
-        at += 1;
+        from = to;
     }
     true
 }

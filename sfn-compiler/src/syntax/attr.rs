@@ -51,7 +51,8 @@ pub(super) fn head(p: &mut Parser) -> Head {
         if p.is_punct(0, '#') && p.is_group(1, Delimiter::Bracket) {
             p.skip(1);
             let Some(group) = p.eat_group(Delimiter::Bracket) else { return head };
-            match attribute(p, &group, SpanRange::new(start, group.span_close())) {
+            let span = SpanRange::new(start, group.span_close());
+            match attribute(p, group, span) {
                 Some(Attribute::Doc(line)) => add_line(&mut head.doc, line),
                 Some(Attribute::Other(attr)) => head.attrs.push(attr),
                 None => {}
@@ -60,7 +61,7 @@ pub(super) fn head(p: &mut Parser) -> Head {
             p.skip(2);
             let Some(group) = p.eat_group(Delimiter::Bracket) else { return head };
             let span = SpanRange::new(start, group.span_close());
-            match attribute(p, &group, span) {
+            match attribute(p, group, span) {
                 Some(Attribute::Doc(_)) => messages::inner_comment(p.cx, span),
                 other => inner(p, other),
             }
@@ -78,7 +79,7 @@ pub(super) fn inner_doc(p: &mut Parser) -> Option<ast::Doc> {
         p.skip(2);
         let Some(group) = p.eat_group(Delimiter::Bracket) else { return doc };
         let span = SpanRange::new(start, group.span_close());
-        match attribute(p, &group, span) {
+        match attribute(p, group, span) {
             Some(Attribute::Doc(line)) => add_line(&mut doc, line),
             other => inner(p, other),
         }
@@ -114,7 +115,7 @@ enum Attribute {
 }
 
 /// The inside of `#[…]`.
-fn attribute(p: &mut Parser, group: &Group, span: SpanRange) -> Option<Attribute> {
+fn attribute(p: &mut Parser, group: Group, span: SpanRange) -> Option<Attribute> {
     let outer = p.enter(group)?;
     let attribute = inside(p, span);
     p.leave(outer);
@@ -136,7 +137,7 @@ fn inside(p: &mut Parser, span: SpanRange) -> Option<Attribute> {
     }
     let mut args = None;
     if let Some(group) = p.eat_group(Delimiter::Parenthesis) {
-        args = Some(arguments(p, &group));
+        args = Some(arguments(p, group));
     } else if p.is_assign(0) {
         let equals = p.here();
         messages::attribute_value(p.cx, equals, plain(&text));
@@ -159,7 +160,7 @@ fn doc_line(p: &mut Parser, span: SpanRange) -> Option<ast::Doc> {
 }
 
 /// `(value, key = value, …)`.
-pub(super) fn arguments(p: &mut Parser, group: &Group) -> Vec<ast::Arg> {
+pub(super) fn arguments(p: &mut Parser, group: Group) -> Vec<ast::Arg> {
     let mut args = Vec::new();
     let Some(outer) = p.enter(group) else { return args };
     while !p.is_end() {

@@ -234,7 +234,7 @@ fn suffix(p: &mut Parser) -> Option<Str> {
 pub(super) fn body(p: &mut Parser) -> CallBody {
     if let Some(group) = p.eat_group(Delimiter::Brace) {
         let span = span_of(&group);
-        let Some(outer) = p.enter(&group) else { return CallBody::Value(Box::new(error(span))) };
+        let Some(outer) = p.enter(group) else { return CallBody::Value(Box::new(error(span))) };
         let body = if p.is_punct(0, '%') {
             let kind = jsonata(p, span);
             CallBody::Value(Box::new(Expr { kind, span }))
@@ -251,7 +251,7 @@ pub(super) fn body(p: &mut Parser) -> CallBody {
 pub(super) fn body_in_parentheses(p: &mut Parser) -> CallBody {
     let Some(group) = p.eat_group(Delimiter::Parenthesis) else { return CallBody::None };
     let span = span_of(&group);
-    let mut values = list(p, &group);
+    let mut values = list(p, group);
     match (values.pop(), values.is_empty()) {
         (None, _) => {
             messages::no_argument(p.cx, span);
@@ -310,13 +310,16 @@ pub(super) fn named(p: &mut Parser) -> Expr {
         }
         return Expr { kind: name::name(parts, ".", false), span };
     };
-    let value = parts.iter().map(|(_, text)| plain(text)).collect::<Vec<_>>().join(".");
-    let args = arguments(p, &group);
+    let value = match parts.as_slice() {
+        [(_, text)] => plain(text).to_owned(),
+        parts => parts.iter().map(|(_, text)| plain(text)).collect::<Vec<_>>().join("."),
+    };
+    let args = arguments(p, group);
     Expr { kind: ExprKind::Call { name: Str { value, span }, args }, span: p.since(start) }
 }
 
 /// `(a, b)`; what is named, as in `evaluate("…", function: f)`, becomes one object at the end.
-fn arguments(p: &mut Parser, group: &proc_macro2::Group) -> Vec<Expr> {
+fn arguments(p: &mut Parser, group: proc_macro2::Group) -> Vec<Expr> {
     let mut args = Vec::new();
     let mut named: Vec<Entry> = Vec::new();
     let Some(outer) = p.enter(group) else { return args };

@@ -26,7 +26,7 @@ pub(super) fn block(p: &mut Parser) -> Block {
         return Block { doc: None, statements: Vec::new(), span: last.into(), close: last };
     };
     let (span, close) = (span_of(&group), group.span_close());
-    let Some(outer) = p.enter(&group) else {
+    let Some(outer) = p.enter(group) else {
         return Block { doc: None, statements: Vec::new(), span, close };
     };
     let doc = attr::inner_doc(p);
@@ -187,7 +187,7 @@ pub(super) fn match_(p: &mut Parser) -> Match {
         p.expected("`{`");
         return Match { subject, arms, keyword };
     };
-    if let Some(outer) = p.enter(&group) {
+    if let Some(outer) = p.enter(group) {
         while !p.is_end() {
             let before = p.len();
             arms.extend(arm(p, subject.is_some()));
@@ -356,7 +356,7 @@ pub(super) fn catch(p: &mut Parser) -> Option<Catch> {
         }
         return Some(Catch { arms, span: p.since(start) });
     };
-    if let Some(outer) = p.enter(&group) {
+    if let Some(outer) = p.enter(group) {
         while !p.is_end() {
             let before = p.len();
             arms.extend(catch_arm(p));

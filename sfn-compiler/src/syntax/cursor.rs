@@ -65,11 +65,10 @@ impl<'a> Parser<'a> {
 
     /// Moves into `group`; [`Parser::leave`] must follow with what this returns. `None`: nested too deep, reported.
     #[must_use]
-    pub(super) fn enter(&mut self, group: &Group) -> Option<Frame> {
+    pub(super) fn enter(&mut self, group: Group) -> Option<Frame> {
         if !self.descend(group.span_open()) {
             return None;
         }
-        let tokens = unpack(group.stream());
         let closing = match group.delimiter() {
             Delimiter::Parenthesis => "`)`",
             Delimiter::Bracket => "`]`",
@@ -77,6 +76,10 @@ impl<'a> Parser<'a> {
             Delimiter::None => "the end",
         };
         let (end, last) = (group.span_close(), group.span_open());
+        let stream = group.stream();
+        // Else the tokens would have two owners, and be copied.
+        drop(group);
+        let tokens = unpack(stream);
         let frame = Frame { tokens, at: 0, end, closing, last, braces: Braces::Value, reported: None };
         Some(std::mem::replace(&mut self.frame, frame))
     }

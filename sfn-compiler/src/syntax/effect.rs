@@ -143,7 +143,7 @@ fn binding(p: &mut Parser) -> Option<Target> {
     }
     if let Some(group) = p.eat_group(Delimiter::Brace) {
         let mut members = Vec::new();
-        if let Some(outer) = p.enter(&group) {
+        if let Some(outer) = p.enter(group) {
             while !p.is_end() {
                 let before = p.len();
                 let member = member(p);
@@ -391,7 +391,7 @@ fn parallel(p: &mut Parser) -> Parallel {
         return Parallel { argument, branches, span: p.last().into() };
     };
     let span = span_of(&group);
-    let Some(outer) = p.enter(&group) else { return Parallel { argument, branches, span } };
+    let Some(outer) = p.enter(group) else { return Parallel { argument, branches, span } };
     // Branches without braces are one mistake, however many there are.
     let mut wrong = false;
     while !p.is_end() {

@@ -303,15 +303,16 @@ pub(super) fn expected_value(p: &mut Parser) {
 
 fn parenthesis(p: &mut Parser) -> ExprKind {
     let Some(group) = p.eat_group(Delimiter::Parenthesis) else { return ExprKind::Error };
-    let mut values = list(p, &group);
+    let span = span_of(&group);
+    let mut values = list(p, group);
     match (values.pop(), values.is_empty()) {
         (Some(value), true) => ExprKind::Paren(Box::new(value)),
         (None, _) => {
-            messages::expected(p.cx, group.span_close(), "a value", "`)`", None);
+            messages::expected(p.cx, span.end, "a value", "`)`", None);
             ExprKind::Error
         }
         (Some(_), false) => {
-            messages::tuple(p.cx, span_of(&group));
+            messages::tuple(p.cx, span);
             ExprKind::Error
         }
     }
@@ -319,7 +320,7 @@ fn parenthesis(p: &mut Parser) -> ExprKind {
 
 fn array(p: &mut Parser) -> ExprKind {
     match p.eat_group(Delimiter::Bracket) {
-        Some(group) => ExprKind::Array(list(p, &group)),
+        Some(group) => ExprKind::Array(list(p, group)),
         None => ExprKind::Error,
     }
 }

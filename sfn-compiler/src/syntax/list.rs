@@ -1,6 +1,6 @@
 //! What stands in brackets and braces: lists, objects, `{% … %}`.
 
-use proc_macro2::{Delimiter, Group};
+use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::ast::{Entry, Expr, ExprKind, Str};
 use super::cursor::{Braces, Parser};
@@ -15,10 +15,11 @@ pub(super) fn span_of(group: &Group) -> SpanRange {
 }
 
 /// The values of `(a, b)` or `[a, b]`.
-pub(super) fn list(p: &mut Parser, group: &Group) -> Vec<Expr> {
+pub(super) fn list(p: &mut Parser, group: Group) -> Vec<Expr> {
     let mut values = Vec::new();
+    let span = span_of(&group);
     let Some(outer) = p.enter(group) else {
-        values.push(error(span_of(group)));
+        values.push(error(span));
         return values;
     };
     while !p.is_end() {
@@ -108,14 +109,8 @@ fn begins_entry(p: &Parser) -> bool {
 pub(super) fn braces(p: &mut Parser) -> Expr {
     let start = p.here();
     let Some(Token::Group(group)) = p.peek(0) else { return error(start) };
-    let group = group.clone();
-    let blocks = p.braces() != Braces::Value;
-    let Some(outer) = p.enter(&group) else {
-        p.skip(1);
-        return error(span_of(&group));
-    };
-    if blocks && !p.is_punct(0, '%') {
-        p.leave(outer);
+    let span = span_of(group);
+    if p.braces() != Braces::Value && !begins_jsonata(group) {
         // `if $.a == { b: 1 } { … }`
         if p.braces() == Braces::Condition && p.is_group(1, Delimiter::Brace) {
             p.expected_help("a value to compare with", "compare each field: `$.path.field == …`");
@@ -125,10 +120,15 @@ pub(super) fn braces(p: &mut Parser) -> Expr {
         }
         return error(start);
     }
-    let kind = if p.is_punct(0, '%') { jsonata(p, span_of(&group)) } else { ExprKind::Object(entries(p)) };
+    let Some(Token::Group(group)) = p.bump() else { return error(start) };
+    let Some(outer) = p.enter(group) else { return error(span) };
+    let kind = if p.is_punct(0, '%') { jsonata(p, span) } else { ExprKind::Object(entries(p)) };
     p.leave(outer);
-    p.skip(1);
-    Expr { kind, span: span_of(&group) }
+    Expr { kind, span }
+}
+
+fn begins_jsonata(group: &Group) -> bool {
+    matches!(group.stream().into_iter().next(), Some(TokenTree::Punct(it)) if it.as_char() == '%')
 }
 
 /// The inside of `{% … %}`; the cursor is at the first `%`.

@@ -213,7 +213,7 @@ fn retry_policy(p: &mut Parser, start: Span) -> Option<RetryPolicy> {
     if p.is_assign(0) && p.is_word(1, "retry") && p.is_group(2, Delimiter::Parenthesis) {
         p.skip(2);
         let Some(Token::Group(group)) = p.bump() else { return None };
-        let args = arguments(p, &group);
+        let args = arguments(p, group);
         let span = p.since(start);
         end(p);
         return Some(RetryPolicy { name, args, span });

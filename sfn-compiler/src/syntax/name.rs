@@ -24,7 +24,7 @@ pub(super) fn macro_call(p: &mut Parser) -> ExprKind {
         messages::unknown_macro(p.cx, ident.span(), &name);
         return ExprKind::Error;
     }
-    let Some(outer) = p.enter(&group) else { return ExprKind::Error };
+    let Some(outer) = p.enter(group) else { return ExprKind::Error };
     let kind = macro_arguments(p, &name);
     p.leave(outer);
     kind

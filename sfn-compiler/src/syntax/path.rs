@@ -192,10 +192,11 @@ fn group_text(p: &mut Parser, text: &mut Text, quotes: Quotes) {
         Delimiter::Bracket => ("[", "]"),
         _ => ("(", ")"),
     };
+    let end = group.span_close();
     text.push(open, group.span_open());
-    if let Some(outer) = p.enter(&group) {
+    if let Some(outer) = p.enter(group) {
         jsonpath_text(p, text, quotes);
         p.leave(outer);
     }
-    text.push(close, SpanRange::from(group.span_close()));
+    text.push(close, SpanRange::from(end));
 }

@@ -135,12 +135,13 @@ pub(super) fn jsonpath_text(p: &mut Parser, text: &mut Text, quotes: Quotes) {
             }
             Token::Group(group) => {
                 let (open, close) = delimiters(group.delimiter());
+                let end = group.span_close();
                 text.push_char(open, group.span_open());
-                if let Some(outer) = p.enter(&group) {
+                if let Some(outer) = p.enter(group) {
                     jsonpath_text(p, text, quotes);
                     p.leave(outer);
                 }
-                text.push_char(close, group.span_close());
+                text.push_char(close, end);
             }
         }
     }
@@ -194,12 +195,13 @@ pub(super) fn jsonata_text(p: &mut Parser, text: &mut Text, keep: usize) {
             }
             Token::Group(group) => {
                 let (open, close) = delimiters(group.delimiter());
+                let end = group.span_close();
                 text.push_char(open, group.span_open());
-                if let Some(outer) = p.enter(&group) {
+                if let Some(outer) = p.enter(group) {
                     jsonata_text(p, text, 0);
                     p.leave(outer);
                 }
-                text.push_char(close, group.span_close());
+                text.push_char(close, end);
             }
         }
     }

@@ -443,7 +443,7 @@ fn fail_in_parentheses(p: &mut Parser) -> Fail {
         return Fail { error: None, cause: None };
     };
     let span = list::span_of(&group);
-    let mut values = list::list(p, &group).into_iter();
+    let mut values = list::list(p, group).into_iter();
     let fail = Fail { error: values.next(), cause: values.next() };
     if fail.error.is_none() || fail.cause.is_some() {
         messages::fail_parentheses(p.cx, span);
