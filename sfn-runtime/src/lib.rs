@@ -21,6 +21,7 @@
 //! - `macros` (default): `state_machine!` itself.
 //! - `std` (default): types of the standard library have a [`Shape`], as `serde_json`'s have with the feature of that name.
 //! - `local`: the module `exec`, which runs machines in this process, for tests; `fakes` of services beside it.
+//! - `evaluate`: the module of that name, with the function behind `evaluate("…", function: f)`.
 //!
 //! Without `std` and `local` the crate is `no_std`, and needs `alloc`.
 
@@ -30,6 +31,8 @@ extern crate alloc;
 
 #[doc(hidden)]
 pub mod __private;
+#[cfg(feature = "evaluate")]
+pub mod evaluate;
 #[cfg(feature = "local")]
 pub mod exec;
 #[cfg(feature = "local")]

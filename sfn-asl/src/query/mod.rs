@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::diag::Code;
 
 pub mod intrinsic;
+pub mod javascript;
 pub mod jsonata;
 pub mod jsonpath;
 

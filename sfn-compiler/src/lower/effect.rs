@@ -1,10 +1,11 @@
 //! Effects: a Task, Map, Parallel or Pass, and where its result goes.
 
-use sfn_asl::machine::{PathField, State, StateKind};
+use sfn_asl::machine::{PathField, QueryLanguage, State, StateKind};
 use sfn_asl::read::query::{PATH, RESULT_PATH};
-use sfn_asl::value::{Field, Query, Text, Value, ValueKind};
+use sfn_asl::value::{Field, Query, Spanned, Text, Value, ValueKind};
 
 use super::attr::{Attrs, key_text};
+use super::evaluate::is_evaluate;
 use super::flow::{BodyBuilder, Slot, Tail};
 use super::jsonata::{jsonata_name, jsonata_string};
 use super::query::{Root, TextBuilder};
@@ -37,15 +38,23 @@ impl Lower<'_> {
     /// One effect is one state.
     pub fn effect(&mut self, body: &mut BodyBuilder, statement: &Statement, effect: &Effect) {
         let (accepted, what) = match &effect.source {
-            Source::Call(_) => (TASK, "a call"),
+            Source::Call(_) | Source::Evaluate(_) => (TASK, "a call"),
             Source::For(_) => (MAP, "`for`"),
             Source::Parallel(_) => (PARALLEL, "`parallel`"),
             Source::Pass(_) | Source::Value(_) => (PASS, "a Pass"),
         };
         let attrs = self.attrs(&statement.attrs, accepted, what);
-        let context = self.context(&attrs);
+        let mut context = self.context(&attrs);
         let mut state =
             self.new_state(statement, &attrs, base_name(effect), StateKind::Pass { result: None });
+        if let Source::Value(value) = &effect.source
+            && is_evaluate(value)
+            && !context.is_jsonata()
+        {
+            // What JSONPath cannot compute is what this is for.
+            context.language = QueryLanguage::Jsonata;
+            state.query_language = Some(Spanned::new(QueryLanguage::Jsonata, self.cx.loc(value.span)));
+        }
         self.input(&mut state, &attrs, context);
         match &effect.source {
             Source::Pass(given) => self.pass(&mut state, &attrs, effect, given, context),
@@ -53,6 +62,10 @@ impl Lower<'_> {
             Source::Call(call) => {
                 self.call(&mut state, &attrs, call, context);
                 self.result(&mut state, &attrs, effect, call.span, context);
+            }
+            Source::Evaluate(it) => {
+                self.evaluate_by(&mut state, &attrs, it, context);
+                self.result(&mut state, &attrs, effect, it.span, context);
             }
             Source::For(it) => {
                 self.map(&mut state, &attrs, it, context);
@@ -538,6 +551,7 @@ fn base_name(effect: &Effect) -> String {
         },
         (_, Source::Parallel(_)) => "parallel".to_string(),
         (_, Source::Pass(_)) => "pass".to_string(),
+        (_, Source::Evaluate(_)) => "evaluate".to_string(),
         (_, Source::Value(_)) => "document".to_string(),
     }
 }

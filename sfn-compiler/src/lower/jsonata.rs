@@ -185,6 +185,7 @@ impl Lower<'_> {
             return self.jsonata_list(&format!("{function}("), args, ")", root, name.span, out);
         }
         match (name.value.as_str(), args) {
+            ("evaluate", _) => self.evaluate(args, root, span, out),
             ("IsPresent", [_]) => self.jsonata_list("$exists(", args, ")", root, name.span, out),
             ("Not", [_]) => self.jsonata_list("$not(", args, ")", root, name.span, out),
             ("IsNull", [_]) => self.jsonata_list("$type(", args, ") = 'null'", root, name.span, out),

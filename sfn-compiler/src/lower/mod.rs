@@ -6,6 +6,7 @@ mod attr;
 mod branch;
 mod condition;
 mod effect;
+mod evaluate;
 mod flow;
 pub mod fragments;
 pub mod holes;

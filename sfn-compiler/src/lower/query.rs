@@ -166,6 +166,7 @@ pub fn describe(kind: &ExprKind) -> &'static str {
         ExprKind::Object(_) => "an object",
         ExprKind::Path(_) | ExprKind::Jsonpath(_) => "a path",
         ExprKind::Jsonata(_) => "a JSONata expression",
+        ExprKind::Call { name, .. } if name.value == "evaluate" => "`evaluate` as part of a value",
         ExprKind::Call { .. } => "a call",
         ExprKind::Format { .. } => "`format!`",
         ExprKind::Binary { operator, .. } => match operator {

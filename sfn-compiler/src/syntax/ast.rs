@@ -146,8 +146,18 @@ pub enum Source {
     Parallel(Parallel),
     /// `pass`, `pass { … }`, `pass(value)`
     Pass(CallBody),
+    /// `evaluate("…", function: f)`
+    Evaluate(Evaluate),
     /// Any other expression: a Pass state.
     Value(Expr),
+}
+
+/// An expression of JavaScript that a function evaluates.
+#[derive(Clone, Debug)]
+pub struct Evaluate {
+    pub expression: Expr,
+    pub function: Expr,
+    pub span: SpanRange,
 }
 
 /// `service::action.suffix { … }`

@@ -3,7 +3,8 @@
 use proc_macro2::{Delimiter, Ident, TokenStream};
 
 use super::ast::{
-    Branch, CallBody, Effect, Expr, ExprKind, For, ForSource, Parallel, Source, StatementKind, Str, Target,
+    Branch, CallBody, Effect, Evaluate, Expr, ExprKind, For, ForSource, Parallel, Source, StatementKind, Str,
+    Target,
 };
 use super::attr;
 use super::call::{self, begins_call};
@@ -285,7 +286,30 @@ fn call_or_value(p: &mut Parser) -> (Source, Close) {
     }
     let value = expr(p);
     let close = if matches!(value.kind, ExprKind::Error) { Close::Broken } else { Close::UnlessLast };
-    (Source::Value(value), close)
+    (evaluated(value), close)
+}
+
+/// `evaluate("…", function: f)` is a call, and without a function a value like any other.
+fn evaluated(value: Expr) -> Source {
+    let span = value.span;
+    match value {
+        Expr { kind: ExprKind::Call { name, mut args }, .. }
+            if name.value == "evaluate"
+                && matches!(args.as_slice(), [_, Expr { kind: ExprKind::Object(named), .. }]
+                    if matches!(named.as_slice(), [one] if one.key.value == "function")) =>
+        {
+            let Some(Expr { kind: ExprKind::Object(mut named), .. }) = args.pop() else {
+                return Source::Value(error(span));
+            };
+            match (args.pop(), named.pop()) {
+                (Some(expression), Some(function)) => {
+                    Source::Evaluate(Evaluate { expression, function: function.value, span })
+                }
+                _ => Source::Value(error(span)),
+            }
+        }
+        other => Source::Value(other),
+    }
 }
 
 /// `for selector in source { … }`; the cursor is at `for`.

@@ -1,5 +1,5 @@
 //! Kind `negatives`: a file of what the AWS CDK refuses. What can be written in the language has to be refused as well,
-//! for the same reason and no other; what cannot, [`rules`] says why.
+//! for the same reason and no other; what cannot, [`rules`] says why, and the run prints.
 
 mod calls;
 mod rules;
@@ -125,7 +125,7 @@ fn call(out: &mut String, name: &str, props: &Map<String, Json>) -> Result<(), S
     if class.call == "evaluate" {
         let mut text = String::new();
         parameters.get("Expression").unwrap_or(&Lit::text("")).write(&mut text);
-        out.push_str(&format!("evaluate({text});"));
+        out.push_str(&format!("$.result = evaluate({text});"));
         return Ok(());
     }
     out.push_str(class.call);

@@ -217,7 +217,7 @@ const RULES: &[Rule] = &[
         "DistributedMap: items path and item reader together",
         Right("the path is applied to what the reader reads"),
     ),
-    rule("DistributedMap", Refused(&[1009, 3002, 3004, 3005, 3006, 3007, 6008, 10002, 10003, 10005])),
+    rule("DistributedMap", Refused(&[1009, 3002, 3004, 3005, 3006, 3007, 6008, 10002, 10003, 10005, 10006])),
 ];
 
 fn find(entry: &Json) -> Option<&'static Rule> {

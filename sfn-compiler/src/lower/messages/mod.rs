@@ -3,12 +3,14 @@
 
 mod attributes;
 mod conditions;
+mod evaluate;
 mod flow;
 mod names;
 mod values;
 
 pub use self::attributes::*;
 pub use self::conditions::*;
+pub use self::evaluate::*;
 pub use self::flow::*;
 pub use self::names::*;
 pub use self::values::*;

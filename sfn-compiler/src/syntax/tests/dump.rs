@@ -165,6 +165,9 @@ fn effect(effect: &Effect) -> String {
             out + ")"
         }
         Source::Pass(given) => format!("(pass{})", body(given)),
+        Source::Evaluate(it) => {
+            format!("evaluate({} {{function:{}}})", expr(&it.expression), expr(&it.function))
+        }
         Source::Value(value) => expr(value),
     };
     let mut out = match &effect.target {
