@@ -1,9 +1,13 @@
-//! What an expansion costs, and how the cost grows: `cargo run -p sfn-bench -- expansion`.
+//! What an expansion costs, and how the cost grows: `cargo run -p sfn-bench -- expansion`. Run it unoptimised, as users
+//! run a macro.
 //!
-//! Run it unoptimised, as users run a macro. Every figure is a ratio to the first row or to the row before, measured
+//! What an execution costs: `cargo run --release -p sfn-bench -- execution [PYTHON]`.
+//!
+//! Every figure is a ratio to the first row or to the row before, measured
 //! in one run on one machine; absolute times are printed for orientation.
 
 mod build;
+mod execution;
 mod expansion;
 mod sources;
 
@@ -12,8 +16,10 @@ fn main() {
     match kind.as_str() {
         "expansion" => expansion::run(),
         "build" => build::run(),
+        "execution" => execution::run(std::env::args().nth(2)),
+        "execution-of" => execution::run_one(std::env::args().skip(2)),
         _ => {
-            eprintln!("usage: sfn-bench expansion | build");
+            eprintln!("usage: sfn-bench expansion | build | execution [PYTHON]");
             std::process::exit(2);
         }
     }
