@@ -124,9 +124,11 @@ fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)]) -> Vec<Finding
             })
     };
     let is_unread = diagnostics.iter().any(|it| it.code.0 < 100);
+    let is_jump = diagnostics.iter().any(|it| it.code == JUMP_WITH_NAME);
     let mut found: Vec<(Position, Finding)> = diagnostics
         .iter()
         .filter(|it| !(is_allowed(it) || is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
+        .filter(|it| !(is_jump && it.code == NO_STATES))
         .map(|it| {
             let finding = place(&cx, it);
             (Position::of(finding.span), finding)
@@ -139,7 +141,11 @@ fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)]) -> Vec<Finding
 }
 
 /// What is said of a body as a whole. Where part of it could not be read (codes of the parser) it may not be true.
-const OF_THE_WHOLE: [u16; 10] = [120, 121, 122, 123, 124, 126, 2003, 2004, 2005, 10018];
+const OF_THE_WHOLE: [u16; 11] = [120, 121, 122, 123, 124, 126, 1003, 2003, 2004, 2005, 10018];
+
+/// A name on what is no state: the state that it was meant for is the one that a body lacks.
+const JUMP_WITH_NAME: Code = Code(127);
+const NO_STATES: Code = Code(1003);
 
 fn place(cx: &Cx, it: &Diagnostic) -> Finding {
     let (span, inside) = match cx.resolve(&it.place) {

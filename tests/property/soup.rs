@@ -152,6 +152,8 @@ const PHRASES: &[&str] = &[
     "if $.a == 1 { wait 3s; }",
     "match $.a { \"b\" => {}, _ => {} }",
     "select { a: $.b }",
+    "$ = ::_;",
+    "$ = crate::type::X;",
     "'a: loop { break 'a; }",
 ];
 

@@ -69,6 +69,10 @@ pub(super) fn check_parts(
 ) {
     for (steps, range) in &reads.context {
         let place = found.query.place(range.clone());
+        // A misspelt path was reported as such.
+        if !jsonpath::is_context(steps) {
+            continue;
+        }
         match steps.first() {
             Some(&"Task") if !has_token(site) => tasks::no_token(cx, place, site.state.kind.name()),
             Some(&"Map") if !has_item(outline, site, found.field) => tasks::no_item(cx, place),

@@ -8,7 +8,7 @@ use crate::catalog::{self, Action};
 use crate::diag::messages::tasks as messages;
 use crate::diag::{Diagnostics, Place, suggest};
 use crate::machine::{PathField, QueryLanguage, StateKind, Task};
-use crate::query::jsonpath::Root;
+use crate::query::jsonpath::{Root, is_context};
 use crate::resource::{Call, Fault, Pattern, Resource, range_of};
 use crate::value::{Text, Value, ValueKind, is_open};
 
@@ -131,7 +131,9 @@ pub(super) fn check_token(
             // Without arguments an SDK call gets the state's input, and others are refused.
             _ => false,
         };
-    let passes = |reads: &Reads| reads.context.iter().any(|it| matches!(it.0.first(), None | Some(&"Task")));
+    // A misspelt path, which is reported as such, may have meant the token.
+    let may_be_token = |steps: &[&str]| matches!(steps.first(), None | Some(&"Task")) || !is_context(steps);
+    let passes = |reads: &Reads| reads.context.iter().any(|it| may_be_token(&it.0));
     let sees_context = matches!(&site.state.input_path, Some(PathField::Path(path))
         if path.path().is_none_or(|it| it.root != Root::Document));
     if is_missing && !sees_context && !queries.iter().any(|it| passes(&it.1)) {

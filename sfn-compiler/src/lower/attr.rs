@@ -136,14 +136,18 @@ impl Lower<'_> {
             ExprKind::String(text) if context.is_jsonata() && text.starts_with("{%") => {
                 self.jsonata_string(text, expr.span).map(NumberField::Query)
             }
+            kind if !context.is_jsonata() && kind.is_computed() => {
+                messages::path_computes_nothing(self.cx, expr.span, field);
+                None
+            }
             ExprKind::String(_) | ExprKind::Object(_) | ExprKind::Bool(_) | ExprKind::Null => {
-                messages::number_expected(self.cx, expr.span);
+                messages::number_expected(self.cx, expr.span, context.is_jsonata());
                 None
             }
             _ if context.is_jsonata() => self.query(expr, context).map(NumberField::Query),
             ExprKind::Jsonata(_) => self.query(expr, context).map(NumberField::Query),
             _ => {
-                messages::number_expected(self.cx, expr.span);
+                messages::number_expected(self.cx, expr.span, context.is_jsonata());
                 None
             }
         }
@@ -332,7 +336,7 @@ impl Lower<'_> {
             ExprKind::Number(text) => Some(Number::new(text.clone(), self.cx.loc(expr.span))),
             ExprKind::Error => None,
             _ => {
-                messages::number_expected(self.cx, expr.span);
+                messages::fixed_number_expected(self.cx, expr.span);
                 None
             }
         }

@@ -93,8 +93,8 @@ impl Lower<'_> {
         body.pending = exits;
     }
 
-    /// A statement without `;`. A block needs none in Rust, wherever it stands; a call without one is the output of the
-    /// body, and must be its last state.
+    /// A statement without `;`. Blocks and arms need none in Rust, wherever they stand; any other call without one is
+    /// the output of the body, and must be its last state.
     fn tail(
         &mut self,
         state: &State,
@@ -103,7 +103,8 @@ impl Lower<'_> {
         statement: &Statement,
         context: Context,
     ) -> Tail {
-        let block = matches!(effect.source, Source::For(_) | Source::Parallel(_));
+        let block = matches!(effect.source, Source::For(_) | Source::Parallel(_))
+            || effect.is_arm && matches!(effect.source, Source::Call(_));
         let plain = effect.part.is_none() && effect.select.is_none();
         let discarded = (block && plain).then(|| {
             if context.is_jsonata() {
@@ -178,7 +179,7 @@ impl Lower<'_> {
                 CallBody::Object(entries, span) => {
                     Expr { kind: ExprKind::Object(entries.clone()), span: *span }
                 }
-                CallBody::Value(value) => (**value).clone(),
+                CallBody::Value(value, _) => (**value).clone(),
                 CallBody::None => return,
             };
             let target =
@@ -291,7 +292,7 @@ impl Lower<'_> {
             CallBody::Object(entries, span) => {
                 state.arguments = Some(self.template_of(entries.iter().filter(is_data), *span, context));
             }
-            CallBody::Value(value) => match &value.kind {
+            CallBody::Value(value, _) => match &value.kind {
                 ExprKind::Path(query) if query.text == "$" => {}
                 ExprKind::Path(query) | ExprKind::Jsonpath(query)
                     if !context.is_jsonata() && !sfn_asl::query::intrinsic::looks_like(&query.text) =>
@@ -299,7 +300,7 @@ impl Lower<'_> {
                     self.input_path(state, query);
                 }
                 ExprKind::Error => {}
-                _ => state.arguments = Some(self.template(value, context)),
+                _ => state.arguments = Some(self.whole("Parameters", value, context)),
             },
         }
     }
@@ -331,7 +332,7 @@ impl Lower<'_> {
         has_output: bool,
         context: Context,
     ) -> Vec<Field> {
-        state.result_selector = effect.select.as_ref().map(|it| self.template(it, context));
+        state.result_selector = effect.select.as_ref().map(|it| self.whole("ResultSelector", it, context));
         let part = effect.part.as_ref();
         let mut fields = Vec::new();
         match &effect.target {

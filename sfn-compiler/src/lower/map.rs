@@ -38,7 +38,12 @@ impl Lower<'_> {
 
     pub fn parallel(&mut self, state: &mut State, it: &ast::Parallel, context: Context) {
         if let Some(argument) = &it.argument {
-            self.arguments(state, &CallBody::Value(Box::new(argument.clone())), |_| true, context);
+            self.arguments(
+                state,
+                &CallBody::Value(Box::new(argument.clone()), Vec::new()),
+                |_| true,
+                context,
+            );
         }
         if it.branches.is_empty() {
             messages::parallel_without_branches(self.cx, it.span);
@@ -49,7 +54,7 @@ impl Lower<'_> {
 
     pub fn map(&mut self, state: &mut State, attrs: &Attrs, it: &ast::For, context: Context) {
         let mut map = Map {
-            item_selector: it.selector.as_ref().map(|it| self.template(it, context)),
+            item_selector: it.selector.as_ref().map(|it| self.whole("ItemSelector", it, context)),
             ..Map::default()
         };
         match &it.source {
@@ -161,7 +166,13 @@ impl Lower<'_> {
         };
         match &call.body {
             CallBody::None => {}
-            CallBody::Value(value) => reader.arguments = Some(self.template(value, context)),
+            CallBody::Value(value, options) => {
+                reader.arguments = Some(self.whole("Parameters", value, context));
+                let options = self.known_options(options, READER_OPTIONS);
+                if !options.is_empty() {
+                    reader.config = Some(self.reader_config(&options, context));
+                }
+            }
             CallBody::Object(entries, span) => {
                 let is_option =
                     |it: &&ast::Entry| !it.quoted && READER_OPTIONS.contains(&it.key.value.as_str());
@@ -232,7 +243,7 @@ impl Lower<'_> {
                     batcher.max_input_bytes_per_batch =
                         self.number_field(&arg.value, context, "MaxInputBytesPerBatchPath", LIMIT);
                 }
-                "input" => batcher.batch_input = Some(self.template(&arg.value, context)),
+                "input" => batcher.batch_input = Some(self.whole("BatchInput", &arg.value, context)),
                 other => {
                     let span = arg.key.as_ref().map_or(arg.value.span, |it| it.span().into());
                     messages::unknown_argument(self.cx, span, other, &["max_items", "max_bytes", "input"]);
@@ -282,7 +293,10 @@ impl Lower<'_> {
     fn writer_arguments(&mut self, given: &CallBody, context: Context) -> Option<Value> {
         match given {
             CallBody::None => None,
-            CallBody::Value(value) => Some(self.template(value, context)),
+            CallBody::Value(value, options) => {
+                self.known_options(options, &[]);
+                Some(self.whole("Parameters", value, context))
+            }
             CallBody::Object(entries, span) => Some(self.template_of(entries.iter(), *span, context)),
         }
     }

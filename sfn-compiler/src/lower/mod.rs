@@ -24,7 +24,9 @@ mod value;
 use proc_macro2::TokenStream;
 use sfn_asl::diag::{Code, Loc};
 use sfn_asl::iam::MachineOptions;
-use sfn_asl::machine::{Machine, QueryLanguage, State, StateKind, Task, TextField, Wait, WorkflowType};
+use sfn_asl::machine::{
+    Machine, NumberField, QueryLanguage, State, StateKind, Task, TextField, Wait, WorkflowType,
+};
 use sfn_asl::read::query::REFERENCE;
 use sfn_asl::value::{Spanned, Text, Value};
 
@@ -389,7 +391,7 @@ impl Lower<'_> {
         let wait = if it.until {
             self.text_field(&it.value, context, "TimestampPath").map(Wait::Timestamp)
         } else {
-            self.seconds(&it.value, context, "SecondsPath").map(Wait::Seconds)
+            self.pause(&it.value, context).map(Wait::Seconds)
         };
         let mut state = self.new_state(statement, &attrs, "wait".to_string(), StateKind::Wait(wait));
         self.input(&mut state, &attrs, context);
@@ -397,6 +399,23 @@ impl Lower<'_> {
         state.assign = self.assign(&attrs, Vec::new(), context);
         let index = body.add(state);
         body.pending = vec![Slot::Next(index)];
+    }
+
+    /// How long to wait: `wait "2030-01-01T00:00:00Z"` lacks its `until`.
+    fn pause(&mut self, expr: &Expr, context: Context) -> Option<NumberField> {
+        match &expr.kind {
+            ExprKind::String(text)
+                if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('-') =>
+            {
+                messages::wait_until(self.cx, expr.span, &format!("{text:?}"));
+                None
+            }
+            ExprKind::Call { name, .. } if name.value == "timestamp" => {
+                messages::wait_until(self.cx, expr.span, "\"…\"");
+                None
+            }
+            _ => self.seconds(expr, context, "SecondsPath"),
+        }
     }
 
     /// `Timestamp`, `Error`, `Cause`: text, or what gives text.
@@ -410,11 +429,12 @@ impl Lower<'_> {
             ExprKind::Path(query) | ExprKind::Jsonpath(query) if !context.is_jsonata() => {
                 Some(TextField::Query(self.path_in(query, field, takes)))
             }
+            // The path of a time is a Reference Path, and no function.
+            _ if field == "TimestampPath" && !context.is_jsonata() && expr.kind.is_computed() => {
+                messages::path_computes_nothing(self.cx, expr.span, field);
+                None
+            }
             ExprKind::Call { .. } | ExprKind::Format { .. } if !context.is_jsonata() => {
-                if field == "TimestampPath" {
-                    messages::text_expected(self.cx, expr.span);
-                    return None;
-                }
                 Some(TextField::Query(self.intrinsic_in(expr, field, takes)?))
             }
             _ => {
@@ -426,7 +446,7 @@ impl Lower<'_> {
                     sfn_asl::value::ValueKind::Query(query) => Some(TextField::Query(*query)),
                     sfn_asl::value::ValueKind::Null if !matches!(expr.kind, ExprKind::Null) => None,
                     _ => {
-                        messages::text_expected(self.cx, expr.span);
+                        messages::text_expected(self.cx, expr.span, context.is_jsonata());
                         None
                     }
                 }

@@ -41,7 +41,7 @@ struct Options<'a> {
 
 impl Lower<'_> {
     pub fn call(&mut self, state: &mut State, attrs: &Attrs, call: &Call, context: Context) {
-        let options = options(&call.body);
+        let options = self.options(&call.body);
         let resource = self.resource(call);
         self.arguments(state, &call.body, |it| !is_option(it), context);
         if let Some(arguments) = &mut state.arguments {
@@ -60,7 +60,7 @@ impl Lower<'_> {
         }
         let lambda = self.is_lambda(call);
         if let Some(entry) = options.payload_response_only.filter(|it| self.flag(it) && lambda) {
-            self.payload_response_only(state, &mut task, call, entry);
+            self.payload_response_only(state, &mut task, call, entry, context);
         }
         let retries = options.retry_on_service_exceptions.map(|it| self.flag(it));
         if !lambda {
@@ -77,6 +77,35 @@ impl Lower<'_> {
         }
         self.role(state, [options.iam_resources, options.iam_action, options.additional_iam_statements]);
         state.kind = StateKind::Task(Box::new(task));
+    }
+
+    /// The compiler's options among the parameters, where [`is_option`] keeps them out of what the service gets, or
+    /// behind the one value that the call is given.
+    fn options<'a>(&mut self, given: &'a CallBody) -> Options<'a> {
+        match given {
+            CallBody::None => Options::default(),
+            CallBody::Object(entries, _) => options(entries.iter().filter(|it| is_option(it))),
+            CallBody::Value(_, named) => {
+                let options = options(self.known_options(named, OPTIONS).into_iter());
+                // These look into the parameters.
+                for entry in
+                    [options.payload_response_only, options.associate_with_parent].into_iter().flatten()
+                {
+                    messages::option_needs_parameters(self.cx, entry.key.span, &entry.key.value);
+                }
+                Options { payload_response_only: None, associate_with_parent: None, ..options }
+            }
+        }
+    }
+
+    /// What stands behind a lone value, of which nothing goes to the service: all must be options.
+    pub fn known_options<'a>(&mut self, named: &'a [Entry], known: &[&str]) -> Vec<&'a Entry> {
+        let is_known = |it: &&Entry| known.contains(&it.key.value.as_str());
+        let (options, others): (Vec<&Entry>, Vec<&Entry>) = named.iter().partition(is_known);
+        for it in others {
+            messages::unknown_option(self.cx, it.key.span, &it.key.value, known);
+        }
+        options
     }
 
     /// `true` or `false` of an option.
@@ -200,7 +229,14 @@ impl Lower<'_> {
     }
 
     /// The function's ARN becomes the resource, its payload the input: the task gives the function's own response.
-    fn payload_response_only(&mut self, state: &mut State, task: &mut Task, call: &Call, entry: &Entry) {
+    fn payload_response_only(
+        &mut self,
+        state: &mut State,
+        task: &mut Task,
+        call: &Call,
+        entry: &Entry,
+        context: Context,
+    ) {
         if let Some(suffix) = &call.suffix {
             messages::payload_response_only_conflict(
                 self.cx,
@@ -235,12 +271,21 @@ impl Lower<'_> {
         }
         // `Payload: $.order` was `"Payload.$": "$.order"`: a whole input that is a path is `InputPath`.
         match payload {
-            Some(Value { kind: ValueKind::Query(query), .. }) if query.path().is_some() => {
+            Some(Value { kind: ValueKind::Query(query), .. })
+                if query.path().is_some() && !context.is_jsonata() =>
+            {
                 if query.as_written() != "$" {
                     state.input_path = Some(sfn_asl::machine::PathField::Path(*query));
                 }
             }
-            payload => state.arguments = payload,
+            payload => {
+                if let Some(Value { kind: ValueKind::Query(_), loc }) = &payload
+                    && !context.is_jsonata()
+                {
+                    messages::computed_root(self.cx, *loc, "Parameters");
+                }
+                state.arguments = payload;
+            }
         }
     }
 
@@ -282,11 +327,10 @@ pub fn unknown_resource() -> Text {
     Text::new("${}".to_string(), sfn_asl::diag::Loc::NONE)
 }
 
-/// The compiler's options among the parameters; [`is_option`] keeps them out of what the service gets.
-fn options(given: &CallBody) -> Options<'_> {
+/// Which of the options are these.
+fn options<'a>(entries: impl Iterator<Item = &'a Entry>) -> Options<'a> {
     let mut options = Options::default();
-    let CallBody::Object(entries, _) = given else { return options };
-    for entry in entries.iter().filter(|it| is_option(it)) {
+    for entry in entries {
         match entry.key.value.as_str() {
             "payload_response_only" => options.payload_response_only = Some(entry),
             "retry_on_service_exceptions" => options.retry_on_service_exceptions = Some(entry),

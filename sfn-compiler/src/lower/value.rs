@@ -57,6 +57,16 @@ impl Lower<'_> {
         value
     }
 
+    /// A [template](Self::template) that is all of a field. JSONPath computes what stands under keys: a root would be
+    /// taken for text.
+    pub fn whole(&mut self, field: &str, expr: &Expr, context: Context) -> Value {
+        let value = self.template(expr, context);
+        if matches!(value.kind, ValueKind::Query(_)) && !context.is_jsonata() {
+            messages::computed_root(self.cx, value.loc, field);
+        }
+        value
+    }
+
     /// A value, dynamic or not.
     pub fn value(&mut self, expr: &Expr, context: Context) -> Value {
         let span = expr.span;

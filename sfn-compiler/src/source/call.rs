@@ -8,7 +8,7 @@ use crate::lower::OPTIONS;
 use crate::lower::marshal::unmarshalled;
 
 use super::literal::{is_ident, string};
-use super::pretty::{Doc, concat, text};
+use super::pretty::{Doc, concat, list, text};
 use super::query;
 use super::resources::{Declarations, has_standard, is_lambda};
 use super::value::{Style, object, value};
@@ -38,36 +38,58 @@ pub fn call(state: &State, task: &Task, declarations: &Declarations, style: Styl
             let doc = match (&arguments.kind, option) {
                 (ValueKind::Object(fields), None) => object(&format!("{callee} {{"), fields, style),
                 (ValueKind::Object(fields), Some(option)) => with_option(&callee, fields, &option, style),
-                _ => given(&callee, arguments, style),
+                (_, option) => given_with(&callee, arguments, option.map(text).into_iter(), style),
             };
             Call { doc, has_input: false }
         }
         None => match &state.input_path {
             Some(PathField::Path(path)) if path.as_written() != "$" => {
-                let path = query::path(path.as_written());
-                Call { doc: text(format!("{callee}({path})")), has_input: true }
+                let path = text(query::path(path.as_written()));
+                Call { doc: argument_list(&callee, path, option.map(text).into_iter()), has_input: true }
             }
-            _ if is_service => Call { doc: text(callee), has_input: false },
-            _ => Call { doc: text(format!("{callee}($)")), has_input: false },
+            _ if is_service && option.is_none() => Call { doc: text(callee), has_input: false },
+            _ => {
+                let doc = argument_list(&callee, text("$"), option.map(text).into_iter());
+                Call { doc, has_input: false }
+            }
         },
     }
 }
 
 /// `call(value)`
 pub fn given(callee: &str, arguments: &Value, style: Style<'_>) -> Doc {
+    given_with(callee, arguments, std::iter::empty(), style)
+}
+
+/// `call(value, option: …)`
+pub fn given_with(
+    callee: &str,
+    arguments: &Value,
+    options: impl Iterator<Item = Doc>,
+    style: Style<'_>,
+) -> Doc {
     let style = Style { reserved: &[], ..style };
     let argument = match (value(arguments, style), &arguments.kind) {
         // A lone `$` says that nothing is given.
         (Doc::Text(it), ValueKind::Query(query)) if it == "$" => text(string(query.as_written())),
         (argument, _) => argument,
     };
-    concat([text(format!("{callee}(")), argument, text(")")])
+    argument_list(callee, argument, options)
+}
+
+fn argument_list(callee: &str, argument: Doc, options: impl Iterator<Item = Doc>) -> Doc {
+    let mut items: Vec<Doc> = options.collect();
+    if items.is_empty() {
+        return concat([text(format!("{callee}(")), argument, text(")")]);
+    }
+    items.insert(0, argument);
+    list(&format!("{callee}("), items, ")", Doc::SoftLine)
 }
 
 fn with_option(callee: &str, fields: &[sfn_asl::value::Field], option: &str, style: Style<'_>) -> Doc {
     let mut items: Vec<Doc> = fields.iter().map(|it| super::value::field(it, style)).collect();
     items.push(text(option));
-    super::pretty::list(&format!("{callee} {{"), items, "}", Doc::Line)
+    list(&format!("{callee} {{"), items, "}", Doc::Line)
 }
 
 /// How `resource` is called, and whether it is a service.

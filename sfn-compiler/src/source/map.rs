@@ -17,8 +17,8 @@ pub fn head(map: &Map, language: QueryLanguage) -> Option<Doc> {
     let selector = match &map.item_selector {
         None => text("$"),
         Some(selector) => match value(selector, Style::PLAIN) {
-            // That would be no selector.
-            Doc::Text(it) if it == "$" => return None,
+            // `$` would be no selector, and a word the name of an item.
+            Doc::Text(it) if matches!(it.as_str(), "$" | "null" | "true" | "false") => return None,
             doc => doc,
         },
     };
@@ -54,8 +54,7 @@ fn item_reader(reader: &ItemReader) -> Option<Doc> {
         Some(Value { kind: ValueKind::Object(fields), .. }) => {
             fields.iter().map(|it| field(it, style)).collect()
         }
-        Some(arguments) if reader.config.is_none() => return Some(call::given(&callee, arguments, style)),
-        Some(_) => return None,
+        Some(_) => Vec::new(),
     };
     if let Some(config) = &reader.config {
         let before = items.len();
@@ -93,7 +92,12 @@ fn item_reader(reader: &ItemReader) -> Option<Doc> {
             items.push(text("reader_config: {}"));
         }
     }
-    Some(list(&format!("{callee} {{"), items, "}", Doc::Line))
+    Some(match &reader.arguments {
+        Some(arguments) if !matches!(arguments.kind, ValueKind::Object(_)) => {
+            call::given_with(&callee, arguments, items.into_iter(), style)
+        }
+        _ => list(&format!("{callee} {{"), items, "}", Doc::Line),
+    })
 }
 
 /// The attributes that only a Map has. `None`: something in them has no form.

@@ -31,7 +31,7 @@ impl Declarations {
         let mut declarations = Declarations::default();
         let mut names = HashSet::new();
         let mut retriers: Vec<(&Retrier, usize)> = Vec::new();
-        let (mut lambdas, mut standard, mut fixed) = (0, 0, false);
+        let (mut lambdas, mut standard) = (0, 0);
         machine.body.each_state(&mut |state| {
             if is_raw(state) {
                 return;
@@ -46,10 +46,7 @@ impl Declarations {
             let arn = task.resource.value.as_str();
             if is_lambda(arn) {
                 lambdas += 1;
-                let has = has_standard(state);
-                standard += usize::from(has);
-                // Only among named parameters is there a place for the option.
-                fixed |= !has && !takes_options(state);
+                standard += usize::from(has_standard(state));
             }
             if let Some(ty) = callable(arn).filter(|_| !declarations.by_arn.contains_key(arn)) {
                 let name = unique(&mut names, &snake_case(callable_name(arn), ty.1));
@@ -57,7 +54,7 @@ impl Declarations {
                 declarations.resources.push((name, ty.0, arn.to_owned()));
             }
         });
-        declarations.standard_retries = lambdas == 0 || (standard > 0 && !fixed);
+        declarations.standard_retries = lambdas == 0 || standard > 0;
         for (retrier, count) in retriers {
             if count >= MANY && pretty::render(&attributes::retry(retrier, None), 0).len() > LONG {
                 let name = unique(&mut names, policy_name(retrier));
@@ -145,11 +142,6 @@ pub fn is_lambda(arn: &str) -> bool {
     arn.strip_prefix("arn:aws:states:::lambda:invoke").is_some_and(|rest| {
         [Pattern::RequestResponse, Pattern::WaitForTaskToken].iter().any(|it| it.suffix() == rest)
     })
-}
-
-/// Whether the Task is printed with `{ … }`, where an option can stand.
-pub fn takes_options(state: &State) -> bool {
-    matches!(&state.arguments, Some(value) if matches!(value.kind, sfn_asl::value::ValueKind::Object(_)))
 }
 
 /// Whether the first retrier is the one that Lambda tasks get.

@@ -119,6 +119,8 @@ pub struct Effect {
     pub part: Option<QueryText>,
     pub select: Option<Expr>,
     pub catch: Option<Catch>,
+    /// All that an arm without braces does: `"A" => call { … },`.
+    pub is_arm: bool,
 }
 
 /// Where a result goes.
@@ -191,8 +193,8 @@ pub enum CallBody {
     None,
     /// `{ … }`
     Object(Vec<Entry>, SpanRange),
-    /// `( … )`
-    Value(Box<Expr>),
+    /// `(value)`, `(value, option: …)`
+    Value(Box<Expr>, Vec<Entry>),
 }
 
 /// `for selector in source { … }`
@@ -438,6 +440,20 @@ pub enum ExprKind {
     Underscore,
     /// Reported.
     Error,
+}
+
+impl ExprKind {
+    /// Whether its value has to be computed when the machine runs.
+    pub fn is_computed(&self) -> bool {
+        match self {
+            ExprKind::Call { name, .. } => name.value.starts_with("States."),
+            ExprKind::Paren(inner) => inner.kind.is_computed(),
+            ExprKind::Format { .. } | ExprKind::Binary { .. } | ExprKind::Not(_) | ExprKind::Negate(_) => {
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,11 +1,11 @@
 //! Calls of services and functions, and the names they begin with.
 
-use proc_macro2::{Delimiter, Ident};
+use proc_macro2::{Delimiter, Ident, Spacing, TokenTree};
 
 use super::ast::{Call, CallBody, Callee, Entry, Expr, ExprKind, Str};
 use super::cursor::{Braces, Parser};
 use super::expr::{self, error};
-use super::list::{Items, entries, jsonata, list, separator, span_of};
+use super::list::{Items, entries, jsonata, separator, span_of};
 use super::token::{Token, plain};
 use super::{foreign, literal, messages, name};
 use crate::cx::SpanRange;
@@ -84,11 +84,13 @@ fn rust_path(p: &mut Parser) -> RustPath {
 
 /// `service:action`: reported, and read as if it were `::`.
 fn single_colon(p: &mut Parser, parts: &[(Ident, String)]) -> bool {
-    if !p.is_punct(0, ':') || !foreign::joins_action(p, 0) {
+    let service = parts.iter().map(|(_, text)| plain(text)).collect::<Vec<_>>().join("::");
+    let is_action = |action: &str| sfn_asl::catalog::action(&service.replace('_', "-"), action).is_some();
+    let joins = foreign::joins_action(p, 0) || p.word(1).is_some_and(|it| is_action(plain(it)));
+    if !p.is_punct(0, ':') || p.is_pair(0, ':', ':') || !joins {
         return false;
     }
     let colon = p.here();
-    let service = parts.iter().map(|(_, text)| plain(text)).collect::<Vec<_>>().join("::");
     let action = plain(p.word(1).unwrap_or_default()).to_owned();
     messages::single_colon(p.cx, colon, &service, &action);
     p.skip(1);
@@ -105,6 +107,16 @@ impl RustPath {
             .last()
             .is_some_and(|(_, text)| !text.contains(char::is_lowercase) && text.contains(char::is_uppercase));
         self.leading || first || upper && self.parts.len() > 1
+    }
+
+    /// Whether rustc can read this as a path; reports the first name that it cannot.
+    fn is_rust(&self, p: &mut Parser) -> bool {
+        let is_name = |text: &str| {
+            matches!(text, "crate" | "self" | "super" | "Self") || syn::parse_str::<Ident>(text).is_ok()
+        };
+        let Some((ident, text)) = self.parts.iter().find(|(_, text)| !is_name(text)) else { return true };
+        messages::keyword_in_path(p.cx, ident.span(), text);
+        false
     }
 
     fn into_callee(self, p: &mut Parser) -> Callee {
@@ -234,36 +246,73 @@ fn suffix(p: &mut Parser) -> Option<Str> {
 pub(super) fn body(p: &mut Parser) -> CallBody {
     if let Some(group) = p.eat_group(Delimiter::Brace) {
         let span = span_of(&group);
-        let Some(outer) = p.enter(group) else { return CallBody::Value(Box::new(error(span))) };
+        let Some(outer) = p.enter(group) else { return lone(error(span)) };
         let body = if p.is_punct(0, '%') {
             let kind = jsonata(p, span);
-            CallBody::Value(Box::new(Expr { kind, span }))
+            lone(Expr { kind, span })
         } else {
             CallBody::Object(entries(p), span)
         };
         p.leave(outer);
         return body;
     }
-    body_in_parentheses(p)
+    let body = body_in_parentheses(p);
+    if matches!(body, CallBody::Value(..)) && p.is_group(0, Delimiter::Brace) {
+        options_in_braces(p);
+    }
+    body
+}
+
+fn lone(value: Expr) -> CallBody {
+    CallBody::Value(Box::new(value), Vec::new())
 }
 
 /// `( … )`, if it stands at the cursor.
 pub(super) fn body_in_parentheses(p: &mut Parser) -> CallBody {
     let Some(group) = p.eat_group(Delimiter::Parenthesis) else { return CallBody::None };
     let span = span_of(&group);
-    let mut values = list(p, group);
+    let Given { mut values, mut named } = given(p, group);
     match (values.pop(), values.is_empty()) {
         (None, _) => {
-            messages::no_argument(p.cx, span);
-            CallBody::Value(Box::new(error(span)))
+            match (named.first(), named.last()) {
+                (Some(first), Some(last)) => {
+                    messages::named_argument(p.cx, first.key.span.to(last.value.span), &first.key.value);
+                }
+                _ => messages::no_argument(p.cx, span),
+            }
+            lone(error(span))
         }
-        // `call({ … })` is `call { … }`.
-        (Some(Expr { kind: ExprKind::Object(entries), span }), true) => CallBody::Object(entries, span),
-        (Some(value), true) => CallBody::Value(Box::new(value)),
+        // `call({ … }, option: …)` is `call { …, option: … }`.
+        (Some(Expr { kind: ExprKind::Object(mut entries), span }), true) => {
+            entries.append(&mut named);
+            CallBody::Object(entries, span)
+        }
+        (Some(value), true) => CallBody::Value(Box::new(value), named),
         (Some(_), false) => {
             messages::one_argument(p.cx, span);
-            CallBody::Value(Box::new(error(span)))
+            lone(error(span))
         }
+    }
+}
+
+/// Reports what is named behind the value of something that has no options.
+pub(super) fn without_options(p: &mut Parser, word: &str, named: &[Entry]) {
+    if let (Some(first), Some(last)) = (named.first(), named.last()) {
+        messages::no_options(p.cx, first.key.span.to(last.value.span), word);
+    }
+}
+
+/// `call($) { option: … }`: reported. Another block behind it may be the body of a `for`.
+fn options_in_braces(p: &mut Parser) {
+    let Some(Token::Group(group)) = p.peek(0) else { return };
+    let span = span_of(group);
+    let mut tokens = group.stream().into_iter();
+    let (Some(TokenTree::Ident(key)), Some(TokenTree::Punct(colon))) = (tokens.next(), tokens.next()) else {
+        return;
+    };
+    if colon.as_char() == ':' && colon.spacing() == Spacing::Alone {
+        messages::options_in_braces(p.cx, span, plain(&key.to_string()));
+        p.skip(1);
     }
 }
 
@@ -276,7 +325,7 @@ pub(super) fn named(p: &mut Parser) -> Expr {
         let follows = p.is_group(0, Delimiter::Parenthesis)
             || p.is_punct(0, '.')
             || p.is_group(0, Delimiter::Brace) && p.braces() == Braces::Value;
-        let kind = if path.dangling {
+        let kind = if path.dangling || (constant || !follows) && !path.is_rust(p) {
             ExprKind::Error
         } else if constant || !follows {
             name::name(path.parts, "::", path.leading)
@@ -318,11 +367,32 @@ pub(super) fn named(p: &mut Parser) -> Expr {
     Expr { kind: ExprKind::Call { name: Str { value, span }, args }, span: p.since(start) }
 }
 
+/// What stands in the parentheses of a call.
+struct Given {
+    values: Vec<Expr>,
+    /// `name: value`
+    named: Vec<Entry>,
+}
+
 /// `(a, b)`; what is named, as in `evaluate("…", function: f)`, becomes one object at the end.
 fn arguments(p: &mut Parser, group: proc_macro2::Group) -> Vec<Expr> {
-    let mut args = Vec::new();
+    let Given { mut values, named } = given(p, group);
+    if let (Some(first), Some(last)) = (named.first(), named.last()) {
+        let span = first.key.span.to(last.value.span);
+        values.push(Expr { kind: ExprKind::Object(named), span });
+    }
+    values
+}
+
+/// `(a, b, name: c)`
+fn given(p: &mut Parser, group: proc_macro2::Group) -> Given {
+    let mut values = Vec::new();
     let mut named: Vec<Entry> = Vec::new();
-    let Some(outer) = p.enter(group) else { return args };
+    let span = span_of(&group);
+    let Some(outer) = p.enter(group) else {
+        values.push(error(span));
+        return Given { values, named };
+    };
     while !p.is_end() {
         if p.word(0).is_some() && p.is_punct(1, ':') && !p.is_pair(1, ':', ':') {
             let start = p.here();
@@ -335,13 +405,9 @@ fn arguments(p: &mut Parser, group: proc_macro2::Group) -> Vec<Expr> {
         } else {
             let mut value = expr::expr(p);
             separator(p, Items::Values, Some(&mut value));
-            args.push(value);
+            values.push(value);
         }
     }
     p.leave(outer);
-    if let (Some(first), Some(last)) = (named.first(), named.last()) {
-        let span = first.key.span.to(last.value.span);
-        args.push(Expr { kind: ExprKind::Object(named), span });
-    }
-    args
+    Given { values, named }
 }

@@ -207,7 +207,7 @@ fn arm(p: &mut Parser, has_subject: bool) -> Option<Arm> {
         Head { attrs, doc }.of_nothing(p);
         return None;
     }
-    let head = if arm_word(p) {
+    let mut head = if arm_word(p) {
         ArmHead::Wildcard(start)
     } else if p.is_word(0, "_") && !p.is_punct(1, '|') && !p.is_punct(1, '.') {
         p.skip(1);
@@ -228,6 +228,14 @@ fn arm(p: &mut Parser, has_subject: bool) -> Option<Arm> {
         let span = p.here();
         messages::guard(p.cx, span);
         skip_to_arrow(p);
+        // `x if x > 1`: the name is that of what is tested.
+        if let ArmHead::Patterns(patterns) = &mut head {
+            for pattern in patterns {
+                if let Pattern::Value(Expr { kind: kind @ ExprKind::Name { .. }, .. }) = pattern {
+                    *kind = ExprKind::Error;
+                }
+            }
+        }
     }
     let body = arm_body(p, broken);
     Some(Arm { attrs, doc, head, body, span: p.since(start) })

@@ -113,7 +113,7 @@ fn finish(p: &mut Parser, target: Target, source: Source, close: Close) -> (Stat
     let called = !matches!(source, Source::Value(_));
     let broken = matches!(&source, Source::Value(Expr { kind: ExprKind::Error, .. }));
     let part = if called { path::part(p) } else { None };
-    let mut effect = Effect { target, source, part, select: None, catch: None };
+    let mut effect = Effect { target, source, part, select: None, catch: None, is_arm: false };
     loop {
         if p.is_word(0, "select") && effect.select.is_none() {
             p.skip(1);
@@ -159,6 +159,12 @@ fn binding(p: &mut Parser) -> Option<Target> {
             p.leave(outer);
         }
         return Some(Target::Destructure(members));
+    }
+    if p.is_word(0, "_") {
+        let span = p.here();
+        messages::let_underscore(p.cx, span);
+        p.skip(1);
+        return None;
     }
     let Some((name, _)) = p.eat_ident() else {
         p.expected("the name of a variable");
@@ -250,7 +256,11 @@ fn source(p: &mut Parser) -> (Source, Close) {
         "parallel" => (Source::Parallel(parallel(p)), Close::Never),
         "pass" => {
             p.skip(1);
-            (Source::Pass(call::body(p)), Close::UnlessLast)
+            let body = call::body(p);
+            if let CallBody::Value(_, named) = &body {
+                call::without_options(p, "pass", named);
+            }
+            (Source::Pass(body), Close::UnlessLast)
         }
         "if" | "match" | "loop" | "while" | "try" | "let" | "return" | "break" | "continue" => {
             let span = p.here();
@@ -401,7 +411,10 @@ fn parallel(p: &mut Parser) -> Parallel {
     p.skip(1);
     let argument = match call::body_in_parentheses(p) {
         CallBody::None => None,
-        CallBody::Value(value) => Some(*value),
+        CallBody::Value(value, named) => {
+            call::without_options(p, "parallel", &named);
+            Some(*value)
+        }
         CallBody::Object(entries, span) => Some(Expr { kind: ExprKind::Object(entries), span }),
     };
     let mut branches = Vec::new();

@@ -5,7 +5,7 @@ use proc_macro2::Delimiter;
 use super::ast::{BinaryOperator, Expr, ExprKind};
 use super::cursor::{Braces, Parser};
 use super::list::{braces, list, span_of};
-use super::token::Token;
+use super::token::{Token, on_same_line};
 use super::{call, foreign, literal, messages, name, path};
 use crate::cx::SpanRange;
 
@@ -231,7 +231,7 @@ pub(super) fn unary(p: &mut Parser) -> Expr {
 pub(super) fn primary(p: &mut Parser) -> Expr {
     let start = p.here();
     let kind = match p.peek(0) {
-        Some(Token::Punct { ch: '$', .. }) => ExprKind::Path(path::path(p)),
+        Some(Token::Punct { ch: '$', .. }) => path_or_call(p),
         Some(Token::Punct { ch: '@', .. }) => {
             messages::at_outside_filter(p.cx, start);
             path::path(p);
@@ -275,6 +275,20 @@ pub(super) fn primary(p: &mut Parser) -> Expr {
         }
     };
     Expr { kind, span: p.since(start) }
+}
+
+/// A path; `$sum(…)` is reported.
+fn path_or_call(p: &mut Parser) -> ExprKind {
+    let start = p.here();
+    let query = path::path(p);
+    let is_name = query.text.len() > 1 && !query.text[1..].contains(['.', '[', '$']);
+    if !is_name || !p.is_group(0, Delimiter::Parenthesis) || !on_same_line(start, p.here()) {
+        return ExprKind::Path(query);
+    }
+    p.skip(1);
+    let span = p.since(start);
+    messages::jsonata_call(p.cx, span, &query.text);
+    ExprKind::Error
 }
 
 /// Whether the word `not` at the cursor stands for `!`.

@@ -31,9 +31,19 @@ pub(super) fn joins_action(p: &Parser, n: usize) -> bool {
         return false;
     }
     match (p.peek(n), p.peek(n + 1)) {
-        (Some(colon), Some(action)) => touch(colon.span(), action.span()) != Some(false),
+        (Some(colon), Some(action)) => {
+            touch(colon.span(), action.span()) != Some(false) || n > 0 && names_action(p, n)
+        }
         _ => false,
     }
+}
+
+/// Whether `service:action` is around the colon at `n`, and the service has the action.
+pub(super) fn names_action(p: &Parser, n: usize) -> bool {
+    let (Some(service), Some(action)) = (p.word(n - 1), p.word(n + 1)) else { return false };
+    p.is_punct(n, ':')
+        && !p.is_pair(n, ':', ':')
+        && sfn_asl::catalog::action(&plain(service).replace('_', "-"), plain(action)).is_some()
 }
 
 /// `A:` for `"A":`, reported.

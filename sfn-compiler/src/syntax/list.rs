@@ -7,7 +7,7 @@ use super::cursor::{Braces, Parser};
 use super::expr::{error, expected_value, expr};
 use super::query::{Text, jsonata_text};
 use super::token::{Token, on_later_line, plain};
-use super::{attr, foreign, literal, messages};
+use super::{attr, call, foreign, literal, messages};
 use crate::cx::SpanRange;
 
 pub(super) fn span_of(group: &Group) -> SpanRange {
@@ -169,6 +169,13 @@ fn entry(p: &mut Parser) -> Option<Entry> {
     let (key, quoted) = key(p)?;
     if p.is_punct(0, ':') && !p.is_pair(0, ':', ':') {
         p.skip(1);
+        // `a: s3:getObject { … }`: one colon is not all that is wrong.
+        let start = p.here();
+        if foreign::joins_action(p, 1) && p.is_group(3, Delimiter::Brace) {
+            p.skip(2);
+            let value = Expr { kind: call::named(p).kind, span: p.since(start) };
+            return Some(Entry { key, quoted, value });
+        }
         if begins_entry(p) {
             p.expected("a value");
             let here = p.here();

@@ -45,7 +45,7 @@ pub(super) fn reserved(cx: &mut Cx, span: Span, word: &str) {
 }
 
 pub(super) fn foreign(cx: &mut Cx, span: Span, message: String, help: String) {
-    cx.error(1, span, message).help(help);
+    cx.error(6, span, message).help(help);
 }
 
 // Machines and declarations.
@@ -174,6 +174,11 @@ pub(super) fn let_mut(cx: &mut Cx, span: Span) {
     cx.error(37, span, "every variable may be assigned again; there is no `mut`").help("remove `mut`");
 }
 
+pub(super) fn let_underscore(cx: &mut Cx, span: Span) {
+    cx.error(49, span, "`_` is no name of a variable")
+        .help("leave `let _ =` out: what is not assigned is discarded");
+}
+
 pub(super) fn goto_ident(cx: &mut Cx, span: Span, name: &str) {
     cx.error(38, span, "`goto` takes the name of a state, in quotes")
         .help(format!("write `goto \"{name}\";`"));
@@ -213,6 +218,16 @@ pub(super) fn try_without_catch(cx: &mut Cx, last: Span) {
     cx.error(44, last, "`catch { … }` must follow the block of a `try`").help("write `catch { _ => … }`");
 }
 
+/// `fail "Error" "cause"`
+pub(super) fn fail_comma(cx: &mut Cx, last: Span) {
+    cx.error(3, last, "`,` is missing after this").help("write `fail \"Error\", \"cause\";`");
+}
+
+/// `"A" => fail "E";`
+pub(super) fn arm_semicolon(cx: &mut Cx, span: Span) {
+    cx.error(3, span, "an arm without braces ends with `,`").help("write `,`, or braces: `=> { …; }`");
+}
+
 pub(super) fn too_many_fail(cx: &mut Cx, span: Span) {
     cx.error(45, span, "`fail` takes an error and a cause, no more")
         .help("write `fail \"Error\", \"cause\";`");
@@ -223,25 +238,25 @@ pub(super) fn branch_comma(cx: &mut Cx, span: Span) {
 }
 
 pub(super) fn for_range(cx: &mut Cx, span: SpanRange) {
-    cx.error(1, span, "a `for` goes over the items of an array, not over a range")
+    cx.error(48, span, "a `for` goes over the items of an array, not over a range")
         .help("write `$.numbers = States.ArrayRange(0, 9, 1);` and then `for $ in $.numbers { … }`");
 }
 
 /// `last`: the name of the state.
 pub(super) fn label_colon(cx: &mut Cx, last: Span) {
-    cx.error(1, last, "`:` is missing after the name of this state").help("write `\"State name\": …`");
+    cx.error(47, last, "`:` is missing after the name of this state").help("write `\"State name\": …`");
 }
 
 pub(super) fn label_quotes(cx: &mut Cx, span: Span, name: &str) {
-    cx.error(1, span, "the name of a state stands in quotes").help(format!("write `\"{name}\": …`"));
+    cx.error(47, span, "the name of a state stands in quotes").help(format!("write `\"{name}\": …`"));
 }
 
 pub(super) fn state_quotes(cx: &mut Cx, span: Span, name: &str) {
-    cx.error(1, span, "the name of a state stands in quotes").help(format!("write `state \"{name}\" = …`"));
+    cx.error(47, span, "the name of a state stands in quotes").help(format!("write `state \"{name}\" = …`"));
 }
 
 pub(super) fn condition_behind(cx: &mut Cx, span: Span) {
-    cx.error(1, span, "a condition stands before what it decides").help("write `if … { … }`");
+    cx.error(6, span, "a condition stands before what it decides").help("write `if … { … }`");
 }
 
 pub(super) fn else_if(cx: &mut Cx, span: Span, found: &str) {
@@ -250,7 +265,7 @@ pub(super) fn else_if(cx: &mut Cx, span: Span, found: &str) {
 }
 
 pub(super) fn one_word_else_if(cx: &mut Cx, span: Span, word: &str) {
-    cx.error(1, span, format!("`{word}` is not part of the language")).help("write `else if`");
+    cx.error(6, span, format!("`{word}` is not part of the language")).help("write `else if`");
 }
 
 // Calls.
@@ -273,6 +288,21 @@ pub(super) fn one_argument(cx: &mut Cx, span: SpanRange) {
     cx.error(51, span, "a call takes one value").help("write `call { name: value, … }` or `call(value)`");
 }
 
+/// `call(name: value)`; `span`: all that is named.
+pub(super) fn named_argument(cx: &mut Cx, span: SpanRange, name: &str) {
+    cx.error(51, span, "what is named stands in braces, unless a value stands before it")
+        .help(format!("write `call {{ {name}: … }}`"));
+}
+
+pub(super) fn no_options(cx: &mut Cx, span: SpanRange, word: &str) {
+    cx.error(51, span, format!("`{word}` has no options")).help("remove it");
+}
+
+pub(super) fn options_in_braces(cx: &mut Cx, span: SpanRange, name: &str) {
+    cx.error(51, span, "a call takes parentheses or braces, not both")
+        .help(format!("write options behind the value: `call($, {name}: …)`"));
+}
+
 pub(super) fn no_argument(cx: &mut Cx, span: SpanRange) {
     cx.error(51, span, "the value of this call is missing")
         .help("write `call($)` to pass on the document, `call {}` for an empty object");
@@ -289,7 +319,7 @@ pub(super) fn single_colon(cx: &mut Cx, colon: Span, service: &str, action: &str
 }
 
 pub(super) fn call_in_condition(cx: &mut Cx, span: SpanRange, name: &str) {
-    cx.error(1, span, "a call cannot stand here: it is a state of its own")
+    cx.error(52, span, "a call cannot stand here: it is a state of its own")
         .help(format!("write `let result = {name} {{ … }};` before it, and `$result` here"));
 }
 
@@ -300,12 +330,12 @@ pub(super) fn catch_without_braces(cx: &mut Cx, span: Span, found: &str) {
 }
 
 pub(super) fn finally(cx: &mut Cx, span: Span) {
-    cx.error(1, span, "`finally` is not part of the language")
+    cx.error(6, span, "`finally` is not part of the language")
         .help("write what always follows after the `try … catch { … }`");
 }
 
 pub(super) fn arm_word(cx: &mut Cx, span: Span, word: &str, help: &str) {
-    cx.error(1, span, format!("`{word}` begins no arm")).help(help);
+    cx.error(6, span, format!("`{word}` begins no arm")).help(help);
 }
 
 // Values.
@@ -432,8 +462,23 @@ pub(super) fn at_outside_filter(cx: &mut Cx, span: Span) {
         .help("start the path with `$`");
 }
 
+/// `$sum(…)`
+pub(super) fn jsonata_call(cx: &mut Cx, span: SpanRange, name: &str) {
+    cx.error(85, span, format!("`{name}(…)` is a function of JSONata, which stands in `{{% … %}}`"))
+        .help(format!("write `{{% {name}(…) %}}`"));
+}
+
 pub(super) fn jsonata_unclosed(cx: &mut Cx, span: Span) {
     cx.error(83, span, "`{%` is not closed by `%}`").help("write `{% … %}`");
+}
+
+pub(super) fn keyword_in_path(cx: &mut Cx, span: Span, word: &str) {
+    let found =
+        cx.error(86, span, format!("`{word}` is no name in Rust, and this is the path of a constant"));
+    match word {
+        "_" => found.help("write `crate::NAME`"),
+        _ => found.help(format!("write `r#{word}`")),
+    };
 }
 
 pub(super) fn not_a_target(cx: &mut Cx, span: SpanRange) {

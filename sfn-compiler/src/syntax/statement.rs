@@ -130,11 +130,12 @@ fn late_head(p: &mut Parser, head: &mut Head) {
 
 /// An effect without a target is the value of its block if it is the last one and has no `;`.
 fn settle(p: &mut Parser, effect: &mut Effect, ending: Ending, last: End, span: SpanRange) {
-    if !matches!(effect.target, Target::Discard) {
+    if !matches!(effect.target, Target::Discard) || last == End::Discarded {
         return;
     }
     if ending == Ending::Comma || last == End::OfBlock {
         effect.target = Target::Value;
+        effect.is_arm = ending == Ending::Comma;
     } else if let (Source::Value(value), End::Terminated) = (&effect.source, last)
         && !matches!(value.kind, super::ast::ExprKind::Error)
     {
@@ -147,6 +148,8 @@ fn settle(p: &mut Parser, effect: &mut Effect, ending: Ending, last: End, span: 
 enum End {
     /// By `;` or `,`.
     Terminated,
+    /// By `;` where a `,` belongs, which was reported.
+    Discarded,
     /// Nothing stands there, and nothing follows in this block.
     OfBlock,
     /// Nothing stands there.
@@ -187,6 +190,13 @@ fn end(p: &mut Parser, ending: Ending, close: Close) -> End {
         (Ending::Comma, _) if control::begins_arm(p) => {
             let last = p.last();
             messages::missing_comma(p.cx, last);
+        }
+        // The arm is whole: only its end is written as that of a statement.
+        (Ending::Comma, _) if p.is_punct(0, ';') && !p.was_reported() => {
+            let span = p.here();
+            messages::arm_semicolon(p.cx, span);
+            p.skip(1);
+            return End::Discarded;
         }
         _ => {
             p.expected(if mark == ';' { "`;`" } else { "`,`" });
@@ -423,6 +433,13 @@ fn fail(p: &mut Parser) -> (StatementKind, Close) {
         p.skip(1);
     } else {
         fail.error = Some(expr(p));
+    }
+    if p.is_string(0) && !is_label(p) && !control::begins_arm(p) && fail.error.is_some() && !p.was_reported()
+    {
+        let last = p.last();
+        messages::fail_comma(p.cx, last);
+        fail.cause = Some(expr(p));
+        return (StatementKind::Fail(fail), Close::UnlessLast);
     }
     // In an arm the comma may end it: `"A" => fail "E", _ => {}`.
     if p.is_punct(0, ',') && p.len() > 1 && !control::arm_follows(p) {

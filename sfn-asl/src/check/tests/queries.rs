@@ -12,6 +12,7 @@ fn context_paths() {
     pass("$$.something", &["w6010@/States/A/Parameters/v.$"]);
     pass("States.Format('{}', $$.Execution.Nam)", &["6010@/States/A/Parameters/v.$"]);
     pass("$$.Map.Item.Value", &["6011@/States/A/Parameters/v.$"]);
+    pass("$$.Map.Itm.Value", &["6010@/States/A/Parameters/v.$"]);
     check_inline_map(r#""ItemSelector": {"v.$": "$$.Map.Item.Value"}"#, &[]);
     check_inline_map(
         r#""ResultSelector": {"v.$": "$$.Map.Item.Value"}"#,

@@ -83,6 +83,11 @@ fn tokens() {
     task("lambda:invoke.waitForTaskToken", &invoke(r#"{"t.$": "$$.Task.Token"}"#), &[]);
     task("lambda:invoke.waitForTaskToken", &invoke(r#"{"t.$": "States.Format('{}', $$.Task.Token)"}"#), &[]);
     task("lambda:invoke.waitForTaskToken", &invoke(r#"{"t.$": "$$"}"#), &[]);
+    task(
+        "lambda:invoke.waitForTaskToken",
+        &invoke(r#"{"t.$": "$$.Task.Tokn"}"#),
+        &["6010@/States/A/Parameters/Payload/t.$"],
+    );
     task("lambda:invoke.waitForTaskToken", &invoke(r#""${Payload}""#), missing);
     task(
         "lambda:invoke",

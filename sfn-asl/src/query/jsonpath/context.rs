@@ -82,6 +82,22 @@ pub fn check_context(path: &Path) -> Option<QueryError> {
     None
 }
 
+/// Whether the context object may have what these names lead to.
+pub fn is_context(names: &[&str]) -> bool {
+    let mut shape = &CONTEXT;
+    for name in names {
+        shape = match shape {
+            Any => return true,
+            Scalar => return false,
+            Object(fields) => match fields.iter().find(|(field, _)| field == name) {
+                Some((_, below)) => below,
+                None => return false,
+            },
+        };
+    }
+    true
+}
+
 fn unknown(segment: &Segment, message: String) -> QueryError {
     QueryError::new(6010, segment.range.clone(), message)
 }

@@ -21,7 +21,7 @@ pub(in crate::query) mod random;
 #[cfg(test)]
 mod tests;
 
-pub use context::check_context;
+pub use context::{check_context, is_context};
 pub use filter::{Comparison, Filter, Literal, Operand};
 pub use parse::FUNCTIONS;
 pub(in crate::query) use parse::{Within, path};

@@ -84,13 +84,25 @@ fn expected(cx: &mut Cx, span: SpanRange, what: &str, help: &str) {
     cx.error(116, span, format!("expected {what}")).help(help);
 }
 
-pub fn number_expected(cx: &mut Cx, span: SpanRange) {
-    expected(
-        cx,
-        span,
-        "a number, or a path or expression that gives one",
-        "write `10`, or a path such as `$.limit`",
+pub fn number_expected(cx: &mut Cx, span: SpanRange, is_jsonata: bool) {
+    let what =
+        if is_jsonata { "a number, or an expression that gives one" } else { "a number or a path to one" };
+    expected(cx, span, what, "write `10`, or a path such as `$.limit`");
+}
+
+pub fn fixed_number_expected(cx: &mut Cx, span: SpanRange) {
+    expected(cx, span, "a number: this is no field that is evaluated", "write `10`");
+}
+
+/// `field`: what JSON calls it.
+pub fn path_computes_nothing(cx: &mut Cx, span: SpanRange, field: &str) {
+    cx.error(116, span, format!("`{field}` takes a path, and a path computes nothing")).help(
+        "compute it before (`let value = …;`) and write `$value`, or put `#[jsonata]` on the statement",
     );
+}
+
+pub fn wait_until(cx: &mut Cx, span: SpanRange, time: &str) {
+    expected(cx, span, "a duration, and this is a point in time", &format!("write `wait until {time};`"));
 }
 
 pub fn duration_expected(cx: &mut Cx, span: SpanRange) {
@@ -106,13 +118,9 @@ pub fn word_expected(cx: &mut Cx, span: SpanRange) {
     expected(cx, span, "a word or text", "write it as AWS spells it, with or without quotes");
 }
 
-pub fn text_expected(cx: &mut Cx, span: SpanRange) {
-    expected(
-        cx,
-        span,
-        "text, or a path or expression that gives text",
-        "write `\"…\"` or a path such as `$.when`",
-    );
+pub fn text_expected(cx: &mut Cx, span: SpanRange, is_jsonata: bool) {
+    let what = if is_jsonata { "text, or an expression that gives text" } else { "text or a path to text" };
+    expected(cx, span, what, "write `\"…\"`, or a path such as `$.when`");
 }
 
 pub fn path_or_null(cx: &mut Cx, span: SpanRange) {

@@ -89,13 +89,23 @@ pub fn pass_needs_object(cx: &mut Cx, span: SpanRange) {
         .help("keep it in a variable (`let x = …;`), in a field (`{ value: … }`), or put `#[jsonata]` on the statement");
 }
 
+/// `field`: what JSON calls it.
+pub fn computed_root(cx: &mut Cx, loc: Loc, field: &str) {
+    cx.diagnostics
+        .error(
+            Code(138),
+            loc,
+            format!("JSONPath computes the fields of an object, and `{field}` would be this text"),
+        )
+        .help("write it into a field (`{ value: … }`), or put `#[jsonata]` on the statement");
+}
+
 /// `$ = …` by the language's rule, and surprising in the middle of a flow.
 pub fn value_is_not_last(cx: &mut Cx, span: SpanRange) {
-    cx.error(146, span, "without `;` this is the output of the body, and the body does not end here")
-        .help(
-            "end it with `;` to discard the result (an arm: `=> { call { … }; }`), or write `$ = …;` to replace the \
+    cx.error(146, span, "without `;` this is the output of the body, and the body does not end here").help(
+        "end it with `;` to discard the result, or write `$ = …;` to replace the \
              document with it",
-        );
+    );
 }
 
 pub fn part_goes_nowhere(cx: &mut Cx, span: SpanRange) {
@@ -153,6 +163,20 @@ pub fn payload_response_only_conflict(cx: &mut Cx, option: SpanRange, other: Spa
 pub fn option_is_for(cx: &mut Cx, span: SpanRange, option: &str, what: &str) {
     cx.error(161, span, format!("the option `{option}` is for {what}"))
         .help(format!("take it away, or quote the key (`\"{option}\"`) if it is a parameter"));
+}
+
+pub fn option_needs_parameters(cx: &mut Cx, span: SpanRange, option: &str) {
+    cx.error(161, span, format!("`{option}` needs the parameters, and here they are one value"))
+        .help(format!("write them out: `call {{ …, {option}: true }}`"));
+}
+
+/// `call($, name: …)`
+pub fn unknown_option(cx: &mut Cx, span: SpanRange, name: &str, known: &[&str]) {
+    let found = cx.error(161, span, format!("behind a value stand options, and `{name}` is none"));
+    match sfn_asl::diag::suggest::nearest(name, known.iter().copied()) {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None => found.help(format!("write parameters in braces: `call {{ {name}: … }}`")),
+    };
 }
 
 pub fn suffix_on_task(cx: &mut Cx, span: SpanRange) {

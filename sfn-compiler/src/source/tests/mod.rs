@@ -1,5 +1,6 @@
 //! The printer, through documents: what comes out, and that it compiles back to the same document.
 
+mod forms;
 mod random;
 mod shapes;
 

@@ -229,7 +229,8 @@ fn body(body: &CallBody) -> String {
     match body {
         CallBody::None => String::new(),
         CallBody::Object(entries, _) => format!(" {}", object(entries)),
-        CallBody::Value(value) => format!(" ({})", expr(value)),
+        CallBody::Value(value, named) if named.is_empty() => format!(" ({})", expr(value)),
+        CallBody::Value(value, named) => format!(" ({} {})", expr(value), object(named)),
     }
 }
 

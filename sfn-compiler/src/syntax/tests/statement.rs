@@ -19,6 +19,8 @@ fn calls() {
         ("charge({ a: 1 });", "(do (call charge {a:1}))"),
         ("charge({% $states.input %});", "(do (call charge (<%$states.input>)))"),
         ("charge {% $states.input %};", "(do (call charge (<%$states.input>)))"),
+        ("charge($, b: false);", "(do (call charge ($ {b:false})))"),
+        ("charge({ a: 1 }, b: false);", "(do (call charge {a:1 b:false}))"),
         ("MyFunction($)", "(value (call MyFunction ($)))"),
         ("r#wait {};", "(do (call r#wait {}))"),
         ("aws_sdk::s3::getObject { Bucket: $.b };", "(do (call sdk s3::getObject {Bucket:$.b}))"),
