@@ -28,6 +28,14 @@ pub fn substitution(text: &str) -> Option<&str> {
     (!name.is_empty() && !name.contains(['$', '{', '}'])).then_some(name)
 }
 
+/// What the ARN of a declared resource looks like that `text` stands for: its kind tells.
+pub fn of_declared(text: &str, declared: &[Declared]) -> Option<String> {
+    let name = substitution(text)?;
+    let kind = &declared.iter().find(|it| it.name == name)?.kind;
+    let arn = resource_type(kind)?.arn;
+    (!arn.is_empty()).then(|| arn.replace("${Name}", name))
+}
+
 /// Whether `text` is one substitution or one constant, and nothing else.
 pub fn is_one_blank(text: &str) -> bool {
     let mut chars = text.chars();

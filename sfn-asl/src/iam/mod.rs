@@ -113,7 +113,7 @@ impl<'a> Needs<'a> {
     fn grant(&mut self, grant: &Grant) {
         let resources: Vec<String> = grant.on.iter().flat_map(|it| self.request.resources(it)).collect();
         let mut wide = std::mem::take(&mut self.request.wide);
-        let (resources, is_narrowed) = narrowed(resources, self.named);
+        let (resources, is_narrowed) = narrowed(resources, self.named, self.request.declared);
         if is_narrowed {
             wide.clear();
         }
@@ -171,13 +171,17 @@ impl<'a> Needs<'a> {
 }
 
 /// Where the author's resources are among those that something with a `*` stands for, they take its place.
-fn narrowed(resources: Vec<String>, named: &[String]) -> (Vec<String>, bool) {
+fn narrowed(resources: Vec<String>, named: &[String], declared: &[Declared]) -> (Vec<String>, bool) {
     if named.is_empty() {
         return (resources, false);
     }
     let mut is_narrowed = false;
     let narrow = resources.into_iter().flat_map(|resource| {
-        let within: Vec<String> = named.iter().filter(|it| arn::is_within(it, &resource)).cloned().collect();
+        let is_within = |it: &&String| {
+            arn::is_within(it, &resource)
+                || arn::of_declared(it, declared).is_some_and(|it| arn::is_within(&it, &resource))
+        };
+        let within: Vec<String> = named.iter().filter(is_within).cloned().collect();
         if within.is_empty() || !resource.contains('*') {
             return vec![resource];
         }

@@ -581,6 +581,15 @@ fn an_author_overrules_the_catalogue() {
             "iam:PassRole on arn:aws:iam::123456789012:role/r if iam:PassedToService scheduler.amazonaws.com",
         ],
     );
+    // A declared resource is known by its kind.
+    assert_eq!(
+        named(
+            "scheduler:createSchedule",
+            r#"{ "Name": "s", "Target": { "RoleArn.$": "$.r" } }"#,
+            &["${role}"]
+        )[1..],
+        ["iam:PassRole on ${role} if iam:PassedToService scheduler.amazonaws.com"],
+    );
     assert_eq!(named("s3:listBuckets", "{}", &["*"]), ["s3:ListAllMyBuckets on *"]);
 }
 

@@ -6,7 +6,7 @@ mod template;
 use template::{Filled, How};
 
 use super::arn::{is_within, parts};
-use super::{Condition, Needs};
+use super::{Condition, Declared, Needs};
 use crate::diag::messages::iam as messages;
 use crate::diag::{Diagnostics, Loc};
 use crate::resource::Call;
@@ -33,7 +33,7 @@ pub(super) fn call(cx: &mut Diagnostics, needs: &mut Needs, call: &Call, at: Loc
     };
     let holding = statements.filter(|it| template::may_hold(&needs.request, it.when));
     let mut found: Vec<Need> = holding.map(|it| need(needs, it)).collect();
-    name(&mut found, needs.named);
+    name(&mut found, needs.named, needs.request.declared);
     for need in found {
         let actions = vec![need.action.to_owned()];
         needs.request.wide = need.wide;
@@ -113,10 +113,10 @@ fn is_object(action: &str) -> bool {
 
 /// Puts the resources that the author named in their place: of what is `*` and may be one of them, and else of whatever
 /// the call says of the same service.
-fn name(needs: &mut [Need], named: &[String]) {
+fn name(needs: &mut [Need], named: &[String], declared: &[Declared]) {
     let mut rest: Vec<&String> = named.iter().collect();
     for need in needs.iter_mut() {
-        let (resources, is_narrowed) = super::narrowed(std::mem::take(&mut need.resources), named);
+        let (resources, is_narrowed) = super::narrowed(std::mem::take(&mut need.resources), named, declared);
         need.resources = resources;
         if is_narrowed {
             need.wide.clear();
