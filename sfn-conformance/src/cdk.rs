@@ -51,7 +51,7 @@ const LEFT_OUT: &[Difference] = &[
     differ("glue:getcrawler", always, "starting a crawler does not ask for it"),
     differ("glue:", always, "a query that only reads changes no tables"),
     differ("iam:passrole", always, "the call names no role"),
-    differ("kms:", always, "the key is set beside the definition, where the machine is deployed"),
+    differ("kms:", is_activity, "the key of an activity is set where the activity is deployed"),
     differ("lambda:invokefunction", has_credentials, "the call is made by the role of the Credentials"),
     differ("s3:createbucket", always, "results go to a bucket that is there"),
     differ("sagemaker:addtags", always, "only with tags, which the call does not have"),
@@ -101,6 +101,10 @@ fn has_credentials(entry: &Entry) -> bool {
 
 fn is_no_job(entry: &Entry) -> bool {
     !entry.has(&|it| matches!(it, StateKind::Task(task) if task.resource.value.contains(".sync")))
+}
+
+fn is_activity(entry: &Entry) -> bool {
+    entry.json["task"] == "StepFunctionsInvokeActivity"
 }
 
 fn is_step(entry: &Entry) -> bool {
@@ -239,6 +243,7 @@ fn options(entry: &Entry) -> MachineOptions {
     });
     MachineOptions {
         tracing: properties["TracingConfiguration"]["Enabled"] == true,
+        key: properties["EncryptionConfiguration"]["KmsKeyId"].as_str().map(str::to_owned),
         logging: logging.is_object() && logging["Level"] != "OFF",
         calls,
     }

@@ -1,6 +1,8 @@
-//! What the machine itself does: tracing and logging.
+//! What the machine itself does: tracing, logging and encryption.
 
-use super::model::{Effect, Reason, Statement};
+use super::MACHINE_NAME;
+use super::arn::expand;
+use super::model::{Condition, Effect, Reason, Statement};
 use super::options::MachineOptions;
 
 /// <https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html>
@@ -39,4 +41,42 @@ pub(super) fn machine(needs: &mut Vec<Statement>, options: &MachineOptions) {
             });
         }
     }
+    if let Some(key) = &options.key {
+        let this = expand("states:stateMachine:") + MACHINE_NAME;
+        encryption(
+            needs,
+            key,
+            &["kms:Decrypt", "kms:GenerateDataKey"],
+            "kms:EncryptionContext:aws:states:stateMachineArn",
+            this,
+            "encryption",
+        );
+        if options.logging {
+            let logs = expand("logs:*");
+            let context = "kms:EncryptionContext:SourceArn";
+            encryption(needs, key, &["kms:GenerateDataKey"], context, logs, "encryption of logs");
+        }
+    }
+}
+
+/// The author's key, for nothing but this machine or its logs.
+///
+/// <https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html>
+fn encryption(
+    needs: &mut Vec<Statement>,
+    key: &str,
+    actions: &[&str],
+    context: &str,
+    of: String,
+    what: &str,
+) {
+    let only = Condition { operator: "StringEquals".to_owned(), key: context.to_owned(), values: vec![of] };
+    needs.push(Statement {
+        sid: String::new(),
+        effect: Effect::Allow,
+        actions: actions.iter().map(|it| (*it).to_owned()).collect(),
+        resources: vec![key.to_owned()],
+        conditions: vec![only],
+        reasons: vec![Reason { state: String::new(), what: what.to_owned() }],
+    });
 }

@@ -9,6 +9,8 @@ pub struct MachineOptions {
     pub tracing: bool,
     /// Whether executions are logged.
     pub logging: bool,
+    /// The key that definition and executions are encrypted with, if it is the author's.
+    pub key: Option<String>,
     /// What is said of single calls.
     pub calls: Vec<CallOptions>,
 }

@@ -34,6 +34,34 @@ impl Lower<'_> {
         self.iam.calls.push(of);
     }
 
+    /// `#[encryption(key)]`, `#[encryption("arn:…", data_key_reuse = 5m)]`
+    pub fn encryption(&mut self) {
+        let ast = self.ast;
+        for attr in ast.attrs.iter().filter(|it| it.name == "encryption") {
+            let args = attr.args.as_deref().unwrap_or_default();
+            let mut keys = args.iter().filter(|it| it.key.is_none());
+            match (keys.next(), keys.next()) {
+                (Some(key), None) => self.iam.key = self.arn(&key.value),
+                _ => super::messages::attribute_takes_one(self.cx, attr.span, "encryption"),
+            }
+            for arg in args {
+                let Some(key) = &arg.key else { continue };
+                if key == "data_key_reuse" {
+                    let seconds = self.duration(&arg.value);
+                    if seconds
+                        .and_then(|it| it.value.parse::<f64>().ok())
+                        .is_some_and(|it| !(60.0..=900.0).contains(&it))
+                    {
+                        super::messages::data_key_reuse(self.cx, arg.value.span);
+                    }
+                } else {
+                    let name = key.to_string();
+                    super::messages::unknown_argument(self.cx, key.span().into(), &name, &["data_key_reuse"]);
+                }
+            }
+        }
+    }
+
     /// ARNs, declared resources or constants; one, or a list of them.
     fn arns(&mut self, value: &Expr) -> Vec<String> {
         items(value).iter().filter_map(|it| self.arn(it)).collect()

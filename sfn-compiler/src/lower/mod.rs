@@ -119,6 +119,7 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
     let mut machine = Machine::default();
     lower.machine_attributes(&mut machine);
     lower.declarations();
+    lower.encryption();
     let mut body = BodyBuilder::new();
     lower.block(&mut body, &ast.body);
     machine.body = body.finish(lower.cx, ast.body.close.into());
@@ -142,6 +143,7 @@ impl Lower<'_> {
             "version",
             "tracing",
             "logging",
+            "encryption",
             "retry_on_service_exceptions",
             "crate",
             "allow",
@@ -177,6 +179,8 @@ impl Lower<'_> {
                 // They add to the execution role, not to the definition.
                 "tracing" => self.iam.tracing = true,
                 "logging" => self.iam.logging = true,
+                // Names a resource: read when they are known.
+                "encryption" => {}
                 // Where the runtime crate is; the expansion reads it.
                 "crate" => {}
                 "retry_on_service_exceptions" => match self.single(attr).map(|it| &it.kind) {

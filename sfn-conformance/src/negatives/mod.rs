@@ -99,6 +99,16 @@ fn source(entry: &Json) -> Result<String, String> {
             raw(&mut out, "Task", &Lit::Object(states::state(&state)?));
         }
     }
+    let encryption = &input["machine"]["encryptionConfiguration"]["args"];
+    if let (Some(key), reuse @ Json::Object(_)) = (encryption[0]["arn"].as_str(), &encryption[1]["$duration"])
+    {
+        let seconds = value::seconds(reuse);
+        out.insert_str(
+            0,
+            &format!("#[encryption({key:?}, data_key_reuse = {seconds}s)] machine Negative {{ "),
+        );
+        return Ok(out + " }");
+    }
     let language = if is_jsonata { "#[query_language(JSONata)] " } else { "" };
     Ok(format!("{language}machine Negative {{ {out} }}"))
 }

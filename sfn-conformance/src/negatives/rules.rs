@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 
 /// A refusal of the CDK.
 struct Rule {
-    /// The code of the CDK, or the class where it has none; behind a colon the beginning of what it means.
+    /// The code of the CDK, or the class where it has none; behind a colon the beginning of what it means. Before a
+    /// slash, of which class.
     error: &'static str,
     is: Is,
 }
@@ -169,7 +170,8 @@ const RULES: &[Rule] = &[
     rule("RequestedMessageAttributeTypeInvalidForArray", Right("a list is what the type says")),
     rule("RequestedMessageAttributeTypeInvalid", VALUE),
     rule("SnsPublish", VALUE),
-    rule("InvalidKmsDataKeyReusePeriod", Unwritable(DEPLOYMENT)),
+    rule("StepFunctionsInvokeActivity/InvalidKmsDataKeyReusePeriod", Unwritable(DEPLOYMENT)),
+    rule("InvalidKmsDataKeyReusePeriod", Refused(&[165])),
     rule("RoleInstanceRole", Unwritable(OBJECTS)),
     rule("RoleAvailableYetObjectTask", Unwritable(OBJECTS)),
     rule("PrincipalAvailableYetObjectTask", Unwritable(OBJECTS)),
@@ -225,7 +227,10 @@ fn find(entry: &Json) -> Option<&'static Rule> {
     let meaning = error["meaning"].as_str().unwrap_or_default();
     let name = error["code"].as_str().or(entry["task"].as_str()).unwrap_or_default();
     let long = format!("{name}: {meaning}");
-    RULES.iter().find(|it| name == it.error || it.error.contains(": ") && long.starts_with(it.error))
+    let of_class = format!("{}/{name}", entry["task"].as_str().unwrap_or_default());
+    RULES.iter().find(|it| {
+        it.error == name || it.error == of_class || it.error.contains(": ") && long.starts_with(it.error)
+    })
 }
 
 /// Why an entry cannot be written wrong.

@@ -171,3 +171,9 @@ fn list(names: &[&str]) -> String {
         }
     }
 }
+
+/// <https://docs.aws.amazon.com/step-functions/latest/apireference/API_EncryptionConfiguration.html>
+pub fn data_key_reuse(cx: &mut Cx, span: SpanRange) {
+    cx.error(165, span, "a data key is used again for 60 to 900 seconds: refused by the service")
+        .help("write `5m`, which is what the service takes by itself");
+}
