@@ -51,6 +51,58 @@ fn statement(runtime: &TokenStream, it: &Statement, holes: &Holes) -> TokenStrea
     }
 }
 
+/// The policy as a table of Markdown, for those who review it in the documentation; empty if nothing is called.
+pub fn table(policy: &Policy) -> String {
+    if policy.statements.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from(
+        "\nThe execution role has to allow\n\n| statement | actions | on | for |\n| --- | --- | --- | --- |\n",
+    );
+    let code = |it: &String| format!("`{it}`");
+    let list = |texts: &[String]| texts.iter().map(code).collect::<Vec<_>>().join("<br>");
+    for it in &policy.statements {
+        let deny = if it.effect == Effect::Deny { "deny: " } else { "" };
+        let only = it.conditions.iter().map(|it| format!("<br>if `{}` is {}", it.key, list(&it.values)));
+        out.push_str(&format!(
+            "| `{}` | {deny}{} | {}{} | {} |\n",
+            it.sid,
+            list(&it.actions),
+            list(&it.resources),
+            only.collect::<String>(),
+            reasons(it)
+        ));
+    }
+    out
+}
+
+/// `sqs:sendMessage` in Send, Send again
+fn reasons(statement: &Statement) -> String {
+    /// A call that is made everywhere says so by its first states.
+    const NAMED: usize = 4;
+    let mut calls: Vec<(&str, Vec<&str>)> = Vec::new();
+    for reason in &statement.reasons {
+        match calls.iter_mut().find(|it| it.0 == reason.what) {
+            Some((_, states)) => states.push(&reason.state),
+            None => calls.push((&reason.what, vec![&reason.state])),
+        }
+    }
+    let mut all = Vec::new();
+    for (what, states) in calls {
+        let mut text = format!("`{what}`");
+        let named: Vec<String> =
+            states.iter().filter(|it| !it.is_empty()).map(|it| super::cell(it)).collect();
+        if !named.is_empty() {
+            text.push_str(&format!(" in {}", named[..named.len().min(NAMED)].join(", ")));
+        }
+        if named.len() > NAMED {
+            text.push_str(&format!(" and {} more", named.len() - NAMED));
+        }
+        all.push(text);
+    }
+    all.join("<br>")
+}
+
 fn texts(runtime: &TokenStream, texts: &[String], holes: &Holes) -> TokenStream {
     let mut tokens: Vec<TokenStream> = Vec::with_capacity(texts.len());
     let mut seen: Vec<String> = Vec::new();
@@ -67,4 +119,39 @@ fn texts(runtime: &TokenStream, texts: &[String], holes: &Holes) -> TokenStream 
         tokens.push(it);
     }
     quote!(&[#(#tokens),*])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table;
+
+    fn of(source: &str) -> String {
+        let compilation = crate::compile(source.parse().expect("tokens"));
+        table(&compilation.machines[0].policy)
+    }
+
+    #[test]
+    fn a_table_says_what_is_allowed_on_what_and_why() {
+        let table = of("#[tracing] machine M {
+            resource orders: dynamodb::Table;
+            \"Store | it\": dynamodb::putItem { TableName: orders, Item: { id: S($.id) } };
+            \"Store again\": dynamodb::putItem { TableName: orders, Item: { id: S($.id) } };
+            \"Run\": mediaconvert::createJob { Settings: {}, Role: \"arn:aws:iam::123456789012:role/r\" };
+        }");
+        let rows: Vec<&str> = table.lines().skip(5).collect();
+        assert_eq!(
+            rows[0],
+            "| `DynamodbPutItem` | `dynamodb:PutItem` \
+             | `arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${orders}` \
+             | `dynamodb:putItem` in Store \\| it, Store again |"
+        );
+        let pass = rows.iter().find(|it| it.starts_with("| `IamPassRole`")).expect("a row");
+        assert!(pass.contains("<br>if `iam:PassedToService` is `mediaconvert.amazonaws.com`"), "{pass}");
+        assert!(rows.last().is_some_and(|it| it.ends_with("| `*` | `tracing` |")), "{table}");
+    }
+
+    #[test]
+    fn what_calls_nothing_needs_no_table() {
+        assert_eq!(of("machine M { pass; }"), "");
+    }
 }

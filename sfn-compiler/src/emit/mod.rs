@@ -10,7 +10,7 @@ mod literal;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use sfn_asl::machine::{Machine, StateKind, WorkflowType};
+use sfn_asl::machine::{StateKind, WorkflowType};
 
 use crate::lower::{Lowered, ResourceValue, fragments, key_text};
 use crate::syntax::ast;
@@ -86,7 +86,7 @@ fn items(compiled: &Compiled, name: &Ident, lexer: Lexer) -> TokenStream {
     let definition = constants::text(&runtime, &compiled.definition, &lowered.holes, lexer);
     let resources = resources(&runtime, lowered, &compiled.definition);
     let diagram = literal(lexer, &without_holes(&sfn_asl::diagram::mermaid(&lowered.machine)));
-    let docs = docs(&compiled.ast, &lowered.machine, name, lexer);
+    let docs = docs(compiled, name, lexer);
     let statements = iam::statements(&runtime, &compiled.policy, &lowered.holes);
     let constants = Constants { definition, resources, statements, diagram };
     machine_type(&compiled.ast, name, &runtime, &docs, &constants)
@@ -171,9 +171,10 @@ fn doc(doc: &Option<ast::Doc>) -> TokenStream {
     }
 }
 
-/// The author's comment, the states, and, for rustdoc, the picture.
-fn docs(ast: &ast::Machine, machine: &Machine, name: &Ident, lexer: Lexer) -> TokenStream {
-    let comment = doc(&ast.doc);
+/// The author's comment, the states, and, for rustdoc, the picture and what the role has to allow.
+fn docs(compiled: &Compiled, name: &Ident, lexer: Lexer) -> TokenStream {
+    let machine = &compiled.lowered.machine;
+    let comment = doc(&compiled.ast.doc);
     let mut count = 0;
     machine.body.each_state(&mut |_| count += 1);
     let kind = match machine.workflow_type {
@@ -208,7 +209,14 @@ fn docs(ast: &ast::Machine, machine: &Machine, name: &Ident, lexer: Lexer) -> To
     } else {
         TokenStream::new()
     };
-    quote! { #comment #picture #[doc = #list] }
+    let table = without_holes(&iam::table(&compiled.policy));
+    let role = if count <= DRAWN && !table.is_empty() {
+        let table = literal(lexer, &table);
+        quote! { #[cfg_attr(doc, doc = #table)] }
+    } else {
+        TokenStream::new()
+    };
+    quote! { #comment #picture #[doc = #list] #role }
 }
 
 /// Text in a cell of a Markdown table.
