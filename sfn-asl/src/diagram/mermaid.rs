@@ -252,7 +252,7 @@ enum Kind {
     Syntax,
 }
 
-const KINDS: [Kind; 256] = {
+static KINDS: [Kind; 256] = {
     let mut kinds = [Kind::Syntax; 256];
     let mut byte = 0;
     while byte < 256 {

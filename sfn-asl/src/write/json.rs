@@ -162,7 +162,7 @@ pub(super) fn is_dynamic_key(query: &Query) -> bool {
 }
 
 /// By byte: whether JSON takes it in a string as it is. Everything but these, holes too, is passed on byte for byte.
-const PLAIN: [bool; 256] = {
+static PLAIN: [bool; 256] = {
     let mut plain = [true; 256];
     let mut byte = 0;
     while byte < 256 {
