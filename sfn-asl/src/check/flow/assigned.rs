@@ -12,10 +12,12 @@ use crate::value::{Value, ValueKind};
 pub(in crate::check) struct Assigned<'a> {
     /// By scope, sorted; the positions are those of the bits.
     names: Vec<Vec<&'a str>>,
-    /// By state: those assigned on every way to it.
-    always: Vec<Vec<u64>>,
-    /// By state: those assigned on some way.
-    ever: Vec<Vec<u64>>,
+    /// By state: where its bits begin in the next two; in its scope they are as many as `names` takes.
+    bits: Vec<usize>,
+    /// Those assigned on every way to a state.
+    always: Vec<u64>,
+    /// Those assigned on some way.
+    ever: Vec<u64>,
     graph: Graph,
     /// By state: where it can be entered from.
     from: Vec<Vec<(usize, EdgeKind)>>,
@@ -28,9 +30,8 @@ impl<'a> Assigned<'a> {
             names[scope].push(name);
         }
         let count = outline.sites.len();
-        let (always, ever, from) =
-            (vec![Vec::new(); count], vec![Vec::new(); count], vec![Vec::new(); count]);
-        let mut assigned = Assigned { names, always, ever, graph, from };
+        let (bits, from) = (Vec::with_capacity(count), vec![Vec::new(); count]);
+        let mut assigned = Assigned { names, bits, always: Vec::new(), ever: Vec::new(), graph, from };
         if assigned.names.iter().all(Vec::is_empty) {
             return assigned;
         }
@@ -45,15 +46,18 @@ impl<'a> Assigned<'a> {
 
     fn solve(&mut self, outline: &Outline) {
         let mut is_due = vec![false; outline.sites.len()];
+        let mut count = 0;
+        for site in &outline.sites {
+            self.bits.push(count);
+            count += self.words(site.scope);
+        }
+        self.always = vec![u64::MAX; count];
+        self.ever = vec![0; count];
         for scope in 0..outline.scopes.len() {
-            let words = self.names[scope].len().div_ceil(64);
-            for site in outline.scopes[scope].sites.clone() {
-                self.always[site] = vec![u64::MAX; words];
-                self.ever[site] = vec![0; words];
-            }
             // What is inside of a state that nothing leads to is not entered, and has no place in the order.
             if let Some(start) = start(outline, scope).filter(|it| self.graph.is_reached[*it]) {
-                self.always[start] = vec![0; words];
+                let (from, words) = (self.bits[start], self.words(scope));
+                self.always[from..from + words].fill(0);
                 is_due[start] = words > 0;
             }
         }
@@ -69,22 +73,38 @@ impl<'a> Assigned<'a> {
         }
     }
 
+    /// How many words the bits of the variables of `scope` take.
+    fn words(&self, scope: usize) -> usize {
+        self.names[scope].len().div_ceil(64)
+    }
+
     /// Each way out of a state adds its own assignments.
     fn leave(&mut self, outline: &Outline, site: usize, is_due: &mut [bool], is_visited: &[bool]) {
         let scope = outline.sites[site].scope;
+        let words = self.words(scope);
         for edge in 0..self.graph.edges[site].len() {
             let edge = self.graph.edges[site][edge];
-            let (mut always, mut ever) = (self.always[site].clone(), self.ever[site].clone());
-            for bit in self.gained(outline, scope, site, edge.kind) {
-                always[bit / 64] |= 1 << (bit % 64);
-                ever[bit / 64] |= 1 << (bit % 64);
-            }
+            let gained = self.gained(outline, scope, site, edge.kind);
             let mut is_new = !is_visited[edge.to];
-            for (word, (always, ever)) in always.into_iter().zip(ever).enumerate() {
-                let old = (self.always[edge.to][word], self.ever[edge.to][word]);
-                let new = (old.0 & always, old.1 | ever);
-                is_new |= old != new;
-                (self.always[edge.to][word], self.ever[edge.to][word]) = new;
+            // Bare loops over slices: as many words as a large machine has variables, for each of its transitions.
+            let (from, to) = (self.bits[site], self.bits[edge.to]);
+            let (always, ever) = (self.always.as_mut_slice(), self.ever.as_mut_slice());
+            let mut word = 0;
+            while word < words {
+                let (mut on_all, mut on_some) = (always[from + word], ever[from + word]);
+                for bit in &gained {
+                    if bit / 64 == word {
+                        on_all |= 1 << (bit % 64);
+                        on_some |= 1 << (bit % 64);
+                    }
+                }
+                let (on_all, on_some) = (always[to + word] & on_all, ever[to + word] | on_some);
+                if on_all != always[to + word] || on_some != ever[to + word] {
+                    always[to + word] = on_all;
+                    ever[to + word] = on_some;
+                    is_new = true;
+                }
+                word += 1;
             }
             is_due[edge.to] |= is_new;
         }
@@ -114,15 +134,19 @@ impl<'a> Assigned<'a> {
         let scope = outline.sites[site].scope;
         let Ok(bit) = self.names[scope].binary_search(&name) else { return };
         // A name that leads nowhere may have been meant for any state; what is never reached is never read.
-        let is_known = outline.scopes[scope].gaps == 0 && !self.always[site].is_empty();
-        if !is_known || has(&self.always[site], bit) {
+        if outline.scopes[scope].gaps > 0 || self.has(&self.always, site, bit) {
             return;
         }
-        if !has(&self.ever[site], bit) {
+        if !self.has(&self.ever, site, bit) {
             return messages::assigned_later(cx, place, name);
         }
         let (way, is_catch, from) = self.way_without(outline, scope, site, bit);
         messages::perhaps_unassigned(cx, place, name, &way, is_catch, from);
+    }
+
+    /// Whether a variable of the scope of `site` is among those of `bits`.
+    fn has(&self, bits: &[u64], site: usize, bit: usize) -> bool {
+        bits[self.bits[site] + bit / 64] >> (bit % 64) & 1 == 1
     }
 
     /// The last step of a way on which the variable has no value, where others join it that give it one.
@@ -136,7 +160,7 @@ impl<'a> Assigned<'a> {
         let state = |at: usize| outline.sites[at].state;
         for _ in 0..outline.scopes[scope].sites.len() {
             let lacks = |it: &&(usize, EdgeKind)| {
-                !has(&self.always[it.0], bit) && !self.gained(outline, scope, it.0, it.1).contains(&bit)
+                !self.has(&self.always, it.0, bit) && !self.gained(outline, scope, it.0, it.1).contains(&bit)
             };
             let Some((from, kind)) = self.from[site].iter().find(lacks).copied() else {
                 return (
@@ -162,8 +186,4 @@ impl<'a> Assigned<'a> {
         }
         ("on some way".to_owned(), false, state(site).name.loc)
     }
-}
-
-fn has(bits: &[u64], bit: usize) -> bool {
-    bits.get(bit / 64).is_some_and(|it| it >> (bit % 64) & 1 == 1)
 }
