@@ -1,55 +1,161 @@
-//! Time of one expansion at 10, 100, 1,000 and 5,000 states.
+//! Time of one expansion over size, of each of its stages, and of the analysis alone.
 
 use std::time::{Duration, Instant};
 
 use proc_macro2::TokenStream;
+use sfn_asl::check::{self, Options, Source};
+use sfn_compiler::cx::Cx;
+use sfn_compiler::{Compilation, emit, lower, syntax};
 
 use crate::sources;
 
-/// The best of a few runs: what is slower was disturbed.
-fn best(runs: usize, mut work: impl FnMut() -> usize) -> (Duration, usize) {
-    let mut best = (Duration::MAX, 0);
-    for _ in 0..runs {
-        let start = Instant::now();
-        let result = work();
-        best = best.min((start.elapsed(), result));
-    }
-    best
+const SIZES: [usize; 4] = [10, 100, 1_000, 5_000];
+
+/// The least time of a few runs: what takes longer was disturbed.
+fn least(runs: usize, mut work: impl FnMut() -> Duration) -> Duration {
+    (0..runs).map(|_| work()).min().unwrap_or_default()
 }
 
-/// Prints the table.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed())
+}
+
+/// Enough runs for a least time, and not more than anybody wants to wait for.
+fn runs(states: usize) -> usize {
+    if states < 1_000 { 20 } else { 7 }
+}
+
+fn lexed(source: &str) -> TokenStream {
+    source.parse().expect("the source lexes")
+}
+
+fn compiled(tokens: TokenStream) -> Compilation {
+    let compilation = sfn_compiler::compile(tokens);
+    assert!(!compilation.failed(), "{:?}", compilation.findings);
+    compilation
+}
+
+/// All of an expansion, what it allocates included.
+fn expansion(tokens: &TokenStream, runs: usize) -> Duration {
+    least(runs, || {
+        let tokens = tokens.clone();
+        let (is_empty, time) = timed(|| emit::expansion(&compiled(tokens), emit::lex).is_empty());
+        assert!(!is_empty);
+        time
+    })
+}
+
+/// Prints the tables.
 pub fn run() {
-    println!("| states | expansion | per state | to the row before | definition | checks alone |");
-    println!("| ---: | ---: | ---: | ---: | ---: | ---: |");
+    growth();
+    println!();
+    stages(1_000);
+    println!();
+    analysis();
+}
+
+fn growth() {
+    println!("| states | expansion | per state | to the row before | definition |");
+    println!("| ---: | ---: | ---: | ---: | ---: |");
     let mut before: Option<f64> = None;
-    for states in [10, 100, 1_000, 5_000] {
-        let source = sources::machine(states);
-        let tokens: TokenStream = source.parse().expect("the source lexes");
-        let runs = if states < 1_000 { 20 } else { 5 };
-        let (time, bytes) = best(runs, || {
-            let compilation = sfn_compiler::compile(tokens.clone());
-            assert!(!compilation.failed(), "{:?}", compilation.findings);
-            let length = compilation.machines[0].definition.len();
-            let expansion = sfn_compiler::emit::expansion(&compilation, sfn_compiler::emit::lex);
-            assert!(!expansion.is_empty());
-            length
-        });
-        let compilation = sfn_compiler::compile(tokens);
-        let model = &compilation.machines[0].lowered.machine;
-        let (checks, _) = best(runs, || {
-            let mut cx = sfn_asl::diag::Diagnostics::new();
-            sfn_asl::check::machine(&mut cx, model, &sfn_asl::check::Options::default());
-            cx.items().len()
-        });
+    for states in SIZES {
+        let tokens = lexed(&sources::sequence(states));
+        let time = expansion(&tokens, runs(states));
+        let bytes = compiled(tokens).machines[0].definition.len();
         let per_state = time.as_secs_f64() / states as f64;
         let growth = before.map_or(String::from("–"), |before| format!("{:.2} ×", per_state / before));
         before = Some(per_state);
         println!(
-            "| {states} | {:.1} ms | {:.1} µs | {growth} | {} KiB | {:.0} % |",
+            "| {states} | {:.1} ms | {:.1} µs | {growth} | {} KiB |",
             time.as_secs_f64() * 1e3,
             per_state * 1e6,
             bytes / 1024,
-            100.0 * checks.as_secs_f64() / time.as_secs_f64(),
         );
+    }
+}
+
+/// What each stage of one expansion takes of the whole.
+fn stages(states: usize) {
+    let tokens = lexed(&sources::sequence(states));
+    let runs = runs(states);
+    let whole = expansion(&tokens, runs);
+    let mut least = [Duration::MAX; 8];
+    for _ in 0..runs {
+        for (least, time) in least.iter_mut().zip(stage_times(tokens.clone())) {
+            *least = (*least).min(time);
+        }
+    }
+    println!("| stage | {states} states | share |");
+    println!("| --- | ---: | ---: |");
+    let row = |name: &str, time: Duration| {
+        let share = 100.0 * time.as_secs_f64() / whole.as_secs_f64();
+        println!("| {name} | {:.1} ms | {share:.0} % |", time.as_secs_f64() * 1e3);
+    };
+    const NAMES: [&str; 8] = [
+        "tokens to AST",
+        "AST to model",
+        "ASL",
+        "checks",
+        "role",
+        "diagram",
+        // Here by the lexer of proc_macro2, which is not optimised either; in a build by rustc's.
+        "long literals",
+        "other tokens",
+    ];
+    for (name, time) in NAMES.into_iter().zip(least) {
+        row(name, time);
+    }
+    row("all, and freeing it", whole);
+}
+
+fn stage_times(tokens: TokenStream) -> [Duration; 8] {
+    let mut cx = Cx::new();
+    let (mut machines, parse) = timed(|| syntax::parse(&mut cx, tokens));
+    let ast = machines.remove(0);
+    let (lowered, lowering) = timed(|| lower::lower(&mut cx, &ast));
+    let (definition, writing) = timed(|| sfn_asl::write::machine(&lowered.machine));
+    let options = Options { length: Some(definition.len()), source: Source::Macro };
+    let ((), checking) = timed(|| check::machine(&mut cx.diagnostics, &lowered.machine, &options));
+    let declared = lower::declared(&lowered.resources);
+    let (policy, role) =
+        timed(|| sfn_asl::iam::policy(&mut cx.diagnostics, &lowered.machine, &declared, &lowered.iam));
+    let (diagram, drawing) = timed(|| sfn_asl::diagram::mermaid(&lowered.machine));
+    let (_, literals) = timed(|| (emit::literal(emit::lex, &definition), emit::literal(emit::lex, &diagram)));
+    let compiled = sfn_compiler::Compiled { ast, lowered, definition, policy };
+    let compilation = Compilation { machines: vec![compiled], findings: Vec::new() };
+    let (_, emission) = timed(|| emit::expansion(&compilation, emit::lex));
+    let rest = emission.saturating_sub(drawing + literals);
+    [parse, lowering, writing, checking, role, drawing, literals, rest]
+}
+
+/// What the checks cost beside all of the expansion, where ways join and where they come round again.
+fn analysis() {
+    println!("| machine | states | checks | to the row before, per state | of the expansion |");
+    println!("| --- | ---: | ---: | ---: | ---: |");
+    let kinds: [(&str, fn(usize) -> String); 2] = [("joins", sources::sequence), ("loops", sources::loops)];
+    for (name, source) in kinds {
+        let mut before: Option<f64> = None;
+        for states in SIZES {
+            let tokens = lexed(&source(states));
+            let whole = expansion(&tokens, runs(states));
+            let compilation = compiled(tokens);
+            let model = &compilation.machines[0].lowered.machine;
+            let options =
+                Options { length: Some(compilation.machines[0].definition.len()), source: Source::Macro };
+            let checks = least(runs(states), || {
+                let mut cx = sfn_asl::diag::Diagnostics::new();
+                timed(|| check::machine(&mut cx, model, &options)).1
+            });
+            let per_state = checks.as_secs_f64() / states as f64;
+            let growth = before.map_or(String::from("–"), |before| format!("{:.2} ×", per_state / before));
+            before = Some(per_state);
+            println!(
+                "| {name} | {states} | {:.1} ms | {growth} | {:.0} % |",
+                checks.as_secs_f64() * 1e3,
+                100.0 * checks.as_secs_f64() / whole.as_secs_f64(),
+            );
+        }
     }
 }

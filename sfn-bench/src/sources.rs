@@ -2,11 +2,10 @@
 
 use std::fmt::Write;
 
-/// A machine of `states` states as real ones look: tasks with parameters and catchers, choices, waits.
-pub fn machine(states: usize) -> String {
-    let mut text = String::from("machine Big {\n    resource orders: dynamodb::Table;\n");
-    let mut n = 0;
-    while n + 5 <= states {
+/// A machine of `states` states as real ones look: tasks with parameters and catchers, choices, waits. Every choice and
+/// every catcher joins what follows.
+pub fn sequence(states: usize) -> String {
+    machine(states, 5, |text, n| {
         let _ = write!(
             text,
             r#"
@@ -26,11 +25,41 @@ pub fn machine(states: usize) -> String {
     }};
 "#
         );
-        n += 5;
+    })
+}
+
+/// A machine of loops in loops: what is known at a state comes round again, by two ways each time, and what one
+/// loop assigns the next ones see.
+pub fn loops(states: usize) -> String {
+    machine(states, 5, |text, n| {
+        let _ = write!(
+            text,
+            r#"
+    loop {{
+        "Ask {n}": $.job{n} = dynamodb::getItem {{ TableName: orders, Key: {{ id: S($.order.id) }} }};
+        "Done {n}?": if $.job{n}.Item.status.S == "done" {{ break; }}
+        loop {{
+            "Count {n}": let count{n} = lambda::invoke {{ FunctionName: "count", Payload: $ }};
+            "Enough {n}?": if $count{n}.Payload > 3 {{ break; }}
+            "Wait {n}": wait 30s;
+        }}
+    }}
+"#
+        );
+    })
+}
+
+/// `states` states in steps of `step`, and what is missing as Pass states.
+fn machine(states: usize, step: usize, mut write_step: impl FnMut(&mut String, usize)) -> String {
+    let mut text = String::from("machine Big {\n    resource orders: dynamodb::Table;\n");
+    let mut n = 0;
+    while n + step <= states {
+        write_step(&mut text, n);
+        n += step;
     }
     while n < states {
         let _ = writeln!(text, "    \"Pass {n}\": pass;");
         n += 1;
     }
-    text + "}\n"
+    text + "    \"Over\": succeed;\n}\n"
 }

@@ -17,8 +17,7 @@ use crate::syntax::ast;
 use crate::{Compilation, Compiled};
 
 pub use self::findings::message;
-use self::literal::literal;
-pub use self::literal::{Lexer, lex};
+pub use self::literal::{Lexer, lex, literal};
 
 /// Machines of more states than this have no picture in rustdoc: nobody could read it.
 const DRAWN: usize = 200;

@@ -22,12 +22,14 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
         return;
     }
     let mut settled: Vec<bool> = graph.is_reached.iter().map(|it| !it).collect();
+    let mut has_end = vec![false; outline.scopes.len()];
+    for (site, is_reached) in outline.sites.iter().zip(&graph.is_reached) {
+        has_end[site.scope] |= *is_reached && site.state.is_terminal();
+    }
     for cycle in &cycles {
         let sites = || cycle.iter().map(|it| &outline.sites[*it]);
-        let scope = &outline.scopes[outline.sites[cycle[0]].scope];
-        let is_end = |at: usize| graph.is_reached[at] && outline.sites[at].state.is_terminal();
-        let has_end = || scope.sites.clone().any(is_end);
-        let is_settled = if scope.gaps > 0 || !has_end() {
+        let scope = outline.sites[cycle[0]].scope;
+        let is_settled = if outline.scopes[scope].gaps > 0 || !has_end[scope] {
             // Reported where the name or the end is missing.
             true
         } else if !has_exit(graph, outline, cycle) {

@@ -11,7 +11,7 @@ const MOST_ITEMS: usize = 16;
 /// Nor are deeper ones.
 pub(super) const DEEPEST: usize = 8;
 
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Shape {
     /// Nothing.
     Any,
@@ -30,7 +30,7 @@ pub(super) enum Shape {
     Sdk(sdk::Shape),
 }
 
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Object {
     pub fields: Vec<Field>,
     /// Whether it may have other fields.
@@ -47,9 +47,60 @@ pub(super) struct Field {
     pub is_optional: bool,
 }
 
+impl PartialEq for Shape {
+    /// What is shared is not looked into: most of a document goes through a state as it is.
+    fn eq(&self, other: &Shape) -> bool {
+        match (self, other) {
+            (Shape::List(a), Shape::List(b)) => Rc::ptr_eq(a, b) || a == b,
+            (Shape::Items(a), Shape::Items(b)) => Rc::ptr_eq(a, b) || a == b,
+            (Shape::Object(a), Shape::Object(b)) => Rc::ptr_eq(a, b) || a == b,
+            (Shape::Sdk(a), Shape::Sdk(b)) => a == b,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+impl PartialEq for Object {
+    fn eq(&self, other: &Object) -> bool {
+        let count = self.fields.len();
+        if count != other.fields.len() || self.is_open != other.is_open || self.call != other.call {
+            return false;
+        }
+        // The last ones first: what differs was added.
+        let mut at = count;
+        while at > 0 {
+            at -= 1;
+            if self.fields[at] != other.fields[at] {
+                return false;
+            }
+        }
+        true
+    }
+}
+
 impl Object {
     pub fn get(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|it| *it.name == *name)
+        self.get_near(name, 0)
+    }
+
+    /// The field called `name`, which is looked for at `near` first: of two documents that were one, the fields stand
+    /// in the same order.
+    fn get_near(&self, name: &str, near: usize) -> Option<&Field> {
+        let count = self.fields.len();
+        let mut tried = 0;
+        let mut at = near;
+        while tried < count {
+            if at >= count {
+                at = 0;
+            }
+            let field = &self.fields[at];
+            if field.name.len() == name.len() && *field.name == *name {
+                return Some(field);
+            }
+            at += 1;
+            tried += 1;
+        }
+        None
     }
 }
 
@@ -141,8 +192,8 @@ impl Shape {
             (a, b) if a == b => a.clone(),
             (Shape::Object(a), Shape::Object(b)) => {
                 let mut fields = Vec::new();
-                for field in &a.fields {
-                    fields.push(match b.get(&field.name) {
+                for (at, field) in a.fields.iter().enumerate() {
+                    fields.push(match b.get_near(&field.name, at) {
                         Some(other) => Field {
                             name: field.name.clone(),
                             shape: field.shape.join(&other.shape),
@@ -153,8 +204,8 @@ impl Shape {
                         None => Field { is_optional: true, ..field.clone() },
                     });
                 }
-                for field in &b.fields {
-                    if a.get(&field.name).is_none() && !a.is_open {
+                for (at, field) in b.fields.iter().enumerate() {
+                    if !a.is_open && a.get_near(&field.name, at).is_none() {
                         fields.push(Field { is_optional: true, ..field.clone() });
                     }
                 }
