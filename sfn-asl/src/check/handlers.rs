@@ -40,6 +40,14 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, source: Source) {
     for site in &outline.sites {
         let retry = site.state.retry.as_deref().unwrap_or_default();
         let catch = site.state.catch.as_deref().unwrap_or_default();
+        if let StateKind::Fail { error: Some(TextField::Literal(name)), .. } = &site.state.kind
+            && name.value.starts_with("States.")
+        {
+            messages::reserved_error(cx, name);
+        }
+        if retry.is_empty() && catch.is_empty() {
+            continue;
+        }
         let retried: Vec<&[Text]> = retry.iter().map(|it| it.error_equals.as_slice()).collect();
         let caught: Vec<&[Text]> = catch.iter().map(|it| it.error_equals.as_slice()).collect();
         for entries in [&retried, &caught] {
@@ -50,11 +58,6 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, source: Source) {
         }
         check_retries(cx, retry);
         check_straight_back(cx, outline, site, catch);
-        if let StateKind::Fail { error: Some(TextField::Literal(name)), .. } = &site.state.kind
-            && name.value.starts_with("States.")
-        {
-            messages::reserved_error(cx, name);
-        }
     }
     check_transient(cx, outline, source);
 }
@@ -179,7 +182,9 @@ fn has_map(states: &[State]) -> bool {
 /// Whether `name` has the prefix of a service that `resource` does not call this way.
 fn of_another(resource: &Resource, name: &str) -> Option<Impossible> {
     let (prefix, _) = name.split_once('.')?;
-    if !PREFIXES.iter().any(|(_, optimised, sdk)| optimised.contains(&prefix) || *sdk == prefix) {
+    if prefix == "States"
+        || !PREFIXES.iter().any(|(_, optimised, sdk)| optimised.contains(&prefix) || *sdk == prefix)
+    {
         return None;
     }
     let (service, is_sdk) = match resource {
@@ -213,15 +218,13 @@ fn of_another(resource: &Resource, name: &str) -> Option<Impossible> {
 fn is_permanent(name: &str) -> bool {
     name == "States.Permissions"
         || name.split_once('.').is_some_and(|(prefix, error)| {
-            let is_service = PREFIXES.iter().any(|it| it.1.contains(&prefix) || it.2 == prefix);
-            is_service
-                && matches!(
-                    error,
-                    "AccessDeniedException"
-                        | "ValidationException"
-                        | "NoSuchKeyException"
-                        | "NoSuchBucketException"
-                )
+            matches!(
+                error,
+                "AccessDeniedException"
+                    | "ValidationException"
+                    | "NoSuchKeyException"
+                    | "NoSuchBucketException"
+            ) && PREFIXES.iter().any(|it| it.1.contains(&prefix) || it.2 == prefix)
         })
 }
 

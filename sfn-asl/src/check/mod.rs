@@ -91,6 +91,12 @@ fn queries(
 ) {
     for (at, site) in outline.sites.iter().enumerate() {
         let found = queries::of_state(site.state);
+        if found.is_empty() {
+            if !tasks::check_token(cx, site, &[], options) {
+                advice::check_waiting(cx, outline.machine, site, options.source);
+            }
+            continue;
+        }
         let analyses: Vec<_> =
             found.iter().map(|it| it.query.jsonata().map(crate::query::jsonata::analyse)).collect();
         let queries: Vec<_> = found

@@ -85,6 +85,7 @@ impl<'a> Assigned<'a> {
         for edge in 0..self.graph.edges[site].len() {
             let edge = self.graph.edges[site][edge];
             let gained = self.gained(outline, scope, site, edge.kind);
+            let gains = !gained.is_empty();
             let mut is_new = !is_visited[edge.to];
             // Bare loops over slices: as many words as a large machine has variables, for each of its transitions.
             let (from, to) = (self.bits[site], self.bits[edge.to]);
@@ -92,8 +93,8 @@ impl<'a> Assigned<'a> {
             let mut word = 0;
             while word < words {
                 let (mut on_all, mut on_some) = (always[from + word], ever[from + word]);
-                for bit in &gained {
-                    if bit / 64 == word {
+                if gains {
+                    for bit in gained.iter().filter(|it| *it / 64 == word) {
                         on_all |= 1 << (bit % 64);
                         on_some |= 1 << (bit % 64);
                     }
