@@ -21,6 +21,7 @@
 //! - `macros` (default): `state_machine!` itself.
 //! - `std` (default): types of the standard library have a [`Shape`], as `serde_json`'s have with the feature of that name.
 //! - `local`: the module `exec`, which runs machines in this process, for tests; `fakes` of services beside it.
+//! - `compression`, `parquet`: distributed Maps read compressed objects, and Parquet. Each is `local` and more.
 //! - `evaluate`: the module of that name, with the function behind `evaluate("…", function: f)`.
 //!
 //! Without `std` and `local` the crate is `no_std`, and needs `alloc`.

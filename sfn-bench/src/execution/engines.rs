@@ -146,7 +146,7 @@ impl Engine {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).map_err(failed)?;
         let (head, body) = answer.split_once("\r\n\r\n").ok_or("no HTTP")?;
-        if !head.split(' ').nth(1).is_some_and(|it| it == "200") {
+        if head.split(' ').nth(1) != Some("200") {
             return Err(body.chars().take(80).collect());
         }
         serde_json::from_str(body).map_err(|error| error.to_string())

@@ -11,6 +11,7 @@ use super::context::{ExecutionContext, View};
 use super::data::Extra;
 use super::failure::{Failure, TIMEOUT};
 use super::history::{Details, Event};
+use super::map_run::MapRun;
 use super::mock::{Call, Outcome, Reply};
 use super::plan::{Plan, State, Target};
 use super::settings::Settings;
@@ -37,6 +38,7 @@ pub(super) struct Engine {
     pub(super) failed_iterations: Option<u64>,
     /// The objects that were written to S3.
     pub(super) written: super::storage::Objects,
+    pub(super) map_runs: Vec<MapRun>,
     free_runs: Vec<usize>,
     strands: Vec<(u32, Option<Box<Strand>>)>,
     free: Vec<usize>,
@@ -88,7 +90,7 @@ impl Engine {
         let express = plan.workflow_type == sfn_asl::machine::WorkflowType::Express;
         let longest = if express { EXPRESS_SECONDS } else { STANDARD_SECONDS };
         let seconds = plan.timeout_seconds.unwrap_or(longest).min(longest);
-        let strand = engine.start_run(plan, context, 0, input);
+        let strand = engine.start_run(plan, context, 0, input, None);
         engine.spawn(strand);
         let root = StrandId { slot: 0, generation: 0 };
         engine.set_timer(root, None, seconds, Wake::Deadline);
@@ -109,6 +111,7 @@ impl Engine {
             mocked: None,
             failed_iterations: None,
             written: super::storage::Objects::new(),
+            map_runs: Vec::new(),
             free_runs: Vec::new(),
             strands: Vec::new(),
             free: Vec::new(),
@@ -132,12 +135,13 @@ impl Engine {
         context: ExecutionContext,
         scope: usize,
         input: Json,
+        map_run: Option<usize>,
     ) -> Strand {
         let is_root = self.runs.is_empty();
-        let history = super::history::History::new(self.settings.keep_history && is_root);
+        let history = super::history::History::new(self.settings.keep_history);
         let state = plan.scopes[scope].start;
         let history_limit = self.settings.history_limit(plan.workflow_type).filter(|_| is_root);
-        let run = Run { plan, context, history, history_limit };
+        let run = Run { plan, context, history, history_limit, map_run };
         let number = self.free_runs.pop().unwrap_or_else(|| {
             self.runs.push(None);
             self.runs.len() - 1
@@ -352,6 +356,10 @@ impl Engine {
         self.retire(strand.id);
         let last = strand.last;
         if let Some((parent, index)) = strand.parent {
+            let mut strand = strand;
+            if strand.is_first {
+                self.close_child(&mut strand, index, Some(&outcome));
+            }
             self.end_run(&strand);
             return self.wake(
                 parent,

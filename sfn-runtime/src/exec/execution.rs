@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::history::Event;
+use super::map_run::MapRun;
 
 /// An execution that has ended.
 #[derive(Clone, Debug)]
@@ -18,6 +19,7 @@ pub struct Execution {
     pub(super) events: Vec<Event>,
     pub(super) event_count: u64,
     pub(super) written: super::storage::Objects,
+    pub(super) map_runs: Vec<MapRun>,
     pub(super) duration: Duration,
 }
 
@@ -31,6 +33,8 @@ pub enum Status {
     Failed,
     /// It took longer than its `TimeoutSeconds`, or than any execution may.
     TimedOut,
+    /// A child of a Map Run that had failed before it ended.
+    Aborted,
 }
 
 impl Status {
@@ -40,6 +44,7 @@ impl Status {
             Status::Succeeded => "SUCCEEDED",
             Status::Failed => "FAILED",
             Status::TimedOut => "TIMED_OUT",
+            Status::Aborted => "ABORTED",
         }
     }
 }
@@ -86,7 +91,12 @@ impl Execution {
         self.written.get(&(bucket.to_owned(), key.to_owned())).map(|it| &**it)
     }
 
-    /// What happened, event by event.
+    /// The Map Runs of its distributed Maps, in the order in which they started.
+    pub fn map_runs(&self) -> &[MapRun] {
+        &self.map_runs
+    }
+
+    /// What happened, event by event; what happened in children of distributed Maps is in [`Execution::map_runs`].
     pub fn history(&self) -> &[Event] {
         &self.events
     }

@@ -10,6 +10,7 @@ use super::context::ExecutionContext;
 use super::definition::{Definition, DefinitionError};
 use super::engine::{End, Engine, Need};
 use super::execution::{Execution, Status};
+use super::map_run::MapRun;
 use super::mock::{Call, Outcome, Reply, Service, Services};
 use super::settings::Settings;
 use super::shapes::{self, FieldValidation};
@@ -225,6 +226,7 @@ impl Executor {
             events: history.events,
             event_count: history.count,
             written: std::mem::take(&mut engine.written),
+            map_runs: map_runs(&mut engine),
             duration: nanos(engine.now - self.settings.start),
         })
     }
@@ -271,6 +273,13 @@ pub(super) fn typed(call: &Call, reply: Reply) -> Reply {
         Ok(()) => reply,
         Err(what) => Reply::invalid(format!("{} does not return this: {what}", call.resource())),
     }
+}
+
+/// Children end in any order, and are told in that of their items.
+fn map_runs(engine: &mut Engine) -> Vec<MapRun> {
+    let mut map_runs = std::mem::take(&mut engine.map_runs);
+    map_runs.iter_mut().for_each(|it| it.executions.sort_by_key(|it| it.index));
+    map_runs
 }
 
 fn given_machine(context: &Option<Json>, arn: String, name: &Arc<str>) -> Json {

@@ -8,7 +8,7 @@ use super::engine::Engine;
 use super::failure::Failure;
 use super::history::{Details, Step, Trail};
 use super::plan::{Kind, State};
-use super::strand::{Doing, Flow, Group, GroupKind, Strand, StrandId, Visit};
+use super::strand::{Doing, Flow, Group, GroupKind, MapRun, Strand, StrandId, Visit};
 use crate::query::Variables;
 use crate::query::value::Json;
 
@@ -69,7 +69,7 @@ impl Engine {
                     let details = Details { facts, ..Details::default() };
                     self.event(strand, "MapIterationStarted", Some(&state.name), None, Some(details));
                     let value = items[index].clone();
-                    let item = map_item(index, value.clone(), None);
+                    let item = map_item(index, None, value.clone(), None);
                     let input = match &map.item_selector {
                         Some(it) => self.selected(strand, state, it, &group.input, &item)?,
                         None => value,
@@ -78,7 +78,7 @@ impl Engine {
                 }
                 GroupKind::Distributed(map_run) => {
                     let Kind::Map(map) = &state.kind else { return Ok(()) };
-                    self.child_run(strand, map, index, &map_run.arn, map_run.inputs[index].clone())
+                    self.child_run(strand, map, index, map_run)
                 }
             };
             group.running.insert(index, self.spawn(child));
@@ -234,6 +234,9 @@ impl Engine {
                 };
                 self.event(&mut strand, kind, None, None, None);
             }
+            if let (true, Some((_, index))) = (strand.is_first, strand.parent) {
+                self.close_child(&mut strand, index, None);
+            }
             self.end_run(&strand);
         }
     }
@@ -264,9 +267,9 @@ impl Engine {
         strand: &Strand,
         map: &super::plan::Map,
         index: usize,
-        arn: &Arc<str>,
-        input: Json,
+        map_run: &MapRun,
     ) -> Strand {
+        let input = map_run.inputs[index].clone();
         let name = self.random.uuid();
         let run = self.run(strand);
         let plan = run.plan.clone();
@@ -275,12 +278,12 @@ impl Engine {
         let kind = if map.express { "express" } else { "execution" };
         execution.insert(
             "Id".into(),
-            Json::text(format!("{}:{name}", arn.replacen(":mapRun:", &format!(":{kind}:"), 1))),
+            Json::text(format!("{}:{name}", map_run.arn.replacen(":mapRun:", &format!(":{kind}:"), 1))),
         );
         execution.insert("Input".into(), input.clone());
         execution.insert("Name".into(), Json::text(name));
         context.execution = Json::object(execution);
-        let mut child = self.start_run(plan, context, map.processor, input);
+        let mut child = self.start_run(plan, context, map.processor, input, Some(map_run.number));
         child.variables = Variables::default();
         child.parent = Some((strand.id, index));
         child
@@ -288,8 +291,10 @@ impl Engine {
 }
 
 /// `$$.Map`
-pub(super) fn map_item(index: usize, value: Json, source: Option<&str>) -> Json {
-    let mut fields = vec![("Index", Json::Number(index.into())), ("Value", value)];
+pub(super) fn map_item(index: usize, key: Option<Json>, value: Json, source: Option<&str>) -> Json {
+    let mut fields = vec![("Index", Json::Number(index.into()))];
+    fields.extend(key.map(|it| ("Key", it)));
+    fields.push(("Value", value));
     fields.extend(source.map(|it| ("Source", Json::text(it))));
     let item = Json::object(fields.into_iter().map(|(key, it)| (key.into(), it)).collect());
     Json::of([("Item", item)])

@@ -36,7 +36,7 @@ impl Engine {
         if map.distributed {
             return self.start_map_run(strand, state, map, input, limit, asked);
         }
-        let items = self.items(strand, state, map, &input, None)?;
+        let items = self.items(strand, state, map, &input, None)?.all;
         self.note("maxConcurrency", &Json::number(asked.unwrap_or(0.0)));
         if let Some(mocked) = self.mocked.take() {
             let result = self.mocked_map(map, mocked, None, None)?;
@@ -59,7 +59,7 @@ impl Engine {
         map: &Map,
         input: &Json,
         read: Option<&Json>,
-    ) -> Result<Vec<Json>, Failure> {
+    ) -> Result<Items, Failure> {
         let source = read.unwrap_or(input);
         if state.language == QueryLanguage::JsonPath {
             let (path, value) = match &map.items_path {
@@ -109,7 +109,7 @@ impl Engine {
             None => Some(self.items(strand, state, map, &input, None)?),
         };
         self.note("maxConcurrency", &Json::number(asked.unwrap_or(0.0)));
-        self.map_started(strand, direct.as_ref().map_or(0, Vec::len));
+        self.map_started(strand, direct.as_ref().map_or(0, |it| it.all.len()));
         let count =
             self.limit(strand, state, "ToleratedFailureCount", map.tolerated_count.as_ref(), &input)?;
         if count.is_some_and(|it| it < 0.0) {
@@ -145,12 +145,13 @@ impl Engine {
             (Some(items), _) => (items, "STATE_DATA".to_owned()),
             (None, Some(request)) => match self.read(request) {
                 Ok(read) => {
-                    let items = self.items(strand, state, map, &input, Some(&read))?;
-                    (items.into_iter().take(request.max_items).collect(), request.source.clone())
+                    let mut items = self.items(strand, state, map, &input, Some(&read))?;
+                    items.all.truncate(request.max_items);
+                    (items, request.source.clone())
                 }
                 Err(failure) => return Err(self.map_run_failed(strand, failure)),
             },
-            (None, None) => (Vec::new(), String::new()),
+            (None, None) => (Items::default(), String::new()),
         };
         let selected = self.select_items(strand, state, map, &input, items, &source)?;
         let (inputs, sizes) = match &map.batcher {
@@ -162,6 +163,7 @@ impl Engine {
         };
         let total = sizes.iter().sum();
         let map_run = MapRun {
+            number: self.open_map_run(&state.name, &arn),
             arn,
             inputs,
             sizes,
@@ -189,13 +191,14 @@ impl Engine {
         state: &State,
         map: &Map,
         input: &Json,
-        items: Vec<Json>,
+        items: Items,
         source: &str,
     ) -> Result<Vec<Json>, Failure> {
-        let Some(selector) = &map.item_selector else { return Ok(items) };
-        let mut selected = Vec::with_capacity(items.len());
-        for (index, value) in items.into_iter().enumerate() {
-            let item = map_item(index, value, Some(source));
+        let Some(selector) = &map.item_selector else { return Ok(items.all) };
+        let mut selected = Vec::with_capacity(items.all.len());
+        for (index, value) in items.all.into_iter().enumerate() {
+            let part = |name: &str| value.get(name).filter(|_| items.are_pairs).cloned();
+            let item = map_item(index, part("Key"), part("Value").unwrap_or(value), Some(source));
             selected.push(self.selected(strand, state, selector, input, &item)?);
         }
         Ok(selected)
@@ -333,7 +336,7 @@ impl Engine {
                     writer.as_ref().is_some_and(|it| it.transformation.as_deref() == Some("FLATTEN"));
                 let outputs = results.into_iter().flatten();
                 Json::array(if flatten {
-                    outputs.flat_map(|it| list(&it, false).unwrap_or_else(|| vec![it])).collect()
+                    outputs.flat_map(|it| list(&it, false).map_or_else(|| vec![it], |it| it.all)).collect()
                 } else {
                     outputs.collect()
                 })
@@ -345,15 +348,23 @@ impl Engine {
     }
 }
 
+/// What a Map maps.
+#[derive(Default)]
+struct Items {
+    all: Vec<Json>,
+    /// Whether each is a pair of key and value, of an object.
+    are_pairs: bool,
+}
+
 /// The items of a list; of an object, where that will do, each pair of key and value.
-fn list(value: &Json, objects: bool) -> Option<Vec<Json>> {
+fn list(value: &Json, objects: bool) -> Option<Items> {
     match value {
-        Json::Array(_) => value.as_array().map(<[Json]>::to_vec),
+        Json::Array(_) => Some(Items { all: value.as_array()?.to_vec(), are_pairs: false }),
         Json::Object(_) if objects => {
             let pair = |(key, it): (&std::sync::Arc<str>, &Json)| {
                 Json::of([("Key", Json::String(key.clone())), ("Value", it.clone())])
             };
-            Some(value.as_object()?.iter().map(pair).collect())
+            Some(Items { all: value.as_object()?.iter().map(pair).collect(), are_pairs: true })
         }
         _ => None,
     }

@@ -1,16 +1,18 @@
-//! Objects of S3, as far as a distributed Map reads and writes them.
+//! Objects of S3: which ones a distributed Map reads, and what it writes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sfn_asl::machine::ReaderConfig;
+use sfn_asl::value::Text;
 
 use super::data::Extra;
 use super::engine::Engine;
 use super::failure::Failure;
 use super::plan::{Reader, State, Writer};
+use super::reader::{self, Inventory, failed};
 use super::strand::{MapRun, Strand};
-use crate::query::value::{Fields, Json};
+use crate::query::value::Json;
 
 /// Objects by bucket and key.
 pub(crate) type Objects = BTreeMap<(String, String), Arc<[u8]>>;
@@ -25,10 +27,6 @@ pub(super) struct ReadRequest {
     invalid: Option<Failure>,
     /// `$$.Map.Item.Source`
     pub(super) source: String,
-}
-
-fn failed(cause: impl Into<String>) -> Failure {
-    Failure::new(Some("States.ItemReaderFailed"), Some(&cause.into()))
 }
 
 impl Engine {
@@ -64,17 +62,42 @@ impl Engine {
         if let Some(failure) = &request.invalid {
             return Err(failure.clone());
         }
-        let objects = &self.settings.objects;
         if request.lists {
             return self.list(request);
         }
-        let body = objects.get(&(request.bucket.clone(), request.key.clone())).ok_or_else(|| {
+        let place = format!("s3://{}/{}", request.bucket, request.key);
+        let body = self.object(&request.bucket, &request.key)?;
+        let named = |it: &Option<Text>, value: &str| it.as_ref().is_some_and(|it| it.value == value);
+        match &request.config {
+            config if named(&config.manifest_type, "ATHENA_DATA") => {
+                let mut items = Vec::new();
+                for (bucket, key) in reader::athena(&body, &place)? {
+                    let read =
+                        reader::read(&self.object(&bucket, &key)?, config, &format!("s3://{bucket}/{key}"))?;
+                    items.extend_from_slice(read.as_array().unwrap_or_default());
+                }
+                Ok(Json::array(items))
+            }
+            config if config.manifest_type.is_some() || named(&config.input_type, "MANIFEST") => {
+                let inventory = Inventory::read(&body, &place)?;
+                let mut items = Vec::new();
+                for key in &inventory.keys {
+                    let place = format!("s3://{}/{key}", inventory.bucket);
+                    items.extend(inventory.items(&self.object(&inventory.bucket, key)?, config, &place)?);
+                }
+                Ok(Json::array(items))
+            }
+            config => reader::read(&body, config, &place),
+        }
+    }
+
+    fn object(&self, bucket: &str, key: &str) -> Result<Arc<[u8]>, Failure> {
+        let found = self.settings.objects.get(&(bucket.to_owned(), key.to_owned()));
+        found.cloned().ok_or_else(|| {
             failed(format!(
-                "The object s3://{}/{} does not exist. Give it to the executor with `object`.",
-                request.bucket, request.key
+                "The object s3://{bucket}/{key} does not exist. Give it to the executor with `object`."
             ))
-        })?;
-        read_body(body, &request.config, &request.key)
+        })
     }
 
     fn list(&self, request: &ReadRequest) -> Result<Json, Failure> {
@@ -85,7 +108,7 @@ impl Engine {
                 continue;
             }
             if flatten {
-                let read = read_body(body, &request.config, key)?;
+                let read = reader::read(body, &request.config, &format!("s3://{bucket}/{key}"))?;
                 items.extend(read.as_array().map_or_else(|| vec![read.clone()], <[Json]>::to_vec));
                 continue;
             }
@@ -187,107 +210,4 @@ impl Engine {
 
 fn object(fields: Vec<(&str, Json)>) -> Json {
     Json::object(fields.into_iter().map(|(key, it)| (key.into(), it)).collect())
-}
-
-fn read_body(body: &[u8], config: &ReaderConfig, key: &str) -> Result<Json, Failure> {
-    let text = std::str::from_utf8(body).map_err(|_| failed(format!("{key} is not UTF-8.")))?;
-    match config.input_type.as_ref().map_or("JSON", |it| it.value.as_str()) {
-        "CSV" => csv(text, config),
-        "JSONL" => {
-            let lines = text.lines().filter(|it| !it.trim().is_empty());
-            let parsed = lines.enumerate().map(|(i, line)| {
-                Json::parse(line).map_err(|error| failed(format!("{key}, line {}: {error}", i + 1)))
-            });
-            Ok(Json::array(parsed.collect::<Result<_, _>>()?))
-        }
-        "JSON" => {
-            let value = Json::parse(text).map_err(|error| failed(format!("{key}: {error}")))?;
-            let value = match &config.items_pointer {
-                Some(pointer) => follow(&value, &pointer.value)
-                    .ok_or_else(|| failed(format!("{key} has nothing at {}", pointer.value)))?,
-                None => value,
-            };
-            match value {
-                Json::Array(_) => Ok(value),
-                // Recorded in 2023. The guide of 2025 has objects too, but no recording of it.
-                Json::Object(_) if config.items_pointer.is_some() => Ok(value),
-                _ => Err(failed("Attempting to map over non-iterable node.")),
-            }
-        }
-        other => Err(failed(format!("Files of type {other} cannot be read here."))),
-    }
-}
-
-/// A JSON Pointer (RFC 6901).
-fn follow(value: &Json, pointer: &str) -> Option<Json> {
-    let mut at = value;
-    for step in pointer.split('/').skip(1) {
-        let step = step.replace("~1", "/").replace("~0", "~");
-        at = match at.as_array() {
-            Some(items) => items.get(step.parse::<usize>().ok()?)?,
-            None => at.get(&step)?,
-        };
-    }
-    Some(at.clone())
-}
-
-fn csv(text: &str, config: &ReaderConfig) -> Result<Json, Failure> {
-    let delimiter = match config.csv_delimiter.as_ref().map_or("COMMA", |it| it.value.as_str()) {
-        "PIPE" => '|',
-        "SEMICOLON" => ';',
-        "SPACE" => ' ',
-        "TAB" => '\t',
-        _ => ',',
-    };
-    let mut rows = rows(text, delimiter).into_iter();
-    let given = config.csv_headers.as_ref().map(|it| it.iter().map(|it| it.value.clone()).collect());
-    let headers: Vec<String> = match given {
-        Some(it) if config.csv_header_location.as_ref().is_some_and(|it| it.value == "GIVEN") => it,
-        _ => rows.next().unwrap_or_default(),
-    };
-    if headers.iter().enumerate().any(|(i, it)| headers[..i].contains(it)) {
-        return Err(failed("CSV headers cannot contain duplicates."));
-    }
-    let headers: Vec<Arc<str>> = headers.into_iter().map(Arc::from).collect();
-    let item = |row: Vec<String>| {
-        let mut cells = row.into_iter();
-        let fields = headers.iter().map(|it| (it.clone(), Json::text(cells.next().unwrap_or_default())));
-        Json::object(fields.collect::<Fields>())
-    };
-    Ok(Json::array(rows.map(item).collect()))
-}
-
-/// The cells of each row (RFC 4180); empty lines are none.
-fn rows(text: &str, delimiter: char) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    let mut row: Vec<String> = Vec::new();
-    let mut cell = String::new();
-    let mut quoted = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            '\n' | '\r' if !quoted => {
-                if c == '\r' && chars.peek() == Some(&'\n') {
-                    chars.next();
-                }
-                if !row.is_empty() || !cell.is_empty() {
-                    row.push(std::mem::take(&mut cell));
-                    rows.push(std::mem::take(&mut row));
-                }
-            }
-            c if c == delimiter && !quoted => row.push(std::mem::take(&mut cell)),
-            c => cell.push(c),
-        }
-    }
-    if !row.is_empty() || !cell.is_empty() {
-        row.push(cell);
-        rows.push(row);
-    }
-    rows
 }

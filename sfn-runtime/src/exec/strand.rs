@@ -17,6 +17,8 @@ pub(super) struct Run {
     pub(super) context: ExecutionContext,
     pub(super) history: History,
     pub(super) history_limit: Option<u64>,
+    /// Which Map Run it is a child of.
+    pub(super) map_run: Option<usize>,
 }
 
 /// A place in the table of strands, and which of those that stood there.
@@ -100,6 +102,8 @@ pub(super) enum GroupKind {
 /// A Map Run: its children are executions of their own.
 #[derive(Debug)]
 pub(super) struct MapRun {
+    /// Which of the execution's.
+    pub(super) number: usize,
     pub(super) arn: Arc<str>,
     /// Their inputs, batched.
     pub(super) inputs: Vec<Json>,

@@ -236,7 +236,7 @@ impl TestState {
         let settings = Settings::default();
         let context = self.execution_context(&settings, &input);
         let mut engine = Engine::idle(settings);
-        let mut strand = engine.start_run(plan.clone(), context, scope, input.clone());
+        let mut strand = engine.start_run(plan.clone(), context, scope, input.clone(), None);
         strand.state = number;
         let variables = Json::from_serde(&self.variables);
         strand.variables.assign(&variables);
