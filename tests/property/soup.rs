@@ -152,6 +152,7 @@ const PHRASES: &[&str] = &[
     "if $.a == 1 { wait 3s; }",
     "match $.a { \"b\" => {}, _ => {} }",
     "select { a: $.b }",
+    "aws_sdk::dynamodb::Ɠuery { Übername: 1 };",
     "$ = ::_;",
     "$ = crate::type::X;",
     "'a: loop { break 'a; }",

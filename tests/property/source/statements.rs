@@ -49,7 +49,10 @@ impl Writer {
             4 => "dynamodb::putItem { TableName: orders, Item: { id: S($.id), n: N($.n), five: N(5), ok: BOOL(true) } }".to_owned(),
             5 => format!("states::startExecution {{ StateMachineArn: child, Input: {object}, associate_with_parent: true }}"),
             6 => format!("lambda::invoke {{ FunctionName: f, Payload: {object}, retry_on_service_exceptions: false }}"),
-            7 => format!("aws_sdk::s3::copyObject {object}"),
+            7 => {
+                let (key, from) = (self.expr(1, false), self.expr(1, false));
+                format!("aws_sdk::s3::copyObject {{ Bucket: bucket, Key: {key}, CopySource: {from} }}")
+            }
             _ if !self.express => {
                 let token = "{ token: $$.Task.Token }";
                 format!("sqs::sendMessage.waitForTaskToken {{ QueueUrl: queue, MessageBody: {token} }}")
@@ -159,7 +162,8 @@ impl Writer {
         let path = self.path();
         let time = match self.random.below(5) {
             0 => "30s".to_owned(),
-            1 => "1.5h".to_owned(),
+            1 if !self.express => "1.5h".to_owned(),
+            1 => "1.5m".to_owned(),
             2 => "7".to_owned(),
             3 => path,
             _ if self.random.one_in(2) => format!("until {path}"),
