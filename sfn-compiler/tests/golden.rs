@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proc_macro2::TokenStream;
+use sfn_asl::diag::Severity;
 
 #[test]
 fn definitions_are_as_reviewed() {
@@ -36,7 +37,9 @@ fn outcome(source: &str) -> String {
     for finding in &compilation.findings {
         let at = finding.span.start.start();
         let message = sfn_compiler::emit::message(finding).replace(sfn_asl::sdk::date(), "DATE");
-        text.push_str(&format!("// {}:{} {}\n", at.line, at.column + 1, message.replace('\n', "\n//   ")));
+        let message = message.replace('\n', "\n//   ");
+        let severity = if finding.severity == Severity::Error { "error" } else { "warning" };
+        text.push_str(&format!("// {}:{} {severity}: {message}\n", at.line, at.column + 1));
     }
     for machine in &compilation.machines {
         text.push_str(&sfn_asl::write::machine_pretty(&machine.lowered.machine));

@@ -16,10 +16,14 @@ from cfnlint.config import ManualArgs
 
 
 def definitions(folders, work):
-    """The definitions of the golden files, without the findings that stand before some of them as comments."""
+    """The definitions of the golden files that the macro emits: those with an error among the findings, which stand
+    before them as comments, are there to be read only."""
     for folder in folders:
         for path in sorted(pathlib.Path(folder).glob("*.json")):
-            text = re.sub(r"^//.*\n", "", path.read_text(), flags=re.M)
+            text = path.read_text()
+            if re.search(r"^// \d+:\d+ error: ", text, flags=re.M):
+                continue
+            text = re.sub(r"^//.*\n", "", text, flags=re.M)
             decoder, rest, number = json.JSONDecoder(), text.strip(), 0
             while rest:
                 document, end = decoder.raw_decode(rest)

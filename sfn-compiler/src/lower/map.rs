@@ -58,11 +58,15 @@ impl Lower<'_> {
             ..Map::default()
         };
         match &it.source {
-            ForSource::Items(Expr { kind: ExprKind::Path(query), .. }) if query.text == "$" => {}
+            ForSource::Items(items) if is_document(items) => {}
             ForSource::Items(items) => self.items(&mut map, items, context),
             ForSource::Reader(call) => map.item_reader = Some(self.item_reader(call, context)),
         }
+        let is_given = matches!(&it.source, ForSource::Items(items) if !is_document(items));
         if let Some(items) = attrs.get("items").and_then(|it| self.single(it)) {
+            if is_given {
+                messages::items_twice(self.cx, items.span);
+            }
             self.items(&mut map, items, context);
         }
         self.map_limits(&mut map, attrs, context);
@@ -300,4 +304,9 @@ impl Lower<'_> {
             CallBody::Object(entries, span) => Some(self.template_of(entries.iter(), *span, context)),
         }
     }
+}
+
+/// `in $`: nothing is said of the items.
+fn is_document(items: &Expr) -> bool {
+    matches!(&items.kind, ExprKind::Path(query) if query.text == "$")
 }

@@ -23,13 +23,13 @@ pub fn head(map: &Map, language: QueryLanguage) -> Option<Doc> {
         },
     };
     let source = match (&map.item_reader, &map.items) {
-        (Some(reader), None) => item_reader(reader)?,
+        (Some(reader), _) => item_reader(reader)?,
         (None, Some(items)) if language == QueryLanguage::Jsonata => items_doc(items)?,
         (None, None) => match &map.items_path {
             Some(path) if path.as_written() != "$" => query::path_doc(path),
             _ => text("$"),
         },
-        _ => return None,
+        (None, Some(_)) => return None,
     };
     Some(concat([text("for "), selector, text(" in "), source, text(" ")]))
 }
@@ -137,6 +137,9 @@ pub fn attributes(map: &Map) -> Option<Vec<Doc>> {
     }
     if let (Some(path), Some(_)) = (&map.items_path, &map.item_reader) {
         attributes.push(one("items", query::path_doc(path)));
+    }
+    if let (Some(items), Some(_)) = (&map.items, &map.item_reader) {
+        attributes.push(one("items", value(items, Style::PLAIN)));
     }
     if let Some(batcher) = &map.item_batcher {
         attributes.push(batch(batcher)?);

@@ -91,6 +91,9 @@ impl Context<'_> {
     /// `state` as a statement. `None`: there is something about it that has no form.
     pub fn prepare(&self, state: &State) -> Option<Prepared> {
         let language = self.machine.language_of(state);
+        if language == QueryLanguage::JsonPath && templates(state).any(has_marked_key) {
+            return None;
+        }
         let mut before = Vec::new();
         if let Some(it) = &state.comment {
             before.extend(comment(&it.value, "///"));
@@ -604,6 +607,35 @@ impl Rest<'_> {
         let [field] = fields.as_slice() else { return None };
         let name = ident(&field.key.value)?;
         Some((format!("let {name} = "), value(&field.value, Style::PLAIN)))
+    }
+}
+
+/// The values of `state` in which JSONPath evaluates what stands under keys with `.$`.
+fn templates(state: &State) -> impl Iterator<Item = &Value> {
+    let mut all: Vec<Option<&Value>> =
+        vec![state.arguments.as_ref(), state.result_selector.as_ref(), state.assign.as_ref()];
+    all.extend(state.catch.iter().flatten().map(|it| it.assign.as_ref()));
+    match &state.kind {
+        StateKind::Choice(choice) => all.extend(choice.rules.iter().map(|it| it.assign.as_ref())),
+        StateKind::Map(map) => {
+            all.push(map.item_selector.as_ref());
+            all.push(map.item_batcher.as_ref().and_then(|it| it.batch_input.as_ref()));
+            all.push(map.item_reader.as_ref().and_then(|it| it.arguments.as_ref()));
+            all.push(map.result_writer.as_ref().and_then(|it| it.arguments.as_ref()));
+        }
+        _ => {}
+    }
+    all.into_iter().flatten()
+}
+
+/// `k.$.$`: what is left of the key would mark the value once more.
+fn has_marked_key(value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::Object(fields) => {
+            fields.iter().any(|it| it.key.value.ends_with(".$") || has_marked_key(&it.value))
+        }
+        ValueKind::Array(items) => items.iter().any(has_marked_key),
+        _ => false,
     }
 }
 

@@ -52,6 +52,11 @@ pub fn input_twice(cx: &mut Cx, span: SpanRange) {
         .help("keep either the `#[input(…)]` attribute or the path in the parentheses");
 }
 
+pub fn items_twice(cx: &mut Cx, span: SpanRange) {
+    cx.error(119, span, "the items of this Map are given twice")
+        .help("keep either the `#[items(…)]` attribute or what stands behind `in`");
+}
+
 pub fn assign_on_both(cx: &mut Cx, span: SpanRange) {
     cx.error(119, span, "the `_` arm and the Choice itself both assign, and they are the same field")
         .help("keep one: the Choice's own `Assign` applies exactly when `_` is taken");

@@ -110,3 +110,52 @@ machine Machine {
 "##;
     assert_eq!(print(json), expected);
 }
+
+/// Items beside a reader are an attribute in both languages.
+#[test]
+fn items_beside_a_reader() {
+    let json = r##"{
+    "QueryLanguage": "JSONata",
+    "StartAt": "Each",
+    "States": {
+        "Each": {
+            "Type": "Map",
+            "ItemReader": {
+                "Resource": "arn:aws:states:::s3:listObjectsV2",
+                "Arguments": {"Bucket": "b"}
+            },
+            "Items": "{% $states.input.xs %}",
+            "ItemProcessor": {
+                "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+                "StartAt": "A",
+                "States": {"A": {"Type": "Pass", "End": true}}
+            },
+            "End": true
+        }
+    }
+}"##;
+    let expected = r##"#[query_language(JSONata)]
+machine Machine {
+    #[distributed(express)]
+    #[items($.xs)]
+    "Each": for $ in s3::listObjectsV2 { Bucket: "b" } {
+        "A": pass;
+    }
+}
+"##;
+    assert_eq!(print(json), expected);
+}
+
+/// Without its mark the key would still carry one.
+#[test]
+fn a_key_that_is_marked_twice_is_raw() {
+    let json = r##"{
+    "StartAt": "A",
+    "States": {"A": {"Type": "Pass", "Parameters": {"k.$.$": "$.c"}, "End": true}}
+}"##;
+    let expected = r##"machine Machine {
+    state "A" = { Type: "Pass", Parameters: { "k.$.$": "$.c" } };
+}
+"##;
+    assert_eq!(print(json), expected);
+}

@@ -1,0 +1,12 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    machine Flow {
+        #[items($.a)]
+        for $ in $.b {
+            pass;
+        }
+    }
+}
+
+fn main() {}
