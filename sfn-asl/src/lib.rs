@@ -16,5 +16,6 @@ pub mod query;
 pub mod read;
 pub mod resource;
 pub mod sdk;
+pub mod sort;
 pub mod value;
 pub mod write;

@@ -5,6 +5,7 @@ use super::names::check_one_of;
 use super::outline::Outline;
 use crate::diag::messages::maps as messages;
 use crate::diag::{Diagnostics, Loc, Source, suggest};
+use crate::index::Index;
 use crate::machine::{ItemReader, Map, NumberField, QueryLanguage, ResultWriter, StateKind};
 use crate::resource::{Call, Pattern, Resource};
 use crate::value::{Text, Value, ValueKind, is_open};
@@ -59,19 +60,18 @@ fn check_label(cx: &mut Diagnostics, map: &Map) {
 
 // A label is unique in the machine.
 fn check_unique_labels(cx: &mut Diagnostics, outline: &Outline) {
-    let mut labels: Vec<(&str, usize, &Text)> = Vec::new();
-    for (at, site) in outline.sites.iter().enumerate() {
+    let mut labels = Index::default();
+    let mut first: Vec<&Text> = Vec::new();
+    for site in &outline.sites {
         if let StateKind::Map(map) = &site.state.kind
             && let Some(label) = map.label.as_ref().filter(|_| map.is_distributed())
         {
-            labels.push((&label.value, at, label));
-        }
-    }
-    labels.sort_unstable_by_key(|it| (it.0, it.1));
-    for same in labels.chunk_by(|a, b| a.0 == b.0) {
-        let [first, others @ ..] = same else { continue };
-        for other in others.iter().filter(|it| !is_open(it.0)) {
-            messages::label_twice(cx, other.2, first.2.loc);
+            let (at, is_new) = labels.insert(label.value.as_str());
+            if is_new {
+                first.push(label);
+            } else if !is_open(&label.value) {
+                messages::label_twice(cx, label, first[at].loc);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::choice::{Condition, ConditionKind, Family, Operand, Operator};
 use crate::diag::Loc;
 use crate::query::jsonpath::Path;
+use crate::sort::sorted;
 
 use super::limits;
 
@@ -65,14 +66,12 @@ impl<T: PartialOrd + Copy> Interval<T> {
 
     /// Whether `all` together leave nothing out.
     fn cover(all: impl Iterator<Item = Interval<T>>) -> bool {
-        let mut all: Vec<Interval<T>> = all.collect();
-        let order = |a: &Interval<T>, b: &Interval<T>| match (a.low, b.low) {
-            (Some(a), Some(b)) => {
-                a.0.partial_cmp(&b.0).unwrap_or(std::cmp::Ordering::Equal).then(b.1.cmp(&a.1))
-            }
-            (a, b) => a.is_some().cmp(&b.is_some()),
+        let all: Vec<Interval<T>> = all.collect();
+        let is_before = |a: usize, b: usize| match (all[a].low, all[b].low) {
+            (Some(a), Some(b)) => a.0 < b.0 || a.0 == b.0 && a.1 && !b.1,
+            (a, b) => a.is_none() && b.is_some(),
         };
-        all.sort_by(order);
+        let all: Vec<Interval<T>> = sorted(all.len(), &is_before).into_iter().map(|it| all[it]).collect();
         let mut reached: Option<(T, bool)> = None;
         for (at, interval) in all.iter().enumerate() {
             let joins = match (reached, interval.low) {

@@ -8,8 +8,10 @@ use super::outline::{Outline, Site};
 use super::queries::{self, Field, Found, Reads, Variable};
 use crate::diag::messages::{flow, variables as messages};
 use crate::diag::{Diagnostics, Severity, suggest};
+use crate::index::Index;
 use crate::machine::StateKind;
 use crate::query::jsonata;
+use crate::sort::sorted;
 use crate::value::{Text, Value, ValueKind, is_open};
 
 /// Specification, "Variables".
@@ -49,7 +51,10 @@ impl<'a> Assignments<'a> {
                 assignments.add(catcher.assign.as_ref(), site, at, false);
             }
         }
-        assignments.all.sort_by_key(|it| (it.name, it.scope, it.site));
+        // They come state by state.
+        let all = std::mem::take(&mut assignments.all);
+        let by_name = sorted(all.len(), &|a, b| (all[a].name, all[a].scope) < (all[b].name, all[b].scope));
+        assignments.all.extend(by_name.iter().map(|it| all[*it]));
         assignments
     }
 
@@ -229,25 +234,27 @@ pub(super) fn check_unread(
     {
         return;
     }
-    let mut read: Vec<String> = Vec::new();
+    let mut read = Index::default();
     for site in &outline.sites {
         for found in queries::of_state(site.state) {
             if is_open(&found.query.text.value) {
                 return;
             }
             let analysis = found.query.jsonata().map(jsonata::analyse);
-            read.extend(analysis.iter().flat_map(|it| &it.variables).map(|it| it.name.clone()));
-            let reads = queries::reads(found.query, analysis.as_ref());
-            read.extend(reads.variables.iter().map(|it| it.name.to_owned()));
+            for variable in analysis.iter().flat_map(|it| &it.variables) {
+                read.insert(variable.name.clone());
+            }
+            for variable in queries::reads(found.query, analysis.as_ref()).variables {
+                read.insert(variable.name.to_owned());
+            }
         }
     }
-    read.sort_unstable();
     for same in assignments.all.chunk_by(|a, b| a.name == b.name) {
         // What the last state of a scope assigns is for whoever looks at the execution.
         let is_last = |it: &Assignment| outline.sites[it.site].state.is_terminal();
         if let Some(first) = same.iter().find(|it| !is_last(it))
             && !first.name.starts_with('_')
-            && read.binary_search_by(|it| it.as_str().cmp(first.name)).is_err()
+            && read.get(first.name).is_none()
         {
             flow::unread_variable(cx, severity, first.key);
         }

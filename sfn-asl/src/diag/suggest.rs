@@ -4,6 +4,11 @@
 ///
 /// A difference in case only always counts as close. Ties go to the first, so the answer is stable.
 pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(wrong, &mut names.into_iter())
+}
+
+/// Compiled once, whatever the names come from.
+fn nearest_of<'a>(wrong: &str, names: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (wrong.chars().count() / 3).clamp(1, 4);
     let mut best: Option<(usize, &str)> = None;
     for name in names {

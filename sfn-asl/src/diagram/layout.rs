@@ -4,11 +4,10 @@
 //! backwards on the left; arrows to the same target share a lane, so that fifty catchers of one handler are one line.
 //! Map and Parallel are frames around their scopes. Every step is linear in states and transitions.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use super::{Cause, Target, order, text, transitions, words};
+use crate::index::Index;
 use crate::machine::{Body, State};
+use crate::sort::sorted;
 
 /// Height of a box with room for two lines of text.
 pub(super) const BOX: i32 = 42;
@@ -98,7 +97,7 @@ pub(super) struct Label {
     pub(super) side: Side,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Side {
     Left,
     Right,
@@ -149,23 +148,27 @@ pub(super) struct Words {
 
 /// The rows, `None` for the end marker, and the transitions between them.
 fn in_rows(body: &Body) -> (Vec<Option<&State>>, Vec<Edge>) {
-    let mut index = HashMap::new();
+    let mut names = Index::with_capacity(body.states.len());
+    let mut places = Vec::with_capacity(body.states.len());
     for (i, state) in body.states.iter().enumerate() {
-        index.entry(state.name.value.as_str()).or_insert(i);
+        if names.insert(state.name.value.as_str()).1 {
+            places.push(i);
+        }
     }
+    let index = |name: &str| names.get(name).map(|it| places[it]);
     let out: Vec<_> = body.states.iter().map(transitions).collect();
     let graph: Vec<Vec<usize>> = out
         .iter()
         .map(|all| {
             all.iter()
                 .filter_map(|it| match it.target {
-                    Target::State(name) => index.get(name).copied(),
+                    Target::State(name) => index(name),
                     Target::End => None,
                 })
                 .collect()
         })
         .collect();
-    let start = body.start_at.as_ref().and_then(|it| index.get(it.value.as_str()).copied());
+    let start = body.start_at.as_ref().and_then(|it| index(&it.value));
     let order = order::in_flow(&graph, start);
     // The end stands behind the last state that leads to it: handlers that fail come after it.
     let ends = |it: &usize| out[*it].iter().any(|it| it.target == Target::End);
@@ -182,7 +185,7 @@ fn in_rows(body: &Body) -> (Vec<Option<&State>>, Vec<Edge>) {
     for (state, transitions) in out.into_iter().enumerate() {
         for transition in transitions {
             let to = match transition.target {
-                Target::State(name) => index.get(name).map(|it| row_of[*it]),
+                Target::State(name) => index(name).map(|it| row_of[it]),
                 Target::End => end,
             };
             let Some(to) = to else { continue };
@@ -292,21 +295,25 @@ impl Routes {
             left_lanes: 0,
             right_lanes: 0,
         };
-        let mut lane_to: HashMap<(usize, Cause, Side), usize> = HashMap::new();
+        // By row that is led to, side and cause.
+        let mut lane_to: Vec<Option<usize>> = vec![None; 4 * rows];
+        let key = |edge: &Edge| {
+            4 * edge.to + 2 * usize::from(edge.to > edge.from) + usize::from(edge.cause == Cause::Error)
+        };
         for edge in edges {
             if edge.cause == Cause::Done && edge.to == edge.from + 1 {
                 routes.straight[edge.from] = Some(edge.label.clone());
                 continue;
             }
             let side = if edge.to > edge.from { Side::Right } else { Side::Left };
-            match lane_to.entry((edge.to, edge.cause, side)) {
-                Entry::Occupied(lane) => {
-                    let lane = &mut routes.lanes[*lane.get()];
+            match lane_to[key(edge)] {
+                Some(lane) => {
+                    let lane = &mut routes.lanes[lane];
                     lane.top = lane.top.min(edge.from);
                     lane.bottom = lane.bottom.max(edge.from);
                 }
-                Entry::Vacant(entry) => {
-                    entry.insert(routes.lanes.len());
+                None => {
+                    lane_to[key(edge)] = Some(routes.lanes.len());
                     let (top, bottom) = (edge.from.min(edge.to), edge.from.max(edge.to));
                     routes.lanes.push(Lane { side, cause: edge.cause, top, bottom, number: 0 });
                 }
@@ -328,7 +335,7 @@ impl Routes {
             }
             let side = if edge.to > edge.from { Side::Right } else { Side::Left };
             let slots = if side == Side::Left { &mut routes.left } else { &mut routes.right };
-            let lane = lane_to[&(edge.to, edge.cause, side)];
+            let Some(lane) = lane_to[key(edge)] else { continue };
             slots[edge.from].push(Slot { lane, way: Way::Out, label: edge.label.clone() });
         }
         routes
@@ -340,8 +347,11 @@ impl Routes {
 
     /// What is inside another stands nearer to the column, because it ends (or, going up, begins) earlier.
     fn assign_lanes(&mut self) {
-        let mut by_end: Vec<usize> = (0..self.lanes.len()).collect();
-        by_end.sort_by_key(|it| (self.lanes[*it].bottom, std::cmp::Reverse(self.lanes[*it].top)));
+        let is_before = |a: usize, b: usize| {
+            let (a, b) = (&self.lanes[a], &self.lanes[b]);
+            a.bottom < b.bottom || a.bottom == b.bottom && a.top > b.top
+        };
+        let by_end = sorted(self.lanes.len(), &is_before);
         let mut last_bottom: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
         for number in by_end {
             let lane = &mut self.lanes[number];

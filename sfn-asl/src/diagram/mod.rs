@@ -16,12 +16,11 @@ mod tests;
 pub use mermaid::mermaid;
 pub use svg::svg;
 
-use std::collections::HashMap;
-
+use crate::index::Index;
 use crate::machine::{Next, State, StateKind};
 
 /// Where a transition leads.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Target<'m> {
     State(&'m str),
     /// The end of the scope.
@@ -29,7 +28,7 @@ enum Target<'m> {
 }
 
 /// What makes it happen.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Cause {
     /// The state has done its work.
     Done,
@@ -47,7 +46,7 @@ struct Transition<'m> {
 
 /// The transitions out of `state`, in the order of the specification.
 fn transitions(state: &State) -> Vec<Transition<'_>> {
-    let mut all = Transitions { list: Vec::new(), at: None };
+    let mut all = Transitions { list: Vec::new(), long: None };
     if let StateKind::Choice(choice) = &state.kind {
         for rule in &choice.rules {
             if let Some(next) = &rule.next {
@@ -76,26 +75,44 @@ const FEW: usize = 16;
 
 struct Transitions<'m> {
     list: Vec<Transition<'m>>,
-    /// Where in the list, once there are many.
-    at: Option<HashMap<(Target<'m>, Cause), usize>>,
+    long: Option<Long<'m>>,
 }
 
 impl<'m> Transitions<'m> {
     fn add(&mut self, target: Target<'m>, cause: Cause, label: Option<String>) {
         let new = self.list.len();
         // Nearly every state has few ways out: looking through them is cheaper than a map, until it is not.
-        let at = match new {
-            0 => new,
-            1..FEW => self.list.iter().position(|it| it.target == target && it.cause == cause).unwrap_or(new),
-            _ => {
-                let known = self.list.iter().enumerate().map(|(at, it)| ((it.target, it.cause), at));
-                let places = self.at.get_or_insert_with(|| known.collect());
-                *places.entry((target, cause)).or_insert(new)
-            }
+        let at = match target {
+            _ if new == 0 => new,
+            Target::State(name) if new >= FEW => self.at(name, cause),
+            _ => self.list.iter().position(|it| it.target == target && it.cause == cause).unwrap_or(new),
         };
         if at == new {
             self.list.push(Transition { target, cause, labels: Vec::new() });
         }
         self.list[at].labels.extend(label);
     }
+
+    /// Where the transition to `name` stands, or is to be put, in a long list.
+    fn at(&mut self, name: &'m str, cause: Cause) -> usize {
+        let long = self.long.get_or_insert_default();
+        while long.known < self.list.len() {
+            let it = &self.list[long.known];
+            if let Target::State(name) = it.target {
+                let (names, places) = &mut long.by_cause[usize::from(it.cause == Cause::Error)];
+                names.insert(name);
+                places.push(long.known);
+            }
+            long.known += 1;
+        }
+        let (names, places) = &long.by_cause[usize::from(cause == Cause::Error)];
+        names.get(name).map_or(self.list.len(), |it| places[it])
+    }
+}
+
+/// The names of a long list, and where in it they stand.
+#[derive(Default)]
+struct Long<'m> {
+    by_cause: [(Index<'m>, Vec<usize>); 2],
+    known: usize,
 }

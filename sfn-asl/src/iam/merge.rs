@@ -1,9 +1,9 @@
 //! Needs → statements: what is the same is said once, and nothing gets wider by it.
 
-use std::collections::BTreeMap;
-
 use super::arn;
 use super::model::{Policy, Statement};
+use crate::index::Index;
+use crate::sort::sorted;
 
 /// Statements in the order of the first state that needs them; resources sorted.
 pub(super) fn merge(needs: Vec<Statement>) -> Policy {
@@ -42,11 +42,10 @@ fn by_key(
     key: impl Fn(&Statement) -> String,
     mut join: impl FnMut(&mut Statement, Statement),
 ) -> Vec<Statement> {
-    let mut places = BTreeMap::new();
+    let mut places = Index::default();
     let mut merged: Vec<Statement> = Vec::new();
     for mut statement in statements {
-        let next = merged.len();
-        let place = *places.entry(key(&statement)).or_insert(next);
+        let (place, _) = places.insert(key(&statement));
         let Some(into) = merged.get_mut(place) else {
             merged.push(statement);
             continue;
@@ -64,7 +63,8 @@ fn by_key(
 
 /// Sorted, each once, without those that another one covers.
 fn narrow(resources: &mut Vec<String>) {
-    resources.sort_unstable();
+    let by_text = sorted(resources.len(), &|a, b| resources[a] < resources[b]);
+    *resources = by_text.into_iter().map(|it| std::mem::take(&mut resources[it])).collect();
     resources.dedup();
     let wide: Vec<String> = resources.iter().filter(|it| it.contains('*')).cloned().collect();
     if !wide.is_empty() && resources.len() > 1 {

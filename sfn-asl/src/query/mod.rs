@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::diag::Code;
+use crate::sort::sorted;
 
 pub mod intrinsic;
 pub mod javascript;
@@ -22,6 +23,14 @@ pub struct QueryError {
     pub message: String,
     /// The edit that mends it.
     pub help: Option<String>,
+}
+
+/// Errors in the order of the text.
+fn in_order(errors: Vec<QueryError>) -> Vec<QueryError> {
+    let key = |at: usize| (errors[at].range.start, errors[at].range.end);
+    let by_place = sorted(errors.len(), &|a, b| key(a) < key(b));
+    let mut errors: Vec<Option<QueryError>> = errors.into_iter().map(Some).collect();
+    by_place.into_iter().filter_map(|it| errors[it].take()).collect()
 }
 
 impl QueryError {

@@ -2,6 +2,7 @@
 
 use crate::check::outline::{Outline, Target};
 use crate::machine::{Next, StateKind};
+use crate::sort::sorted;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum EdgeKind {
@@ -103,7 +104,7 @@ impl Graph {
         let (mut index, mut low) = (vec![NONE; count], vec![NONE; count]);
         let (mut on_stack, mut stack) = (vec![false; count], Vec::new());
         let mut next = 0;
-        let mut found = Vec::new();
+        let mut found: Vec<Vec<usize>> = Vec::new();
         for root in (0..count).filter(|it| has(*it)) {
             if index[root] != NONE {
                 continue;
@@ -133,20 +134,21 @@ impl Graph {
                         }
                         if low[at] == index[at] {
                             let from = stack.iter().rposition(|it| *it == at).unwrap_or_default();
-                            let mut component = stack.split_off(from);
+                            let component = stack.split_off(from);
                             component.iter().for_each(|it| on_stack[*it] = false);
                             let is_own = self.edges[at].iter().any(|it| it.to == at && takes(it.kind));
                             if component.len() > 1 || is_own {
-                                component.sort_unstable();
-                                found.push(component);
+                                let by_place = sorted(component.len(), &|a, b| component[a] < component[b]);
+                                found.push(by_place.into_iter().map(|it| component[it]).collect());
                             }
                         }
                     }
                 }
             }
         }
-        found.sort_unstable();
-        found
+        // No state is in two of them.
+        let by_first = sorted(found.len(), &|a: usize, b: usize| found[a][0] < found[b][0]);
+        by_first.into_iter().map(|it| std::mem::take(&mut found[it])).collect()
     }
 }
 

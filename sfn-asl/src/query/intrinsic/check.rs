@@ -6,8 +6,8 @@ use super::functions::{ALGORITHMS, FUNCTIONS, Function, Type, function};
 use super::text::{PieceKind, Text};
 use super::{Arg, ArgKind, Call};
 use crate::diag::suggest::nearest;
-use crate::query::QueryError;
 use crate::query::jsonpath::scan::{MOST_ERRORS, shown};
+use crate::query::{QueryError, in_order};
 
 /// The most intrinsics in one field. Source: developer guide; it says "nested", and we count all of them.
 pub const MOST_CALLS: usize = 10;
@@ -36,8 +36,7 @@ pub fn check(call: &Call) -> Vec<QueryError> {
                 .with_help("compute a part of it in a Pass state before"),
         );
     }
-    errors.sort_by_key(|error| error.range.start);
-    errors
+    in_order(errors)
 }
 
 fn check_one(call: &Call, errors: &mut Vec<QueryError>) {

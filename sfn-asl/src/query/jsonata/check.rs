@@ -10,7 +10,7 @@ use super::messages;
 use super::types::{Type, bound_names, type_of};
 use super::walk::{Event, walk};
 use crate::diag::suggest::nearest;
-use crate::query::QueryError;
+use crate::query::{QueryError, in_order};
 
 /// What `$states` holds in the field an expression stands in; `input` and `context` are everywhere.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -52,8 +52,7 @@ pub fn check(expr: &Expr, field: &FieldContext) -> Vec<QueryError> {
         checker.event(event);
     }
     checker.operators(expr);
-    checker.errors.sort_by_key(|it| (it.range.start, it.range.end));
-    checker.errors
+    in_order(checker.errors)
 }
 
 struct Checker<'e> {
