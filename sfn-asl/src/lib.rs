@@ -7,9 +7,11 @@ pub mod check;
 pub mod choice;
 pub mod diag;
 pub mod diagram;
+#[cfg(any(feature = "json", test))]
 pub mod equivalent;
 pub mod iam;
 pub mod index;
+#[cfg(any(feature = "json", test))]
 pub mod json;
 pub mod machine;
 pub mod query;
