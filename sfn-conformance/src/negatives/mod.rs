@@ -2,6 +2,7 @@
 //! for the same reason and no other; what cannot, [`rules`] says why, and the run prints.
 
 mod calls;
+mod classes;
 mod rules;
 mod states;
 mod value;
@@ -72,45 +73,55 @@ fn is_lacking(entry: &Json, error: &Finding) -> bool {
 /// The machine that says what was given to the CDK.
 fn source(entry: &Json) -> Result<String, String> {
     let input = &entry["input"];
-    let is_jsonata = input["machine"]["queryLanguage"]["value"] == "JSONata";
+    let machine = &input["machine"];
+    let is_jsonata = machine["queryLanguage"]["value"] == "JSONata";
     let mut out = String::new();
-    if input["noDefinition"] == true {
-        return Ok("machine Negative { }".to_owned());
+    if is_jsonata {
+        out.push_str("#[query_language(JSONata)] ");
     }
-    if let Some(graph) = input.get("graph") {
-        for (name, state) in states::states(graph)? {
-            raw(&mut out, &name, &state);
-        }
-    } else {
-        let none = Map::new();
-        let props = input["props"].as_object().unwrap_or(&none);
-        let name = entry["task"].as_str().unwrap_or_default();
-        let name = if name == "StateMachine" { "Pass" } else { name };
-        let is_call = class_of(name).is_some_and(|it| !props.keys().any(|name| it.is_common(name)))
-            || name == "CallAwsService";
-        if is_call && input.get("retry").is_none() && input.get("catch").is_none() {
-            if input["api"] == "jsonata" {
-                out.push_str("#[jsonata] ");
-            }
-            call(&mut out, name, props)?;
-        } else {
-            let mut state = input.clone();
-            state["type"] = name.into();
-            raw(&mut out, "Task", &Lit::Object(states::state(&state)?));
-        }
-    }
-    let encryption = &input["machine"]["encryptionConfiguration"]["args"];
+    let encryption = &machine["encryptionConfiguration"]["args"];
     if let (Some(key), reuse @ Json::Object(_)) = (encryption[0]["arn"].as_str(), &encryption[1]["$duration"])
     {
         let seconds = value::seconds(reuse);
-        out.insert_str(
-            0,
-            &format!("#[encryption({key:?}, data_key_reuse = {seconds}s)] machine Negative {{ "),
-        );
-        return Ok(out + " }");
+        out.push_str(&format!("#[encryption({key:?}, data_key_reuse = {seconds}s)] "));
     }
-    let language = if is_jsonata { "#[query_language(JSONata)] " } else { "" };
-    Ok(format!("{language}machine Negative {{ {out} }}"))
+    out.push_str("machine Negative { ");
+    if input["noDefinition"] != true {
+        body(&mut out, entry["task"].as_str().unwrap_or_default(), input, is_jsonata)?;
+    }
+    out.push_str(" }");
+    Ok(out)
+}
+
+fn body(out: &mut String, class: &str, input: &Json, is_jsonata: bool) -> Result<(), String> {
+    if let Some(graph) = input.get("graph") {
+        for (name, state) in states::states(graph, is_jsonata)? {
+            raw(out, &name, &state);
+        }
+        return Ok(());
+    }
+    let none = Map::new();
+    let props = input["props"].as_object().unwrap_or(&none);
+    let class = match class {
+        // What is in the machine is no matter.
+        "StateMachine" if props.contains_key("lambdaFunction") => "LambdaInvoke",
+        "StateMachine" => "Pass",
+        other => other,
+    };
+    let is_plain = |class: &calls::Class| {
+        let is_other = props.keys().any(|name| class.is_common(name)) || input.get("retry").is_some();
+        class.call == "evaluate" || !class.call.is_empty() && !is_other && input.get("catch").is_none()
+    };
+    if class == "CallAwsService" || class_of(class).is_some_and(is_plain) {
+        if input["api"] == "jsonata" && !is_jsonata {
+            out.push_str("#[jsonata] ");
+        }
+        return call(out, class, props);
+    }
+    let mut state = input.clone();
+    state["type"] = class.into();
+    raw(out, "Task", &Lit::Object(states::state(&state, is_jsonata)?));
+    Ok(())
 }
 
 fn raw(out: &mut String, name: &str, state: &Lit) {

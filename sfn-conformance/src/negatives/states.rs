@@ -8,40 +8,48 @@ use super::value::{Lit, data};
 type Fields = Vec<(String, Lit)>;
 
 /// A graph of states, as `StartAt` and `States`.
-fn scope(graph: &Json) -> Result<Fields, String> {
+fn scope(graph: &Json, is_jsonata: bool) -> Result<Fields, String> {
     let mut states = Fields::new();
     for (name, state) in graph["states"].as_object().into_iter().flatten() {
-        states.push((name.clone(), Lit::Object(self::state(state)?)));
+        states.push((name.clone(), Lit::Object(self::state(state, is_jsonata)?)));
     }
     // The CDK names what a state leads to; what is not of the graph is of another one.
     Ok(vec![("StartAt".to_owned(), data(&graph["startAt"])?), ("States".to_owned(), Lit::Object(states))])
 }
 
 /// The states of a graph, the first one first.
-pub fn states(graph: &Json) -> Result<Fields, String> {
+pub fn states(graph: &Json, is_jsonata: bool) -> Result<Fields, String> {
     let start = graph["startAt"].as_str().unwrap_or_default();
-    let Some((_, Lit::Object(mut states))) = scope(graph)?.into_iter().nth(1) else { return Ok(Vec::new()) };
+    let Some((_, Lit::Object(mut states))) = scope(graph, is_jsonata)?.into_iter().nth(1) else {
+        return Ok(Vec::new());
+    };
     states.sort_by_key(|it| it.0 != start);
     Ok(states)
 }
 
-/// One state.
-pub fn state(state: &Json) -> Result<Fields, String> {
+/// One state; `of_machine`: the machine is in JSONata.
+pub fn state(state: &Json, of_machine: bool) -> Result<Fields, String> {
     let ty = state["type"].as_str().unwrap_or_default();
     let none = Map::new();
     let props = state["props"].as_object().unwrap_or(&none);
-    let is_jsonata = state["api"] == "jsonata";
+    let is_own = state["api"] == "jsonata";
+    let is_jsonata =
+        (is_own || of_machine) && props.get("queryLanguage").is_none_or(|it| it["value"] != "JSONPath");
     let mut fields = match ty {
         "Pass" => pass(props)?,
         "Choice" => choice(state)?,
-        "Parallel" => parallel(state)?,
-        "Map" | "DistributedMap" => map(state, props, ty == "DistributedMap")?,
+        "Parallel" => parallel(state, of_machine)?,
+        "Map" | "DistributedMap" => map(state, props, ty == "DistributedMap", of_machine)?,
+        "CustomState" => match data(&props["stateJson"])? {
+            Lit::Object(fields) => fields,
+            _ => Vec::new(),
+        },
         "Fail" => plain("Fail", props, &[])?,
         "Succeed" => plain("Succeed", props, &[])?,
         "Wait" => wait(props)?,
         _ => task(ty, props, is_jsonata)?,
     };
-    if is_jsonata {
+    if is_own && !fields.iter().any(|it| it.0 == "QueryLanguage") {
         fields.push(("QueryLanguage".to_owned(), Lit::text("JSONata")));
     }
     for (list, field) in [("retry", "Retry"), ("catch", "Catch")] {
@@ -49,6 +57,8 @@ pub fn state(state: &Json) -> Result<Fields, String> {
         for handler in state[list].as_array().into_iter().flatten() {
             handlers.push(self::handler(handler)?);
         }
+        // The CDK puts what handles everything behind the others.
+        handlers.sort_by_key(handles_all);
         if !handlers.is_empty() {
             fields.push((field.to_owned(), Lit::List(handlers)));
         }
@@ -67,6 +77,11 @@ pub fn state(state: &Json) -> Result<Fields, String> {
     Ok(fields)
 }
 
+fn handles_all(handler: &Lit) -> bool {
+    let is_all = |it: &Lit| matches!(it, Lit::Plain(Json::String(text)) if text == "States.ALL");
+    matches!(handler.get("ErrorEquals"), Some(Lit::List(names)) if names.len() == 1 && names.iter().all(is_all))
+}
+
 fn handler(handler: &Json) -> Result<Lit, String> {
     let mut fields = Fields::new();
     for (name, value) in handler.as_object().into_iter().flatten() {
@@ -77,6 +92,8 @@ fn handler(handler: &Json) -> Result<Lit, String> {
             "maxAttempts" => "MaxAttempts",
             "backoffRate" => "BackoffRate",
             "resultPath" => "ResultPath",
+            "outputs" => "Output",
+            "assign" => "Assign",
             "maxDelay" => "MaxDelaySeconds",
             "jitterStrategy" => "JitterStrategy",
             other => return Err(format!("a handler with `{other}`")),
@@ -95,6 +112,9 @@ fn plain(ty: &str, props: &Map<String, Json>, own: &[(&str, &str)]) -> Result<Fi
     for (name, value) in props {
         let row = own.iter().chain(COMMON).find(|it| it.0 == name.as_str());
         let field = row.map_or_else(|| super::value::pascal(name), |it| it.1.to_owned());
+        if name == "stateName" {
+            continue;
+        }
         let value = match data(value)? {
             // A text where the CDK has a path or text alike.
             Lit::Query(text) if field.ends_with("Path") => Lit::text(text),
@@ -106,13 +126,13 @@ fn plain(ty: &str, props: &Map<String, Json>, own: &[(&str, &str)]) -> Result<Fi
 }
 
 fn pass(props: &Map<String, Json>) -> Result<Fields, String> {
-    plain("Pass", props, &[("stateName", "Comment")])
+    plain("Pass", props, &[])
 }
 
 fn wait(props: &Map<String, Json>) -> Result<Fields, String> {
     let time = &props["time"];
     let field = match time["$factory"].as_str().unwrap_or_default() {
-        "WaitTime.duration" => "Seconds",
+        "WaitTime.duration" | "WaitTime.seconds" => "Seconds",
         "WaitTime.secondsPath" => "SecondsPath",
         "WaitTime.timestamp" => "Timestamp",
         _ => "TimestampPath",
@@ -120,10 +140,10 @@ fn wait(props: &Map<String, Json>) -> Result<Fields, String> {
     Ok(vec![("Type".to_owned(), Lit::text("Wait")), (field.to_owned(), data(&time["args"][0])?)])
 }
 
-fn parallel(state: &Json) -> Result<Fields, String> {
+fn parallel(state: &Json, of_machine: bool) -> Result<Fields, String> {
     let mut fields = plain("Parallel", state["props"].as_object().unwrap_or(&Map::new()), &[])?;
     let branches = state["branches"].as_array().into_iter().flatten();
-    let branches = branches.map(|it| scope(it).map(Lit::Object)).collect::<Result<_, _>>()?;
+    let branches = branches.map(|it| scope(it, of_machine).map(Lit::Object)).collect::<Result<_, _>>()?;
     fields.push(("Branches".to_owned(), Lit::List(branches)));
     Ok(fields)
 }
@@ -175,14 +195,22 @@ fn condition(when: &Json) -> Result<Fields, String> {
     Ok(vec![variable, (op, value)])
 }
 
-fn map(state: &Json, props: &Map<String, Json>, is_distributed: bool) -> Result<Fields, String> {
+fn map(
+    state: &Json,
+    props: &Map<String, Json>,
+    is_distributed: bool,
+    of_machine: bool,
+) -> Result<Fields, String> {
+    let is_jsonata = of_machine || state["api"] == "jsonata";
     let mut fields = vec![("Type".to_owned(), Lit::text("Map"))];
     for (name, value) in props {
         match name.as_str() {
             "jsonataMaxConcurrency" => fields.push(("MaxConcurrency".to_owned(), data(value)?)),
             "jsonataItemSelector" => fields.push(("ItemSelector".to_owned(), data(value)?)),
-            "itemReader" => fields.push(("ItemReader".to_owned(), reader(value)?)),
-            "resultWriter" | "resultWriterV2" => fields.push(("ResultWriter".to_owned(), writer(value)?)),
+            "itemReader" => fields.push(("ItemReader".to_owned(), reader(value, is_jsonata)?)),
+            "resultWriter" | "resultWriterV2" => {
+                fields.push(("ResultWriter".to_owned(), writer(value, is_jsonata)?))
+            }
             "itemBatcher" => {
                 let mut batcher = Fields::new();
                 for (name, value) in value["args"][0].as_object().into_iter().flatten() {
@@ -198,14 +226,14 @@ fn map(state: &Json, props: &Map<String, Json>, is_distributed: bool) -> Result<
             }
         }
     }
-    let is_jsonata = fields.iter().any(|it| it.0 == "QueryLanguage") || state["api"] == "jsonata";
+    let is_said = fields.iter().any(|it| it.0 == "QueryLanguage") || is_jsonata;
     let jsonata = props.keys().any(|it| it.starts_with("jsonata"));
-    if jsonata && !is_jsonata {
+    if jsonata && !is_said {
         fields.push(("QueryLanguage".to_owned(), Lit::text("JSONata")));
     }
     for (of, field) in [("itemProcessor", "ItemProcessor"), ("iterator", "Iterator")] {
         let Some(of) = state.get(of) else { continue };
-        let mut processor = scope(of.get("graph").unwrap_or(of))?;
+        let mut processor = scope(of.get("graph").unwrap_or(of), of_machine)?;
         if is_distributed {
             let mode = [("Mode", "DISTRIBUTED"), ("ExecutionType", "STANDARD")];
             let mode = mode.iter().map(|it| (it.0.to_owned(), Lit::text(it.1))).collect();
@@ -231,7 +259,7 @@ fn object(of: &Json) -> Result<Lit, String> {
     Ok(Lit::Object(parameters))
 }
 
-fn reader(value: &Json) -> Result<Lit, String> {
+fn reader(value: &Json, is_jsonata: bool) -> Result<Lit, String> {
     let kind = value["$new"].as_str().unwrap_or_default();
     let (call, input) = match kind {
         "S3ObjectsItemReader" => ("listObjectsV2", None),
@@ -243,7 +271,7 @@ fn reader(value: &Json) -> Result<Lit, String> {
     };
     let mut fields = vec![
         ("Resource".to_owned(), Lit::text(format!("arn:aws:states:::s3:{call}"))),
-        ("Parameters".to_owned(), object(&value["args"][0])?),
+        (arguments(is_jsonata).to_owned(), object(&value["args"][0])?),
     ];
     if let Some(input) = input {
         let mut config = vec![("InputType".to_owned(), Lit::text(input))];
@@ -255,26 +283,49 @@ fn reader(value: &Json) -> Result<Lit, String> {
     Ok(Lit::Object(fields))
 }
 
-fn writer(value: &Json) -> Result<Lit, String> {
-    Ok(Lit::Object(vec![
-        ("Resource".to_owned(), Lit::text("arn:aws:states:::s3:putObject")),
-        ("Parameters".to_owned(), object(&value["args"][0])?),
-    ]))
+fn writer(value: &Json, is_jsonata: bool) -> Result<Lit, String> {
+    let given = &value["args"][0];
+    let mut fields = Fields::new();
+    let config = &given["writerConfig"]["args"][0];
+    if let Json::Object(config) = config {
+        let config = config.iter().map(|(name, it)| Ok((super::value::pascal(name), data(it)?)));
+        fields.push(("WriterConfig".to_owned(), Lit::Object(config.collect::<Result<_, String>>()?)));
+    }
+    if fields.is_empty() || given.get("bucket").is_some() || given.get("bucketNamePath").is_some() {
+        fields.push(("Resource".to_owned(), Lit::text("arn:aws:states:::s3:putObject")));
+        fields.push((arguments(is_jsonata).to_owned(), object(given)?));
+    }
+    Ok(Lit::Object(fields))
+}
+
+/// What the two languages call what a call is given.
+fn arguments(is_jsonata: bool) -> &'static str {
+    if is_jsonata { "Arguments" } else { "Parameters" }
 }
 
 /// A task, with its call in a `Resource`.
 pub fn task(name: &str, props: &Map<String, Json>, is_jsonata: bool) -> Result<Fields, String> {
     let class = class_of(name).ok_or_else(|| format!("the class {name}"))?;
-    let (parameters, _) = class.parameters(props)?;
-    let resource = class.call.replace("::", ":").replace('_', "-");
-    let mut fields = vec![
-        ("Type".to_owned(), Lit::text("Task")),
-        ("Resource".to_owned(), Lit::text(format!("arn:aws:states:::{resource}{}", suffix(props)))),
-        (if is_jsonata { "Arguments" } else { "Parameters" }.to_owned(), parameters),
-    ];
+    let mut fields = vec![("Type".to_owned(), Lit::text("Task"))];
+    if let Some(activity) = props.get("activity") {
+        fields.push(("Resource".to_owned(), data(&activity["arn"])?));
+        if let Some(given) = props.get("parameters").or_else(|| props.get("arguments")) {
+            fields.push((arguments(is_jsonata).to_owned(), data(given)?));
+        }
+    } else {
+        let resource = class.call.replace("::", ":").replace('_', "-");
+        fields.push((
+            "Resource".to_owned(),
+            Lit::text(format!("arn:aws:states:::{resource}{}", suffix(props))),
+        ));
+        fields.push((arguments(is_jsonata).to_owned(), class.parameters(props)?.0));
+    }
     for (name, value) in props.iter().filter(|it| class.is_common(it.0)) {
         let field = COMMON.iter().find(|it| it.0 == name.as_str()).map_or("", |it| it.1);
-        fields.push((field.to_owned(), data(value)?));
+        fields.push(match data(value)? {
+            Lit::Query(path) if field.ends_with("Seconds") => (format!("{field}Path"), Lit::text(path)),
+            other => (field.to_owned(), other),
+        });
     }
     Ok(fields)
 }

@@ -60,7 +60,11 @@ impl Lit {
     fn print(&self, out: &mut String, is_asl: bool) {
         match self {
             Lit::Plain(json) => out.push_str(&json.to_string()),
-            Lit::Query(text) if is_asl => out.push_str(&Json::from(text.replace('"', "'")).to_string()),
+            Lit::Query(text) if is_asl => out.push_str(&Json::from(text.as_str()).to_string()),
+            // Its text is that of ASL.
+            Lit::Query(text) if text.starts_with("States.") => {
+                let _ = write!(out, "jsonpath!({})", Json::from(text.as_str()));
+            }
             Lit::Query(text) => out.push_str(text),
             Lit::List(items) => {
                 out.push('[');
@@ -136,7 +140,7 @@ pub fn special(object: &Map<String, Json>) -> Option<Result<Lit, String>> {
         },
         "$duration" => Ok(number(seconds(is))),
         "$size" => Ok(number(gibibytes(is))),
-        "$date" => Ok(Lit::text(text)),
+        "$date" | "$lambdaRuntime" => Ok(Lit::text(text)),
         "$timeout" => match is {
             Json::Object(of) if of.contains_key("duration") => Ok(number(seconds(&of["duration"]))),
             Json::Object(of) if of.contains_key("at") => {
@@ -206,7 +210,9 @@ fn call(name: &str, args: &Json) -> Result<Lit, String> {
     for arg in args.as_array().into_iter().flatten() {
         list.push(match data(arg)? {
             Lit::Query(text) => text,
-            Lit::Plain(Json::String(text)) => format!("\"{text}\""),
+            Lit::Plain(Json::String(text)) => {
+                format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
+            }
             Lit::Plain(json) => json.to_string(),
             other => {
                 let mut text = String::new();
@@ -214,6 +220,10 @@ fn call(name: &str, args: &Json) -> Result<Lit, String> {
                 text
             }
         });
+    }
+    // The CDK writes the one value that the service takes.
+    if name == "States.JsonMerge" && list.len() == 2 {
+        list.push("false".to_owned());
     }
     Ok(Lit::Query(format!("{name}({})", list.join(", "))))
 }
