@@ -241,13 +241,19 @@ impl State {
     pub fn targets(&self) -> Vec<&Text> {
         let mut targets = Vec::new();
         if let StateKind::Choice(choice) = &self.kind {
-            targets.extend(choice.rules.iter().filter_map(|it| it.next.as_ref()));
-            targets.extend(choice.default.as_ref());
+            for rule in &choice.rules {
+                targets.extend(&rule.next);
+            }
+            targets.extend(&choice.default);
         }
         if let Next::Next(name) = &self.next {
             targets.push(name);
         }
-        targets.extend(self.catch.iter().flatten().filter_map(|it| it.next.as_ref()));
+        if let Some(catchers) = &self.catch {
+            for catcher in catchers {
+                targets.extend(&catcher.next);
+            }
+        }
         targets
     }
 }

@@ -17,7 +17,15 @@ pub use resource_types::{RESOURCE_TYPES, ResourceType, resource_type};
 
 /// The optimised service called `name` in a `Resource`.
 pub fn service(name: &str) -> Option<&'static Service> {
-    services().find(|it| it.name == name)
+    let all = services::ALL;
+    let mut at = 0;
+    while at < all.len() {
+        if all[at].name.len() == name.len() && all[at].name == name {
+            return Some(all[at]);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The action `action` of the optimised service `service`.

@@ -43,9 +43,12 @@ impl Names {
         names
     }
 
+    fn first_of(&self, name: &str) -> Option<usize> {
+        self.first[hash(name) as usize & (self.first.len() - 1)]
+    }
+
     fn candidates(&self, name: &str) -> impl Iterator<Item = usize> {
-        let first = self.first[hash(name) as usize & (self.first.len() - 1)];
-        std::iter::successors(first, |at| self.next[*at])
+        std::iter::successors(self.first_of(name), |at| self.next[*at])
     }
 }
 
@@ -178,12 +181,14 @@ impl<'a> Outline<'a> {
         let mut suggestions = SUGGESTIONS;
         for at in 0..self.sites.len() {
             let Site { state, scope, .. } = self.sites[at];
-            let transitions: Vec<Transition<'a>> = state
-                .targets()
-                .into_iter()
-                .map(|name| self.transition(scope, name, &mut suggestions))
-                .collect();
-            let gaps = transitions.iter().filter(|it| it.is_gap()).count() + missing(state);
+            let targets = state.targets();
+            let mut transitions = Vec::with_capacity(targets.len());
+            let mut gaps = missing(state);
+            for name in targets {
+                let transition = self.transition(scope, name, &mut suggestions);
+                gaps += usize::from(transition.is_gap());
+                transitions.push(transition);
+            }
             self.scopes[scope].gaps += gaps;
             self.sites[at].transitions = transitions;
         }
@@ -195,7 +200,12 @@ impl<'a> Outline<'a> {
 
     fn transition(&self, scope: usize, name: &'a Text, suggestions: &mut usize) -> Transition<'a> {
         let mut target = Target::Nowhere;
-        for site in self.named(&name.value) {
+        let mut next = self.names.first_of(&name.value);
+        while let Some(site) = next {
+            next = self.names.next[site];
+            if self.sites[site].state.name.value != name.value {
+                continue;
+            }
             if self.sites[site].scope == scope {
                 return Transition { name, target: Target::Here(site) };
             }

@@ -24,8 +24,9 @@ pub fn of(kind: &str, text: &str, declared: &[Declared]) -> String {
 
 /// `x`, if `text` is just `${x}`.
 pub fn substitution(text: &str) -> Option<&str> {
-    let name = text.strip_prefix("${")?.strip_suffix('}')?;
-    (!name.is_empty() && !name.contains(['$', '{', '}'])).then_some(name)
+    let [b'$', b'{', name @ .., b'}'] = text.as_bytes() else { return None };
+    let is_name = !name.is_empty() && !name.iter().any(|it| matches!(it, b'$' | b'{' | b'}'));
+    if is_name { Some(&text[2..text.len() - 1]) } else { None }
 }
 
 /// What the ARN of a declared resource looks like that `text` stands for: its kind tells.

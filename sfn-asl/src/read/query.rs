@@ -110,7 +110,7 @@ fn gives_text(function: &str) -> bool {
 
 /// Reports what a parser found `offset` bytes into `text`, unless part of the text is not known yet.
 fn report(cx: &mut Diagnostics, text: &Text, offset: usize, errors: Vec<QueryError>) {
-    if is_open(&text.value) {
+    if errors.is_empty() || is_open(&text.value) {
         return;
     }
     for error in errors {

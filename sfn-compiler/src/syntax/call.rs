@@ -84,10 +84,12 @@ fn rust_path(p: &mut Parser) -> RustPath {
 
 /// `service:action`: reported, and read as if it were `::`.
 fn single_colon(p: &mut Parser, parts: &[(Ident, String)]) -> bool {
+    if !p.is_punct(0, ':') || p.is_pair(0, ':', ':') {
+        return false;
+    }
     let service = parts.iter().map(|(_, text)| plain(text)).collect::<Vec<_>>().join("::");
     let is_action = |action: &str| sfn_asl::catalog::action(&service.replace('_', "-"), action).is_some();
-    let joins = foreign::joins_action(p, 0) || p.word(1).is_some_and(|it| is_action(plain(it)));
-    if !p.is_punct(0, ':') || p.is_pair(0, ':', ':') || !joins {
+    if !foreign::joins_action(p, 0) && !p.word(1).is_some_and(|it| is_action(plain(it))) {
         return false;
     }
     let colon = p.here();

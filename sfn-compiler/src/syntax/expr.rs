@@ -281,8 +281,11 @@ pub(super) fn primary(p: &mut Parser) -> Expr {
 fn path_or_call(p: &mut Parser) -> ExprKind {
     let start = p.here();
     let query = path::path(p);
+    if !p.is_group(0, Delimiter::Parenthesis) {
+        return ExprKind::Path(query);
+    }
     let is_name = query.text.len() > 1 && !query.text[1..].contains(['.', '[', '$']);
-    if !is_name || !p.is_group(0, Delimiter::Parenthesis) || !on_same_line(start, p.here()) {
+    if !is_name || !on_same_line(start, p.here()) {
         return ExprKind::Path(query);
     }
     p.skip(1);

@@ -17,7 +17,17 @@ pub(super) const KEYWORDS: &[&str] = &[
 ];
 
 pub(super) fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
+    // Asked of every word in a path: most differ in the first letter or in their length.
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while at < KEYWORDS.len() {
+        let keyword = KEYWORDS[at].as_bytes();
+        if keyword.len() == bytes.len() && keyword[0] == bytes[0] && keyword == bytes {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Words that may mean something one day.

@@ -35,22 +35,35 @@ impl Graph {
         let mut edges = Vec::with_capacity(outline.sites.len());
         for site in &outline.sites {
             // In the order of `State::targets`, which the transitions follow.
-            let mut kinds = Vec::with_capacity(site.transitions.len());
+            let mut own = Vec::with_capacity(site.transitions.len());
+            let mut at = 0;
+            let mut add = |kind: EdgeKind| {
+                if let Target::Here(to) = site.transitions[at].target {
+                    own.push(Edge { to, kind });
+                }
+                at += 1;
+            };
             if let StateKind::Choice(choice) = &site.state.kind {
-                let rules = choice.rules.iter().enumerate().filter(|it| it.1.next.is_some());
-                kinds.extend(rules.map(|it| EdgeKind::Rule(it.0)));
-                kinds.extend(choice.default.iter().map(|_| EdgeKind::Default));
+                for (at, rule) in choice.rules.iter().enumerate() {
+                    if rule.next.is_some() {
+                        add(EdgeKind::Rule(at));
+                    }
+                }
+                if choice.default.is_some() {
+                    add(EdgeKind::Default);
+                }
             }
             if matches!(site.state.next, Next::Next(_)) {
-                kinds.push(EdgeKind::Next);
+                add(EdgeKind::Next);
             }
-            let catchers = site.state.catch.iter().flatten().enumerate().filter(|it| it.1.next.is_some());
-            kinds.extend(catchers.map(|it| EdgeKind::Catch(it.0)));
-            let edge = |(it, kind): (&crate::check::outline::Transition, EdgeKind)| match it.target {
-                Target::Here(to) => Some(Edge { to, kind }),
-                _ => None,
-            };
-            edges.push(site.transitions.iter().zip(kinds).filter_map(edge).collect());
+            if let Some(catchers) = &site.state.catch {
+                for (at, catcher) in catchers.iter().enumerate() {
+                    if catcher.next.is_some() {
+                        add(EdgeKind::Catch(at));
+                    }
+                }
+            }
+            edges.push(own);
         }
         let mut is_reached = vec![false; outline.sites.len()];
         let mut graph =
@@ -105,11 +118,12 @@ impl Graph {
         let (mut on_stack, mut stack) = (vec![false; count], Vec::new());
         let mut next = 0;
         let mut found: Vec<Vec<usize>> = Vec::new();
+        let mut calls = Vec::new();
         for root in (0..count).filter(|it| has(*it)) {
             if index[root] != NONE {
                 continue;
             }
-            let mut calls = vec![(root, 0)];
+            calls.push((root, 0));
             while let Some((at, edge)) = calls.pop() {
                 if edge == 0 {
                     index[at] = next;
@@ -132,11 +146,15 @@ impl Graph {
                         if let Some((parent, _)) = calls.last() {
                             low[*parent] = low[*parent].min(low[at]);
                         }
-                        if low[at] == index[at] {
+                        let is_own = self.edges[at].iter().any(|it| it.to == at && takes(it.kind));
+                        if low[at] == index[at] && !is_own && stack.last() == Some(&at) {
+                            // By itself, as nearly all are.
+                            stack.pop();
+                            on_stack[at] = false;
+                        } else if low[at] == index[at] {
                             let from = stack.iter().rposition(|it| *it == at).unwrap_or_default();
                             let component = stack.split_off(from);
                             component.iter().for_each(|it| on_stack[*it] = false);
-                            let is_own = self.edges[at].iter().any(|it| it.to == at && takes(it.kind));
                             if component.len() > 1 || is_own {
                                 let by_place = sorted(component.len(), &|a, b| component[a] < component[b]);
                                 found.push(by_place.into_iter().map(|it| component[it]).collect());
