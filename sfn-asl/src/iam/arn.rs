@@ -29,6 +29,17 @@ pub fn substitution(text: &str) -> Option<&str> {
     if is_name { Some(&text[2..text.len() - 1]) } else { None }
 }
 
+/// The objects in a bucket, if `arn` is that of one.
+pub fn objects(arn: &str) -> Option<String> {
+    let [_, _, "s3", _, _, name] = parts(arn)? else { return None };
+    (!name.contains('/')).then(|| format!("{arn}/*"))
+}
+
+/// Whether `arn`, which an author named, is `resource`, or the bucket of those objects.
+pub fn is_named(arn: &str, resource: &str) -> bool {
+    arn == resource || resource.strip_suffix("/*").is_some_and(|it| it == arn && objects(arn).is_some())
+}
+
 /// What the ARN of a declared resource looks like that `text` stands for: its kind tells.
 pub fn of_declared(text: &str, declared: &[Declared]) -> Option<String> {
     let name = substitution(text)?;

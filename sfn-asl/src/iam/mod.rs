@@ -177,11 +177,14 @@ fn narrowed(resources: Vec<String>, named: &[String], declared: &[Declared]) -> 
     }
     let mut is_narrowed = false;
     let narrow = resources.into_iter().flat_map(|resource| {
-        let is_within = |it: &&String| {
-            arn::is_within(it, &resource)
-                || arn::of_declared(it, declared).is_some_and(|it| arn::is_within(&it, &resource))
+        let within = |it: &String| {
+            let is_it = arn::is_within(it, &resource)
+                || arn::of_declared(it, declared).is_some_and(|it| arn::is_within(&it, &resource));
+            // A bucket stands for its objects where those are meant.
+            let objects = || arn::objects(it).filter(|it| arn::is_within(it, &resource));
+            if is_it { Some(it.clone()) } else { objects() }
         };
-        let within: Vec<String> = named.iter().filter(is_within).cloned().collect();
+        let within: Vec<String> = named.iter().filter_map(within).collect();
         if within.is_empty() || !resource.contains('*') {
             return vec![resource];
         }
@@ -240,10 +243,10 @@ fn task(
             Resource::Open | Resource::Activity { .. } | Resource::Invalid(_) => {}
         }
     }
-    for arn in needs.named {
+    for named in needs.named {
         // Everything that the call needs is known without it, or it is of something else.
-        if !needs.out[first..].iter().any(|it| it.resources.contains(arn)) {
-            messages::no_effect(cx, at, arn);
+        if !needs.out[first..].iter().flat_map(|it| &it.resources).any(|it| arn::is_named(named, it)) {
+            messages::no_effect(cx, at, named);
         }
     }
     for statement in options.iter().filter_map(|it| it.statements.as_ref()).flatten() {

@@ -581,6 +581,11 @@ fn an_author_overrules_the_catalogue() {
             "iam:PassRole on arn:aws:iam::123456789012:role/r if iam:PassedToService scheduler.amazonaws.com",
         ],
     );
+    // A bucket stands for its objects where those are meant.
+    assert_eq!(
+        named("s3:getObject", r#"{ "Bucket.$": "$.b", "Key": "k" }"#, &["arn:aws:s3:::b"]),
+        ["s3:GetObject on arn:aws:s3:::b/*"]
+    );
     // A declared resource is known by its kind.
     assert_eq!(
         named(

@@ -5,7 +5,7 @@ mod template;
 
 use template::{Filled, How};
 
-use super::arn::{is_within, parts};
+use super::arn::{is_named, is_within, objects, parts};
 use super::{Condition, Declared, Needs};
 use crate::diag::messages::iam as messages;
 use crate::diag::{Diagnostics, Loc};
@@ -120,7 +120,7 @@ fn name(needs: &mut [Need], named: &[String], declared: &[Declared]) {
         need.resources = resources;
         if is_narrowed {
             need.wide.clear();
-            rest.retain(|it| !need.resources.contains(it));
+            rest.retain(|it| !need.resources.iter().any(|resource| is_named(it, resource)));
         }
     }
     for need in needs {
@@ -129,7 +129,12 @@ fn name(needs: &mut [Need], named: &[String], declared: &[Declared]) {
             Some([_, _, of, ..]) => of == service || is_open(of),
             None => !need.is_dependent,
         };
-        let fitting: Vec<String> = rest.iter().filter(fits).map(|it| (*it).clone()).collect();
+        // A bucket stands for its objects where those are meant.
+        let meant = |it: &&String| match is_object(need.action).then(|| objects(it)).flatten() {
+            Some(objects) => objects,
+            None => (*it).clone(),
+        };
+        let fitting: Vec<String> = rest.iter().filter(fits).map(meant).collect();
         let is_there = |it: &String| need.resources.iter().any(|resource| is_within(it, resource));
         if !fitting.is_empty() && !fitting.iter().all(is_there) {
             need.resources = fitting;
