@@ -1,37 +1,141 @@
-//! What the catalogue of AWS SDK actions says of what a call gives back.
+//! Values of AWS APIs, as the catalogue of AWS SDK actions has them.
+//!
+//! Integrations spell the members of structures in two ways. AWS SDK integrations, and so the catalogue, have the names of
+//! the AWS SDK for Java; optimised ones have those of the API with a capital. Few differ.
 
 pub use sfn_catalog::{Kind, Shape, date};
 
-/// What a path into the result of an action leads to: `Contents[0].Key`. `None` if there is no such thing.
-pub fn result(service: &str, action: &str, path: &str) -> Option<Shape> {
-    let mut shape = sfn_catalog::action(service, action)?.output()?;
-    for part in path.split('.').filter(|it| !it.is_empty()) {
-        let (name, indices) = part.split_at(part.find('[').unwrap_or(part.len()));
-        shape = field(shape, name)?;
-        for _ in indices.matches('[') {
-            shape = element(shape)?;
+/// The shape of a value, and how its members are spelled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Typed {
+    /// The shape.
+    pub shape: Shape,
+    names: Names,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Names {
+    Sdk,
+    /// Those of an optimised integration of this service, as the catalogue calls it.
+    Optimised(&'static str),
+}
+
+/// Service, name in an AWS SDK integration, name in an optimised one.
+const RENAMED: &[(&str, &str, &str)] = &[
+    ("bedrock", "EqualsValue", "Equals"),
+    ("dynamodb", "Bool", "BOOL"),
+    ("dynamodb", "Bs", "BS"),
+    ("dynamodb", "Ns", "NS"),
+    ("dynamodb", "Nul", "NULL"),
+    ("dynamodb", "Ss", "SS"),
+    ("emr", "AdDomainJoinPassword", "ADDomainJoinPassword"),
+    ("emr", "AdDomainJoinUser", "ADDomainJoinUser"),
+    ("emr", "Ec2InstanceIdsToTerminate", "EC2InstanceIdsToTerminate"),
+    ("emr", "OsReleaseLabel", "OSReleaseLabel"),
+    ("emrserverless", "VcpuHour", "VCPUHour"),
+    ("glue", "DpuSeconds", "DPUSeconds"),
+    ("sqs", "Md5OfMessageAttributes", "MD5OfMessageAttributes"),
+    ("sqs", "Md5OfMessageBody", "MD5OfMessageBody"),
+    ("sqs", "Md5OfMessageSystemAttributes", "MD5OfMessageSystemAttributes"),
+];
+
+impl Typed {
+    /// In an AWS SDK integration.
+    pub fn sdk(shape: Shape) -> Typed {
+        Typed { shape, names: Names::Sdk }
+    }
+
+    /// In an optimised integration of `service`, as `aws-sdk` calls it.
+    pub fn optimised(service: &'static str, shape: Shape) -> Typed {
+        Typed { shape, names: Names::Optimised(service) }
+    }
+
+    /// What it is.
+    pub fn kind(self) -> Kind {
+        self.shape.kind()
+    }
+
+    /// Whether it is that of an optimised integration.
+    pub fn is_optimised(self) -> bool {
+        self.names != Names::Sdk
+    }
+
+    /// The field `name`.
+    pub fn field(self, name: &str) -> Option<Typed> {
+        let shape = match self.kind() {
+            Kind::Struct { .. } => self.shape.member(self.in_catalogue(name)?)?.shape,
+            Kind::Map => self.shape.element()?,
+            Kind::Document => self.shape,
+            _ => return None,
+        };
+        Some(Typed { shape, ..self })
+    }
+
+    /// An item.
+    pub fn element(self) -> Option<Typed> {
+        let shape = match self.kind() {
+            Kind::List => self.shape.element()?,
+            Kind::Document => self.shape,
+            _ => return None,
+        };
+        Some(Typed { shape, ..self })
+    }
+
+    /// What a map or a list is of.
+    pub fn inside(self) -> Option<Typed> {
+        Some(Typed { shape: self.shape.element()?, ..self })
+    }
+
+    /// What a path leads to: `Contents[0].Key`.
+    pub fn at(self, path: &str) -> Option<Typed> {
+        let mut at = self;
+        for part in path.split('.').filter(|it| !it.is_empty()) {
+            let (name, indices) = part.split_at(part.find('[').unwrap_or(part.len()));
+            at = at.field(name)?;
+            for _ in indices.matches('[') {
+                at = at.element()?;
+            }
+        }
+        Some(at)
+    }
+
+    /// The members of a structure, by name in the catalogue.
+    pub fn members(self) -> impl Iterator<Item = (&'static str, Typed)> {
+        self.shape.members().map(move |it| (self.spelled(it.name), Typed { shape: it.shape, ..self }))
+    }
+
+    /// The names of those that have to be given.
+    pub fn required(self) -> impl Iterator<Item = &'static str> {
+        self.shape.required().map(move |it| self.spelled(it.name))
+    }
+
+    /// Whether it is a value of DynamoDB with its type in an optimised integration: `{ "S": "x" }`.
+    pub fn is_attribute_value(self) -> bool {
+        self.names == Names::Optimised("dynamodb")
+            && matches!(self.kind(), Kind::Struct { .. })
+            && ["S", "N", "Nul"].iter().all(|it| self.shape.member(it).is_some())
+    }
+
+    fn renamed(self) -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+        RENAMED.iter().filter(move |it| self.names == Names::Optimised(it.0))
+    }
+
+    fn spelled(self, name: &'static str) -> &'static str {
+        self.renamed().find(|it| it.1 == name).map_or(name, |it| it.2)
+    }
+
+    fn in_catalogue(self, name: &str) -> Option<&str> {
+        match self.renamed().find(|it| it.1 == name || it.2 == name) {
+            Some((_, sdk, optimised)) => (name == *optimised).then_some(*sdk),
+            None => Some(name),
         }
     }
-    Some(shape)
 }
 
-/// What the field `name` of a value of this shape is.
-pub fn field(shape: Shape, name: &str) -> Option<Shape> {
-    match shape.kind() {
-        Kind::Struct { .. } => Some(shape.member(name)?.shape),
-        Kind::Map => shape.element(),
-        Kind::Document => Some(shape),
-        _ => None,
-    }
-}
-
-/// What an item of a value of this shape is.
-pub fn element(shape: Shape) -> Option<Shape> {
-    match shape.kind() {
-        Kind::List => shape.element(),
-        Kind::Document => Some(shape),
-        _ => None,
-    }
+/// What a path into the result of an action leads to: `Contents[0].Key`. `None` if there is no such thing.
+pub fn result(service: &str, action: &str, path: &str) -> Option<Shape> {
+    let output = sfn_catalog::action(service, action)?.output()?;
+    Typed::sdk(output).at(path).map(|it| it.shape)
 }
 
 /// The word for a shape. What comes back as text is text.

@@ -12,7 +12,7 @@ mod services;
 
 pub use grant::{Grant, On, Only, When, allow, pass_role, passed_to};
 pub use limit::{Limit, Rule, SDK_LIMITS, release};
-pub use model::{Action, Service};
+pub use model::{Action, Gives, Service};
 pub use resource_types::{RESOURCE_TYPES, ResourceType, resource_type};
 
 /// The optimised service called `name` in a `Resource`.

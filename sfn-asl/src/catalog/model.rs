@@ -3,6 +3,7 @@
 use super::grant::Grant;
 use super::limit::Limit;
 use crate::resource::Pattern;
+use crate::sdk::Typed;
 
 /// A service that Step Functions calls in a way of its own.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub struct Service {
     pub sdk: Option<&'static str>,
     /// The page of the Developer Guide.
     pub docs: &'static str,
+    /// What the names of its errors start with, as recorded. Empty where nobody has written it down.
+    pub errors: &'static [&'static str],
     /// What it offers, in the order of that page.
     pub actions: &'static [Action],
 }
@@ -32,10 +35,26 @@ pub struct Action {
     pub required: &'static [&'static str],
     /// The other parameters.
     pub optional: &'static [&'static str],
+    /// Those of its parameters that are not the ones of the API, however they are called.
+    pub own: &'static [&'static str],
+    /// What it gives.
+    pub gives: Gives,
+    /// What it gives once the job is done, `.sync`: the result of this call, `service:action`, or what is at a path
+    /// inside. `None` where that is not known.
+    pub job: Option<(&'static str, &'static str)>,
     /// What it takes for its parameters.
     pub limits: &'static [Limit],
     /// What the execution role needs for it.
     pub grants: &'static [Grant],
+}
+
+/// What an action gives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gives {
+    /// What its API gives.
+    Api,
+    /// Something of its own.
+    Own,
 }
 
 impl Action {
@@ -47,6 +66,9 @@ impl Action {
         patterns: &[Pattern::RequestResponse],
         required: &[],
         optional: &[],
+        own: &[],
+        gives: Gives::Api,
+        job: None,
         limits: &[],
         grants: &[],
     };
@@ -54,6 +76,23 @@ impl Action {
     /// Whether it can be called that way.
     pub fn offers(&self, pattern: Pattern) -> bool {
         self.patterns.contains(&pattern)
+    }
+
+    /// What the API behind it takes, as this integration spells it.
+    pub fn input(&self) -> Option<Typed> {
+        let (service, action) = self.api?.split_once(':')?;
+        Some(Typed::optimised(service, sfn_catalog::action(service, action)?.input()?))
+    }
+
+    /// What it gives when it is called this way, as far as that is a matter of an API.
+    pub fn output(&self, pattern: Pattern) -> Option<Typed> {
+        let (call, path) = match pattern {
+            Pattern::RequestResponse if self.gives == Gives::Api => (self.api?, ""),
+            Pattern::Sync => self.job?,
+            _ => return None,
+        };
+        let (service, action) = call.split_once(':')?;
+        Typed::optimised(service, sfn_catalog::action(service, action)?.output()?).at(path)
     }
 
     /// Whether it has the parameter `name`.

@@ -1,5 +1,6 @@
 //! Retry and Catch: entries that are never taken, and retries that do no good.
 
+use super::errors::{self, Wrong};
 use super::outline::{Outline, Site, Target};
 use super::retry::{ALL, RUNTIME};
 use super::{Source, limits};
@@ -14,27 +15,6 @@ const TASK_FAILED: &str = "States.TaskFailed";
 /// What `States.TaskFailed` does not match, or may not.
 const NOT_TASK_FAILED: &[&str] =
     &[ALL, RUNTIME, TASK_FAILED, "States.Timeout", "States.HeartbeatTimeout", "States.DataLimitExceeded"];
-
-/// What the errors of a service start with: as an optimised integration, and as a call of the AWS SDK.
-/// Recorded for those of DynamoDB, SQS, SNS, Step Functions, EventBridge, API Gateway, S3 and Secrets Manager.
-const PREFIXES: &[(&str, &[&str], &str)] = &[
-    ("apigateway", &["ApiGateway"], "ApiGateway"),
-    ("athena", &["Athena"], "Athena"),
-    ("batch", &["Batch"], "Batch"),
-    ("dynamodb", &["DynamoDB"], "DynamoDb"),
-    ("ecs", &["ECS", "AmazonECS"], "Ecs"),
-    ("eks", &["EKS"], "Eks"),
-    ("events", &["EventBridge"], ""),
-    ("eventbridge", &[], "EventBridge"),
-    ("glue", &["Glue"], "Glue"),
-    ("lambda", &["Lambda"], "Lambda"),
-    ("s3", &[], "S3"),
-    ("secretsmanager", &[], "SecretsManager"),
-    ("sfn", &[], "Sfn"),
-    ("sns", &["SNS"], "Sns"),
-    ("sqs", &["SQS"], "Sqs"),
-    ("states", &["StepFunctions"], ""),
-];
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, source: Source) {
     for site in &outline.sites {
@@ -92,10 +72,11 @@ fn check_possible(cx: &mut Diagnostics, site: &Site, names: &[Text]) {
     for (name, impossible) in names.iter().zip(impossible) {
         match impossible {
             None => {}
-            Some(Impossible::OfAnother(expected)) => {
+            Some(Impossible::Error(Wrong::OfAnother(expected))) => {
                 let prefix = name.value.split('.').next().unwrap_or_default();
                 messages::error_of_another(cx, name, prefix, expected);
             }
+            Some(Impossible::Error(Wrong::Unknown(near))) => messages::unknown_error(cx, name, near),
             Some(Impossible::NoTimeout(code, field)) if is_dead => {
                 messages::no_timeout_to_handle(cx, Code(code), name, field);
             }
@@ -108,8 +89,8 @@ fn check_possible(cx: &mut Diagnostics, site: &Site, names: &[Text]) {
 }
 
 enum Impossible {
-    /// Of another service, or called otherwise; with the prefix that was meant.
-    OfAnother(Option<&'static str>),
+    /// What is called does not raise it.
+    Error(Wrong),
     NoTimeout(u16, &'static str),
     Never(u16, &'static str),
 }
@@ -145,7 +126,7 @@ fn impossible(site: &Site, name: &str) -> Option<Impossible> {
                     Some(Never(4014, "only a Choice raises it, and only Parallel and Map see that"))
                 }
                 "States.BranchFailed" => Some(Never(4013, "a Task has no branches")),
-                _ => of_another(site.resource.as_ref()?, name),
+                _ => errors::wrong(site.resource.as_ref()?, name).map(Error),
             };
         }
         StateKind::Parallel { .. } if name == "States.BranchFailed" => {
@@ -179,41 +160,6 @@ fn has_map(states: &[State]) -> bool {
     })
 }
 
-/// Whether `name` has the prefix of a service that `resource` does not call this way.
-fn of_another(resource: &Resource, name: &str) -> Option<Impossible> {
-    let (prefix, _) = name.split_once('.')?;
-    if prefix == "States"
-        || !PREFIXES.iter().any(|(_, optimised, sdk)| optimised.contains(&prefix) || *sdk == prefix)
-    {
-        return None;
-    }
-    let (service, is_sdk) = match resource {
-        Resource::Lambda { .. } => ("lambda", false),
-        // Whoever returns the token, or what a job did, chooses the name.
-        Resource::Integration(Call { pattern, .. }) | Resource::Sdk(Call { pattern, .. })
-            if *pattern != Some(Pattern::RequestResponse) =>
-        {
-            return None;
-        }
-        Resource::Integration(call) => (call.service, false),
-        Resource::Sdk(call) => (call.service, true),
-        _ => return None,
-    };
-    let row = PREFIXES.iter().find(|it| it.0 == service);
-    let own: &[&str] = match row {
-        // Whatever this service's errors start with, it resembles its name.
-        None if prefix.eq_ignore_ascii_case(service) => return None,
-        None => &[],
-        Some((_, _, sdk)) if is_sdk => &[*sdk],
-        Some((_, optimised, _)) => optimised,
-    };
-    if own.contains(&prefix) {
-        return None;
-    }
-    let meant = own.first().copied().filter(|it| it.eq_ignore_ascii_case(prefix));
-    Some(Impossible::OfAnother(meant))
-}
-
 /// Errors that come again.
 fn is_permanent(name: &str) -> bool {
     name == "States.Permissions"
@@ -224,7 +170,7 @@ fn is_permanent(name: &str) -> bool {
                     | "ValidationException"
                     | "NoSuchKeyException"
                     | "NoSuchBucketException"
-            ) && PREFIXES.iter().any(|it| it.1.contains(&prefix) || it.2 == prefix)
+            ) && errors::is_service(prefix)
         })
 }
 

@@ -10,6 +10,7 @@ use crate::machine::Machine;
 
 mod advice;
 mod choice;
+mod errors;
 pub(crate) mod fleets;
 mod flow;
 mod graph;
@@ -26,6 +27,7 @@ mod regions;
 mod retry;
 mod rules;
 mod sdk;
+mod shapes;
 mod tasks;
 mod templates;
 mod times;

@@ -3,7 +3,7 @@
 use super::maps::arguments_name;
 use super::outline::{Outline, Rules, Site};
 use super::queries::{Found, Reads};
-use super::{Options, Source};
+use super::{Options, Source, shapes};
 use crate::catalog::{self, Action};
 use crate::diag::messages::tasks as messages;
 use crate::diag::{Diagnostics, Place, suggest};
@@ -107,6 +107,7 @@ fn check_arguments(cx: &mut Diagnostics, site: &Site, text: &Text, call: &Call, 
         let near = suggest::nearest(&key.value, action.parameters().filter(|it| !has(it)));
         messages::unknown_parameter(cx, key, call, near);
     }
+    shapes::check_inside(cx, fields, call, action);
 }
 
 // A Task that waits for its token passes it on. Returns whether it does not.

@@ -15,7 +15,7 @@ machine Messages {
     "Publish 2": sns::publish {
         TopicArn: topic,
         Message: { field1: "somedata", field2: $.field2 },
-        "MessageAttributes": { as: "it stands" },
+        "MessageAttributes": { as: { DataType: "String", StringValue: "it stands" } },
     };
     "Send": sqs::sendMessage { QueueUrl: queue, MessageBody: $.message, MessageAttributes: { kind: "order" } };
 }

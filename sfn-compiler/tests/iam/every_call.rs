@@ -6,7 +6,7 @@ machine EveryCall {
     "athena:getQueryResults": athena::getQueryResults { QueryExecutionId: "thing", iam_resources: ["arn:aws:s3:::results/q/*"] };
     "batch:submitJob": batch::submitJob.sync { JobName: "thing", JobQueue: "thing", JobDefinition: "thing" };
     "bedrock:invokeModel": bedrock::invokeModel { ModelId: "thing", Input: { S3Uri: "s3://prompts/in.json" }, Output: { S3Uri: "s3://answers/out.json" }, GuardrailIdentifier: "g1", GuardrailVersion: "DRAFT" };
-    "bedrock:createModelCustomizationJob": bedrock::createModelCustomizationJob.sync { JobName: "thing", CustomModelName: "thing", RoleArn: "arn:aws:iam::123456789012:role/service", BaseModelIdentifier: "thing", TrainingDataConfig: {}, OutputDataConfig: {}, JobTags: [], CustomModelTags: [] };
+    "bedrock:createModelCustomizationJob": bedrock::createModelCustomizationJob.sync { JobName: "thing", CustomModelName: "thing", RoleArn: "arn:aws:iam::123456789012:role/service", BaseModelIdentifier: "thing", TrainingDataConfig: {}, OutputDataConfig: { S3Uri: "s3://thing/out" }, JobTags: [], CustomModelTags: [] };
     "bedrockagentcore:invokeHarness": bedrockagentcore::invokeHarness { HarnessArn: "arn:aws:bedrock-agentcore:us-east-1:123456789012:harness/h", RuntimeSessionId: "s", Messages: [] };
     "codebuild:startBuild": codebuild::startBuild.sync { ProjectName: "thing", ServiceRoleOverride: "arn:aws:iam::123456789012:role/build" };
     "codebuild:stopBuild": codebuild::stopBuild { Id: "thing" };
@@ -36,7 +36,7 @@ machine EveryCall {
     "elasticmapreduce:cancelStep": elasticmapreduce::cancelStep { ClusterId: "j-1234", StepId: "thing" };
     "elasticmapreduce:modifyInstanceFleetByName": elasticmapreduce::modifyInstanceFleetByName { ClusterId: "j-1234", InstanceFleetName: "thing", InstanceFleet: {} };
     "elasticmapreduce:modifyInstanceGroupByName": elasticmapreduce::modifyInstanceGroupByName { ClusterId: "j-1234", InstanceGroupName: "thing", InstanceGroup: {} };
-    "emr-containers:createVirtualCluster": emr_containers::createVirtualCluster { Name: "thing", ContainerProvider: {} };
+    "emr-containers:createVirtualCluster": emr_containers::createVirtualCluster { Name: "thing", ContainerProvider: { Id: "thing", Type: "EKS" } };
     "emr-containers:deleteVirtualCluster": emr_containers::deleteVirtualCluster.sync { Id: "thing" };
     "emr-containers:startJobRun": emr_containers::startJobRun.sync { VirtualClusterId: "thing", ExecutionRoleArn: "arn:aws:iam::123456789012:role/job", Tags: {} };
     "emr-serverless:createApplication": emr_serverless::createApplication.sync { ReleaseLabel: "emr-7.0.0", Type: "thing", Tags: {} };
@@ -51,13 +51,13 @@ machine EveryCall {
     "http:invoke": http::invoke { ApiEndpoint: "https://api.example.com/v1/charges", Method: "GET", Authentication: { ConnectionArn: "arn:aws:events:us-east-1:123456789012:connection/pay/0d0a" } };
     "lambda:invoke": lambda::invoke { FunctionName: "thing" };
     "mediaconvert:createJob": mediaconvert::createJob.sync { Role: "arn:aws:iam::123456789012:role/service", Settings: {}, JobTemplate: "t", Queue: "q" };
-    "sagemaker:createTrainingJob": sagemaker::createTrainingJob.sync { TrainingJobName: "thing", RoleArn: "arn:aws:iam::123456789012:role/service", OutputDataConfig: {}, Tags: [], AlgorithmSpecification: { AlgorithmName: "BlazingText" } };
-    "sagemaker:createTransformJob": sagemaker::createTransformJob.sync { TransformJobName: "thing", ModelName: "thing", TransformInput: {}, TransformOutput: {}, TransformResources: {} };
-    "sagemaker:createHyperParameterTuningJob": sagemaker::createHyperParameterTuningJob.sync { HyperParameterTuningJobName: "thing", HyperParameterTuningJobConfig: {}, TrainingJobDefinition: { RoleArn: "arn:aws:iam::123456789012:role/sagemaker" } };
-    "sagemaker:createProcessingJob": sagemaker::createProcessingJob.sync { ProcessingJobName: "thing", ProcessingResources: {}, AppSpecification: {}, RoleArn: "arn:aws:iam::123456789012:role/service" };
-    "sagemaker:createLabelingJob": sagemaker::createLabelingJob.sync { LabelingJobName: "thing", LabelAttributeName: "thing", InputConfig: {}, OutputConfig: {}, RoleArn: "arn:aws:iam::123456789012:role/service", HumanTaskConfig: {} };
+    "sagemaker:createTrainingJob": sagemaker::createTrainingJob.sync { TrainingJobName: "thing", RoleArn: "arn:aws:iam::123456789012:role/service", OutputDataConfig: { S3OutputPath: "s3://thing/out" }, Tags: [], AlgorithmSpecification: { TrainingInputMode: "File", AlgorithmName: "BlazingText" } };
+    "sagemaker:createTransformJob": sagemaker::createTransformJob.sync { TransformJobName: "thing", ModelName: "thing", TransformInput: { DataSource: { S3DataSource: { S3DataType: "S3Prefix", S3Uri: "s3://thing/in" } } }, TransformOutput: { S3OutputPath: "s3://thing/out" }, TransformResources: { InstanceCount: 1, InstanceType: "ml.m4.xlarge" } };
+    "sagemaker:createHyperParameterTuningJob": sagemaker::createHyperParameterTuningJob.sync { HyperParameterTuningJobName: "thing", HyperParameterTuningJobConfig: { Strategy: "Bayesian", ResourceLimits: { MaxParallelTrainingJobs: 1 } }, TrainingJobDefinition: { AlgorithmSpecification: { TrainingInputMode: "File" }, OutputDataConfig: { S3OutputPath: "s3://thing/out" }, StoppingCondition: {}, RoleArn: "arn:aws:iam::123456789012:role/sagemaker" } };
+    "sagemaker:createProcessingJob": sagemaker::createProcessingJob.sync { ProcessingJobName: "thing", ProcessingResources: { ClusterConfig: { InstanceCount: 1, InstanceType: "ml.m4.xlarge", VolumeSizeInGB: 1 } }, AppSpecification: { ImageUri: "thing" }, RoleArn: "arn:aws:iam::123456789012:role/service" };
+    "sagemaker:createLabelingJob": sagemaker::createLabelingJob.sync { LabelingJobName: "thing", LabelAttributeName: "thing", InputConfig: { DataSource: {} }, OutputConfig: { S3OutputPath: "s3://thing/out" }, RoleArn: "arn:aws:iam::123456789012:role/service", HumanTaskConfig: { WorkteamArn: "thing", UiConfig: {}, TaskTitle: "thing", TaskDescription: "thing", NumberOfHumanWorkersPerDataObject: 1, TaskTimeLimitInSeconds: 60 } };
     "sagemaker:createModel": sagemaker::createModel { ModelName: "thing", ExecutionRoleArn: "arn:aws:iam::123456789012:role/sagemaker", Tags: [] };
-    "sagemaker:createEndpointConfig": sagemaker::createEndpointConfig { EndpointConfigName: "thing", ProductionVariants: [{}] };
+    "sagemaker:createEndpointConfig": sagemaker::createEndpointConfig { EndpointConfigName: "thing", ProductionVariants: [{ VariantName: "thing" }] };
     "sagemaker:createEndpoint": sagemaker::createEndpoint { EndpointName: "thing", EndpointConfigName: "thing" };
     "sagemaker:updateEndpoint": sagemaker::updateEndpoint { EndpointName: "thing", EndpointConfigName: "thing" };
     "sns:publish": sns::publish { Message: "thing", TopicArn: "arn:aws:sns:us-east-1:123456789012:alerts" };

@@ -7,8 +7,8 @@ state_machine! {
         sagemaker::createTrainingJob {
             TrainingJobName: "j",
             RoleArn: "arn:aws:iam::123456789012:role/r",
-            OutputDataConfig: {},
-            AlgorithmSpecification: { AlgorithmName: "a", TrainingImage: "i" },
+            OutputDataConfig: { S3OutputPath: "s3://b" },
+            AlgorithmSpecification: { TrainingInputMode: "File", AlgorithmName: "a", TrainingImage: "i" },
         };
         glue::startJobRun { JobName: "j", WorkerType: "G.1X" };
         aws_sdk::scheduler::createSchedule {

@@ -13,6 +13,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon API Gateway",
     sdk: Some("apigateway"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html",
+    errors: &["ApiGateway"],
     actions: &[Action {
         name: "invoke",
         patterns: &[RequestResponse, WaitForTaskToken],

@@ -13,10 +13,12 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon Athena",
     sdk: Some("athena"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-athena.html",
+    errors: &["Athena"],
     actions: &[
         Action {
             name: "startQueryExecution",
             api: Some("athena:startQueryExecution"),
+            job: Some(("athena:getQueryExecution", "")),
             patterns: &[RequestResponse, Sync],
             required: &["QueryString"],
             optional: &[

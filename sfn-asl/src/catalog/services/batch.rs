@@ -13,9 +13,11 @@ pub(super) const SERVICE: Service = Service {
     title: "AWS Batch",
     sdk: Some("batch"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html",
+    errors: &["Batch"],
     actions: &[Action {
         name: "submitJob",
         api: Some("batch:submitJob"),
+        job: Some(("batch:describeJobs", "Jobs[0]")),
         patterns: &[RequestResponse, Sync, WaitForTaskToken],
         required: &["JobName", "JobQueue", "JobDefinition"],
         optional: &[

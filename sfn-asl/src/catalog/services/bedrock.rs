@@ -13,6 +13,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon Bedrock",
     sdk: Some("bedrock"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-bedrock.html",
+    errors: &[],
     actions: &[
         Action {
             name: "invokeModel",
@@ -53,6 +54,7 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "createModelCustomizationJob",
             api: Some("bedrock:createModelCustomizationJob"),
+            job: Some(("bedrock:getModelCustomizationJob", "")),
             patterns: &[RequestResponse, Sync],
             required: &[
                 "JobName",

@@ -11,6 +11,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon Bedrock AgentCore",
     sdk: Some("bedrockagentcore"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html",
+    errors: &[],
     actions: &[Action {
         name: "invokeHarness",
         api: Some("bedrockagentcore:invokeHarness"),

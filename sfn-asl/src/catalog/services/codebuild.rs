@@ -10,10 +10,12 @@ pub(super) const SERVICE: Service = Service {
     title: "AWS CodeBuild",
     sdk: Some("codebuild"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-codebuild.html",
+    errors: &[],
     actions: &[
         Action {
             name: "startBuild",
             api: Some("codebuild:startBuild"),
+            job: Some(("codebuild:startBuild", "")),
             patterns: &[RequestResponse, Sync],
             required: &["ProjectName"],
             optional: &[

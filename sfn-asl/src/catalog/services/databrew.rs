@@ -10,6 +10,7 @@ pub(super) const SERVICE: Service = Service {
     title: "AWS Glue DataBrew",
     sdk: Some("databrew"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-databrew.html",
+    errors: &[],
     actions: &[Action {
         name: "startJobRun",
         api: Some("databrew:startJobRun"),

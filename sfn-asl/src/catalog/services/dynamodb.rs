@@ -12,6 +12,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon DynamoDB",
     sdk: Some("dynamodb"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html",
+    errors: &["DynamoDB"],
     actions: &[
         Action {
             name: "getItem",

@@ -13,9 +13,11 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon ECS and AWS Fargate",
     sdk: Some("ecs"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html",
+    errors: &["ECS", "AmazonECS"],
     actions: &[Action {
         name: "runTask",
         api: Some("ecs:runTask"),
+        job: Some(("ecs:describeTasks", "Tasks[0]")),
         patterns: &[RequestResponse, Sync, WaitForTaskToken],
         required: &["TaskDefinition"],
         optional: &[

@@ -10,6 +10,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon EKS",
     sdk: Some("eks"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-eks.html",
+    errors: &["EKS", "AmazonEKS"],
     actions: &[
         Action {
             name: "call",
@@ -28,6 +29,7 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "createCluster",
             api: Some("eks:createCluster"),
+            job: Some(("eks:describeCluster", "")),
             patterns: &[RequestResponse, Sync],
             required: &["Name", "RoleArn", "ResourcesVpcConfig"],
             optional: &[

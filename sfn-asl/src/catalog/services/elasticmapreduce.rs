@@ -4,7 +4,7 @@ use crate::catalog::grant::On::{All, Arn, By, Made, Named};
 use crate::catalog::grant::{On, Only, allow, pass_role, rule};
 use crate::catalog::limit::Rule::{Begins, Least, Like, OneOf, Range, Since, Where, Without, WithoutBoth};
 use crate::catalog::limit::{Limit, Rule, release};
-use crate::catalog::model::{Action, Service};
+use crate::catalog::model::{Action, Gives, Service};
 use crate::check::fleets;
 use crate::iam::Request;
 use crate::resource::Pattern::*;
@@ -14,10 +14,12 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon EMR",
     sdk: Some("emr"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr.html",
+    errors: &[],
     actions: &[
         Action {
             name: "createCluster",
             api: Some("emr:runJobFlow"),
+            gives: Gives::Own,
             patterns: &[RequestResponse, Sync],
             required: &["Name", "Instances"],
             optional: &[
@@ -70,7 +72,6 @@ pub(super) const SERVICE: Service = Service {
                 Limit("Instances.InstanceFleets[]", Rule::By(fleets::check_priorities)),
                 Limit("Instances.InstanceFleets[]", Where("InstanceFleetType", "MASTER", MASTER)),
                 Limit("Instances.InstanceFleets[].InstanceTypeConfigs[].Priority", Least(0.0)),
-                Limit("Instances.InstanceFleets[].LaunchSpecifications.SpotSpecification", OneOf(&["TimeoutDurationMinutes"])),
                 Limit("Instances.InstanceFleets[]", OneOf(&["TargetOnDemandCapacity", "TargetSpotCapacity"])),
                 Limit("Instances.InstanceFleets[].InstanceTypeConfigs[].BidPrice", Without("BidPriceAsPercentageOfOnDemandPrice")),
                 Limit("Instances.InstanceFleets[].LaunchSpecifications.SpotSpecification.TimeoutDurationMinutes", Range(5.0, 1_440.0)),
@@ -116,6 +117,7 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "addStep",
             api: Some("emr:addJobFlowSteps"),
+            gives: Gives::Own,
             patterns: &[RequestResponse, Sync],
             required: &["ClusterId", "Step"],
             optional: &["ExecutionRoleArn"],
@@ -131,6 +133,7 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "cancelStep",
             api: Some("emr:cancelSteps"),
+            gives: Gives::Own,
             patterns: &[RequestResponse],
             required: &["ClusterId", "StepId"],
             grants: &[
@@ -141,6 +144,9 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "modifyInstanceFleetByName",
             api: Some("emr:modifyInstanceFleet"),
+            // The name stands for the id that the API wants in it.
+            own: &["InstanceFleet"],
+            gives: Gives::Own,
             patterns: &[RequestResponse],
             required: &["ClusterId", "InstanceFleetName", "InstanceFleet"],
             grants: &[
@@ -151,6 +157,9 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "modifyInstanceGroupByName",
             api: Some("emr:modifyInstanceGroups"),
+            // The name stands for the id that the API wants in it.
+            own: &["InstanceGroup"],
+            gives: Gives::Own,
             patterns: &[RequestResponse],
             required: &["ClusterId", "InstanceGroupName", "InstanceGroup"],
             grants: &[

@@ -15,6 +15,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon EMR on EKS",
     sdk: Some("emrcontainers"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr-eks.html",
+    errors: &[],
     actions: &[
         Action {
             name: "createVirtualCluster",
@@ -52,6 +53,7 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "startJobRun",
             api: Some("emrcontainers:startJobRun"),
+            job: Some(("emrcontainers:describeJobRun", "JobRun")),
             patterns: &[RequestResponse, Sync],
             required: &["VirtualClusterId"],
             optional: &[

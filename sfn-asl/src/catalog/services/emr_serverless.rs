@@ -10,6 +10,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon EMR Serverless",
     sdk: Some("emrserverless"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr-serverless.html",
+    errors: &[],
     actions: &[
         Action {
             name: "createApplication",

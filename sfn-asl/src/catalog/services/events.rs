@@ -13,6 +13,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon EventBridge",
     sdk: Some("eventbridge"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html",
+    errors: &["EventBridge"],
     actions: &[Action {
         name: "putEvents",
         api: Some("eventbridge:putEvents"),

@@ -12,9 +12,11 @@ pub(super) const SERVICE: Service = Service {
     title: "AWS Glue",
     sdk: Some("glue"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-glue.html",
+    errors: &["Glue"],
     actions: &[Action {
         name: "startJobRun",
         api: Some("glue:startJobRun"),
+        job: Some(("glue:getJobRun", "JobRun")),
         patterns: &[RequestResponse, Sync],
         required: &["JobName"],
         optional: &[

@@ -11,6 +11,7 @@ pub(super) const SERVICE: Service = Service {
     title: "HTTPS endpoints",
     sdk: None,
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html",
+    errors: &[],
     actions: &[Action {
         name: "invoke",
         patterns: &[RequestResponse],

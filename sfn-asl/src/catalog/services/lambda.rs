@@ -2,7 +2,7 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
-use crate::catalog::model::{Action, Service};
+use crate::catalog::model::{Action, Gives, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
 
@@ -11,9 +11,11 @@ pub(super) const SERVICE: Service = Service {
     title: "AWS Lambda",
     sdk: Some("lambda"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
+    errors: &["Lambda"],
     actions: &[Action {
         name: "invoke",
         api: Some("lambda:invoke"),
+        gives: Gives::Own,
         patterns: &[RequestResponse, WaitForTaskToken],
         required: &["FunctionName"],
         optional: &[

@@ -10,9 +10,11 @@ pub(super) const SERVICE: Service = Service {
     title: "AWS Elemental MediaConvert",
     sdk: Some("mediaconvert"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-mediaconvert.html",
+    errors: &[],
     actions: &[Action {
         name: "createJob",
         api: Some("mediaconvert:createJob"),
+        job: Some(("mediaconvert:getJob", "")),
         patterns: &[RequestResponse, Sync],
         required: &["Role", "Settings"],
         optional: &[

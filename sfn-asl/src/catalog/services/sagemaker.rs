@@ -14,10 +14,12 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon SageMaker AI",
     sdk: Some("sagemaker"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html",
+    errors: &[],
     actions: &[
         Action {
             name: "createTrainingJob",
             api: Some("sagemaker:createTrainingJob"),
+            job: Some(("sagemaker:describeTrainingJob", "")),
             patterns: &[RequestResponse, Sync],
             required: &["TrainingJobName", "RoleArn", "OutputDataConfig"],
             optional: &[
@@ -89,6 +91,7 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "createTransformJob",
             api: Some("sagemaker:createTransformJob"),
+            job: Some(("sagemaker:describeTransformJob", "")),
             patterns: &[RequestResponse, Sync],
             required: &[
                 "TransformJobName",
@@ -144,6 +147,7 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "createHyperParameterTuningJob",
             api: Some("sagemaker:createHyperParameterTuningJob"),
+            job: Some(("sagemaker:describeHyperParameterTuningJob", "")),
             patterns: &[RequestResponse, Sync],
             required: &["HyperParameterTuningJobName", "HyperParameterTuningJobConfig"],
             optional: &[
@@ -185,6 +189,7 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "createProcessingJob",
             api: Some("sagemaker:createProcessingJob"),
+            job: Some(("sagemaker:describeProcessingJob", "")),
             patterns: &[RequestResponse, Sync],
             required: &["ProcessingJobName", "ProcessingResources", "AppSpecification", "RoleArn"],
             optional: &[
@@ -228,6 +233,7 @@ pub(super) const SERVICE: Service = Service {
         Action {
             name: "createLabelingJob",
             api: Some("sagemaker:createLabelingJob"),
+            job: Some(("sagemaker:describeLabelingJob", "")),
             patterns: &[RequestResponse, Sync],
             required: &[
                 "LabelingJobName",

@@ -13,6 +13,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon SNS",
     sdk: Some("sns"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html",
+    errors: &["SNS", "AmazonSNS"],
     actions: &[Action {
         name: "publish",
         api: Some("sns:publish"),

@@ -13,6 +13,7 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon SQS",
     sdk: Some("sqs"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html",
+    errors: &["SQS", "AmazonSQS"],
     actions: &[Action {
         name: "sendMessage",
         api: Some("sqs:sendMessage"),

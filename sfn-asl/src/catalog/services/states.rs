@@ -11,6 +11,7 @@ pub(super) const SERVICE: Service = Service {
     title: "AWS Step Functions",
     sdk: Some("sfn"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html",
+    errors: &["StepFunctions"],
     actions: &[Action {
         name: "startExecution",
         api: Some("sfn:startExecution"),

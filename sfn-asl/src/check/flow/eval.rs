@@ -13,7 +13,7 @@ use crate::machine::{
 use crate::query::intrinsic::{self, ArgKind};
 use crate::query::jsonata::{self, Expr, ExprKind};
 use crate::query::jsonpath::{Path, Root, SegmentKind};
-use crate::sdk;
+use crate::sdk::Typed;
 use crate::value::{Query, QueryTree, Value, ValueKind, is_open};
 
 /// What a path was followed in.
@@ -577,8 +577,8 @@ impl Run {
         let mut prefix = root.to_owned();
         for (index, step) in steps.iter().enumerate() {
             let ExprKind::Name(name) = &step.kind else { return Shape::Any };
-            if let Shape::Sdk(shape) = at {
-                return self.sdk_steps(query, *shape, prefix, &steps[index..]);
+            if let Shape::Api(shape) = at {
+                return self.api_steps(query, *shape, prefix, &steps[index..]);
             }
             let is_missing = match at {
                 Shape::Object(object) => match object.get(name) {
@@ -608,9 +608,9 @@ impl Run {
         at.clone()
     }
 
-    /// The same in the result of an AWS SDK call.
-    fn sdk_steps(&mut self, query: &Query, shape: sdk::Shape, mut prefix: String, steps: &[Expr]) -> Shape {
-        let mut at = Shape::Sdk(shape);
+    /// The same in the result of an AWS API.
+    fn api_steps(&mut self, query: &Query, shape: Typed, mut prefix: String, steps: &[Expr]) -> Shape {
+        let mut at = Shape::Api(shape);
         let mut is_many = false;
         for step in steps {
             let ExprKind::Name(name) = &step.kind else { return Shape::Any };
@@ -620,7 +620,7 @@ impl Run {
             }
             let next = match &at {
                 Shape::Any => return Shape::Any,
-                Shape::Sdk(shape) => sdk::field(*shape, name),
+                Shape::Api(shape) => shape.field(name),
                 _ => None,
             };
             let Some(next) = next else {
@@ -632,7 +632,7 @@ impl Run {
                 return Shape::Any;
             };
             prefix = format!("{prefix}.{name}");
-            at = Shape::sdk(next);
+            at = Shape::api(next);
         }
         // Where lists were gone through, there may be one or many.
         if is_many { Shape::Any } else { at }

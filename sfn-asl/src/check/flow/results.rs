@@ -1,14 +1,15 @@
-//! What tasks give, as far as the service says so for every call.
+//! What tasks give: by the model of the API, and what is certain to be there.
 
 use std::rc::Rc;
 
 use super::shape::{Field, Object, Shape};
+use crate::catalog;
 use crate::check::outline::Outline;
 use crate::resource::{Call, Pattern, Resource};
-use crate::sdk;
+use crate::sdk::Typed;
 
-/// The fields of results, by call; `?` behind those that may be absent. Source: recordings, and the examples of the
-/// Developer Guide.
+/// The fields of results of which recordings and the Developer Guide say which are always there; `?` is behind those
+/// that may be absent.
 const RESULTS: &[(&str, &str)] = &[
     ("apigateway:invoke", "Headers ResponseBody? StatusCode StatusText"),
     ("events:putEvents", "Entries FailedEntryCount SdkHttpMetadata SdkResponseMetadata"),
@@ -47,41 +48,49 @@ pub(super) fn of_states(outline: &Outline) -> Vec<Shape> {
 
 /// The result of a Task that calls `resource`; `known` has those of the rows that were asked for.
 fn of(resource: Option<&Resource>, known: &mut [Option<Shape>]) -> Shape {
-    if let Some(Resource::Sdk(Call { service, action, pattern: Some(Pattern::RequestResponse), .. })) =
-        resource
-    {
-        return sdk::result(service, action, "").map_or(Shape::Any, Shape::sdk);
-    }
-    let Some(Resource::Integration(Call { service, action, pattern: Some(pattern), .. })) = resource else {
-        return Shape::Any;
-    };
-    match pattern {
-        Pattern::RequestResponse => {
-            let is_called = |call: &str| {
-                call.len() == service.len() + 1 + action.len()
-                    && call.ends_with(action)
-                    && call.starts_with(service)
-            };
-            let Some(row) = RESULTS.iter().position(|it| is_called(it.0)) else { return Shape::Any };
-            known[row].get_or_insert_with(|| result(RESULTS[row].0, RESULTS[row].1)).clone()
+    match resource {
+        Some(Resource::Sdk(Call { service, action, pattern: Some(Pattern::RequestResponse), .. })) => {
+            let output = sfn_catalog::action(service, action).and_then(|it| it.output());
+            output.map_or(Shape::Any, |it| Shape::api(Typed::sdk(it)))
         }
-        // The input and output of the child are text, unless the call ends in `:2`.
-        Pattern::Sync if (*service, *action) == ("states", "startExecution") => {
-            let text = |name: &str| Field { name: name.into(), shape: Shape::Text, is_optional: true };
-            let fields = vec![text("Input"), text("Output")];
-            Shape::Object(Rc::new(Object { fields, is_open: true, call: Some("states:startExecution.sync") }))
+        Some(Resource::Integration(Call { service, action, pattern: Some(pattern), .. })) => {
+            of_integration(service, action, *pattern, known)
         }
         _ => Shape::Any,
     }
 }
 
-fn result(call: &'static str, fields: &str) -> Shape {
+fn of_integration(service: &str, action: &str, pattern: Pattern, known: &mut [Option<Shape>]) -> Shape {
+    // The input and output of the child are text, unless the call ends in `:2`.
+    if (service, action, pattern) == ("states", "startExecution", Pattern::Sync) {
+        let text = |name: &str| Field { name: name.into(), shape: Shape::Text, is_optional: true };
+        let fields = vec![text("Input"), text("Output")];
+        return Shape::Object(Rc::new(Object {
+            fields,
+            is_open: true,
+            call: Some("states:startExecution.sync"),
+        }));
+    }
+    let output = || catalog::action(service, action).and_then(|it| it.output(pattern));
+    let is_called = |call: &str| {
+        call.len() == service.len() + 1 + action.len() && call.ends_with(action) && call.starts_with(service)
+    };
+    let row = RESULTS.iter().position(|it| is_called(it.0));
+    match row.filter(|_| pattern == Pattern::RequestResponse) {
+        Some(row) => {
+            known[row].get_or_insert_with(|| result(RESULTS[row].0, RESULTS[row].1, output())).clone()
+        }
+        None => output().map_or(Shape::Any, Shape::api),
+    }
+}
+
+fn result(call: &'static str, fields: &str, output: Option<Typed>) -> Shape {
     let field = |name: &str| {
         let plain = name.trim_end_matches('?');
-        let shape = match plain {
-            "StatusCode" | "FailedEntryCount" => Shape::Number,
-            "Entries" => Shape::list(Shape::Any),
-            "MessageId" | "ExecutionArn" | "ExecutedVersion" | "StatusText" => Shape::Text,
+        let shape = match (plain, output.and_then(|it| it.field(plain))) {
+            (_, Some(shape)) => Shape::api(shape),
+            ("StatusCode", None) => Shape::Number,
+            ("ExecutedVersion" | "StatusText", None) => Shape::Text,
             _ => Shape::Any,
         };
         Field { name: plain.into(), shape, is_optional: plain.len() < name.len() }

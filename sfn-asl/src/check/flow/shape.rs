@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::query::jsonpath::{Segment, SegmentKind};
-use crate::sdk;
+use crate::sdk::{Kind, Typed};
 
 /// Larger objects and lists are not remembered.
 const MOST_FIELDS: usize = 32;
@@ -26,8 +26,8 @@ pub(super) enum Shape {
     /// A list of these items.
     Items(Rc<[Shape]>),
     Object(Rc<Object>),
-    /// An object, a list or a map of an AWS SDK call's result. None of what it holds is certain to be there.
-    Sdk(sdk::Shape),
+    /// An object, a list or a map of the result of an AWS API. None of what it holds is certain to be there.
+    Api(Typed),
 }
 
 #[derive(Clone, Debug, Default)]
@@ -54,7 +54,7 @@ impl PartialEq for Shape {
             (Shape::List(a), Shape::List(b)) => Rc::ptr_eq(a, b) || a == b,
             (Shape::Items(a), Shape::Items(b)) => Rc::ptr_eq(a, b) || a == b,
             (Shape::Object(a), Shape::Object(b)) => Rc::ptr_eq(a, b) || a == b,
-            (Shape::Sdk(a), Shape::Sdk(b)) => a == b,
+            (Shape::Api(a), Shape::Api(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -132,32 +132,32 @@ impl Shape {
         Shape::List(Rc::new(item))
     }
 
-    /// A part of the result of an AWS SDK call. What is bytes there comes as text, and may be read as JSON.
-    pub fn sdk(shape: sdk::Shape) -> Shape {
-        use sdk::Kind;
+    /// A part of the result of an AWS API. What is bytes there comes as text, and may be read as JSON.
+    pub fn api(shape: Typed) -> Shape {
         match shape.kind() {
+            // Milliseconds, or text.
+            Kind::Timestamp if shape.is_optimised() => Shape::Any,
             Kind::String | Kind::Enum { .. } | Kind::Timestamp => Shape::Text,
             Kind::Integer | Kind::Number => Shape::Number,
             Kind::Boolean => Shape::Bool,
             Kind::Blob | Kind::Document => Shape::Any,
-            Kind::List | Kind::Map | Kind::Struct { .. } => Shape::Sdk(shape),
+            Kind::List | Kind::Map | Kind::Struct { .. } => Shape::Api(shape),
         }
     }
 
     /// This one with its fields in sight.
     pub fn opened(self) -> Shape {
-        use sdk::Kind;
-        let Shape::Sdk(shape) = self else { return self };
+        let Shape::Api(shape) = self else { return self };
         match shape.kind() {
             Kind::Struct { .. } => {
                 let fields = shape.members().map(|it| Field {
-                    name: it.name.into(),
-                    shape: Shape::sdk(it.shape),
+                    name: it.0.into(),
+                    shape: Shape::api(it.1),
                     is_optional: true,
                 });
                 Shape::Object(Rc::new(Object { fields: fields.collect(), ..Object::default() }))
             }
-            Kind::List => Shape::list(shape.element().map_or(Shape::Any, Shape::sdk)),
+            Kind::List => Shape::list(shape.element().map_or(Shape::Any, Shape::api)),
             _ => Shape::open(),
         }
     }
@@ -166,7 +166,7 @@ impl Shape {
     pub fn is_object(&self) -> bool {
         match self {
             Shape::Object(_) => true,
-            Shape::Sdk(shape) => shape.kind() != sdk::Kind::List,
+            Shape::Api(shape) => shape.kind() != Kind::List,
             _ => false,
         }
     }
@@ -174,7 +174,7 @@ impl Shape {
     /// What the items of a list have in common; `None` if this is known to be no list.
     pub fn item(&self) -> Option<Shape> {
         match self {
-            Shape::Sdk(shape) => sdk::element(*shape).map(Shape::sdk),
+            Shape::Api(shape) => shape.element().map(Shape::api),
             Shape::Any => Some(Shape::Any),
             Shape::List(item) => Some((**item).clone()),
             Shape::Items(items) => {
@@ -231,7 +231,7 @@ impl Shape {
             let dead = || Dead { step, at: at.clone() };
             match (&segment.kind, at) {
                 (_, Shape::Any) => return Ok(Seen::Unknown),
-                (_, Shape::Sdk(shape)) => return look_sdk(*shape, segments, step),
+                (_, Shape::Api(shape)) => return look_api(*shape, segments, step),
                 (SegmentKind::Name(name), Shape::Object(object)) => match object.get(name) {
                     Some(field) => {
                         is_certain &= !field.is_optional;
@@ -292,7 +292,7 @@ impl Shape {
                 }
                 Ok(Shape::Object(Rc::new(object)))
             }
-            (SegmentKind::Name(_), Shape::Sdk(_)) if self.is_object() => {
+            (SegmentKind::Name(_), Shape::Api(_)) if self.is_object() => {
                 self.clone().opened().insert_at(path, step, value)
             }
             (SegmentKind::Name(_), Shape::Any) => Shape::open().insert_at(path, step, value),
@@ -311,8 +311,8 @@ impl Shape {
             Shape::Number => "a number",
             Shape::Text | Shape::Cause => "text",
             Shape::List(_) | Shape::Items(_) => "an array",
-            Shape::Sdk(_) if !self.is_object() => "an array",
-            Shape::Object(_) | Shape::Sdk(_) => "an object",
+            Shape::Api(_) if !self.is_object() => "an array",
+            Shape::Object(_) | Shape::Api(_) => "an object",
         }
     }
 }
@@ -320,21 +320,21 @@ impl Shape {
 /// What Step Functions may add to any result.
 const METADATA: &[&str] = &["SdkHttpMetadata", "SdkResponseMetadata"];
 
-/// What the path from `from` on leads to in the result of an AWS SDK call.
-fn look_sdk(shape: sdk::Shape, segments: &[Segment], from: usize) -> Result<Seen<'static>, Dead> {
-    let mut at = Shape::Sdk(shape);
+/// What the path from `from` on leads to in the result of an AWS API.
+fn look_api(shape: Typed, segments: &[Segment], from: usize) -> Result<Seen<'static>, Dead> {
+    let mut at = Shape::Api(shape);
     for (step, segment) in segments.iter().enumerate().skip(from) {
         let next = match (&segment.kind, &at) {
             (_, Shape::Any) => return Ok(Seen::Unknown),
             (SegmentKind::Name(name), _) if METADATA.contains(&name.as_str()) => return Ok(Seen::Unknown),
-            (SegmentKind::Name(name), Shape::Sdk(shape)) => sdk::field(*shape, name),
-            (SegmentKind::Index(_), Shape::Sdk(shape)) => sdk::element(*shape),
+            (SegmentKind::Name(name), Shape::Api(shape)) => shape.field(name),
+            (SegmentKind::Index(_), Shape::Api(shape)) => shape.element(),
             (SegmentKind::Name(_) | SegmentKind::Index(_), _) => None,
             (SegmentKind::Function { .. }, _) => return Ok(Seen::Unknown),
             _ => return Ok(Seen::List),
         };
         match next {
-            Some(next) => at = Shape::sdk(next),
+            Some(next) => at = Shape::api(next),
             None => return Err(Dead { step, at: at.opened() }),
         }
     }

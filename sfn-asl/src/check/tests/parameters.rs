@@ -50,7 +50,7 @@ fn fleets_have_capacity_and_one_price() {
     fleet(r#""InstanceFleetType": "CORE", "TargetSpotCapacity": 1"#, &[]);
     fleet(r#""InstanceFleetType": "CORE""#, &["11026 /Instances/InstanceFleets[0]"]);
     fleet(
-        r#""TargetSpotCapacity": 1, "InstanceTypeConfigs": [{"BidPrice": "1", "BidPriceAsPercentageOfOnDemandPrice": 5}]"#,
+        r#""InstanceFleetType": "CORE", "TargetSpotCapacity": 1, "InstanceTypeConfigs": [{"InstanceType": "m5.xlarge", "BidPrice": "1", "BidPriceAsPercentageOfOnDemandPrice": 5}]"#,
         &["11026 /Instances/InstanceFleets[0]/InstanceTypeConfigs[0]/BidPrice"],
     );
 }
@@ -139,8 +139,8 @@ fn one_of_two_is_needed_and_one_of_two_is_enough() {
     check("bedrock:invokeModel", r#""ModelId": "m", "Body": {}"#, &[]);
     check(
         "sagemaker:createTrainingJob",
-        r#""TrainingJobName": "j", "RoleArn": "r", "OutputDataConfig": {},
-            "AlgorithmSpecification": {"AlgorithmName": "a_b", "TrainingImage": "i"}"#,
+        r#""TrainingJobName": "j", "RoleArn": "r", "OutputDataConfig": {"S3OutputPath": "s3://b"},
+            "AlgorithmSpecification": {"TrainingInputMode": "File", "AlgorithmName": "a_b", "TrainingImage": "i"}"#,
         &["11026 /AlgorithmSpecification/AlgorithmName", "11025 /AlgorithmSpecification/AlgorithmName"],
     );
 }
@@ -247,7 +247,7 @@ fn fleets_have_one_primary_node_and_priorities_where_they_count() {
         &format!(
             r#"{core}, "LaunchSpecifications": {{"SpotSpecification": {{"TimeoutAction": "TERMINATE_CLUSTER"}}}}"#
         ),
-        &["11026 /LaunchSpecifications/SpotSpecification"],
+        &["11005 /LaunchSpecifications/SpotSpecification"],
     );
 }
 
@@ -274,7 +274,7 @@ fn texts_have_forms() {
         check(
             "bedrock:createModelCustomizationJob",
             &format!(
-                r#""RoleArn": "r", "BaseModelIdentifier": "m", "TrainingDataConfig": {{}}, "OutputDataConfig": {{}}, {more}"#
+                r#""RoleArn": "r", "BaseModelIdentifier": "m", "TrainingDataConfig": {{}}, "OutputDataConfig": {{"S3Uri": "s3://b"}}, {more}"#
             ),
             expected,
         );
@@ -288,8 +288,8 @@ fn texts_have_forms() {
         check(
             "sagemaker:createTrainingJob",
             &format!(
-                r#""TrainingJobName": "j", "RoleArn": "r", "OutputDataConfig": {{}},
-                   "AlgorithmSpecification": {{"AlgorithmName": "{name}"}}"#
+                r#""TrainingJobName": "j", "RoleArn": "r", "OutputDataConfig": {{"S3OutputPath": "s3://b"}},
+                   "AlgorithmSpecification": {{"TrainingInputMode": "File", "AlgorithmName": "{name}"}}"#
             ),
             expected,
         );

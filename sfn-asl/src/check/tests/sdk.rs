@@ -200,3 +200,130 @@ fn results() {
     expression("$states.result.Buckets.name", &["8016@/States/A/Output/x"]);
     expression("$states.result.Bucket", &["8016@/States/A/Output/x"]);
 }
+
+/// Optimised integrations have the same tables, with names of their own.
+#[test]
+fn parameters_of_optimised_integrations() {
+    let call = |call: &str, parameters: &str, expected: &[&str]| {
+        let expected: Vec<String> =
+            expected.iter().map(|it| format!("11005@/States/A/Parameters{it}")).collect();
+        check_state(
+            &format!(
+                r#""Type": "Task", "Resource": "arn:aws:states:::{call}", "Parameters": {{{parameters}}}"#
+            ),
+            &expected.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+    };
+    let job = |more: &str, expected: &[&str]| {
+        let job = r#""JobName": "j", "JobQueue": "q", "JobDefinition": "d""#;
+        call("batch:submitJob", &format!("{job}, {more}"), expected);
+    };
+    job(r#""ContainerOverrides": {"Environment": [{"Name": "a", "Value": 5}]}"#, &[]);
+    job(r#""ContainerOverrides": {"Environment": [{"Name.$": "$.n", "Value.$": "$.v"}]}"#, &[]);
+    job(
+        r#""ContainerOverrides": {"Environment": [{"name": "a", "Value": "5"}]}"#,
+        &["/ContainerOverrides/Environment[0]/name"],
+    );
+    job(r#""DependsOn": {"JobId": "x"}"#, &["/DependsOn"]);
+    let network = |network: &str, expected: &[&str]| {
+        call(
+            "ecs:runTask.sync",
+            &format!(r#""TaskDefinition": "t", "NetworkConfiguration": {network}"#),
+            expected,
+        );
+    };
+    network(r#"{"AwsvpcConfiguration": {"Subnets": ["s"], "AssignPublicIp": "DISABLED"}}"#, &[]);
+    network(r#"{"AwsVpcConfiguration": {"Subnets": ["s"]}}"#, &["/NetworkConfiguration/AwsVpcConfiguration"]);
+    network(
+        r#"{"AwsvpcConfiguration": {"Subnets": "s", "AssignPublicIp": "disabled"}}"#,
+        &[
+            "/NetworkConfiguration/AwsvpcConfiguration/Subnets",
+            "/NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp",
+        ],
+    );
+    call("sqs:sendMessage", r#""QueueUrl": "u", "MessageBody": {"a": [1]}"#, &[]);
+    call(
+        "sqs:sendMessage",
+        r#""QueueUrl": "u", "MessageBody": "m", "MessageAttributes": []"#,
+        &["/MessageAttributes"],
+    );
+    // What these take is not what the API takes.
+    call(
+        "elasticmapreduce:modifyInstanceFleetByName",
+        r#""ClusterId": "c", "InstanceFleetName": "f", "InstanceFleet": {"TargetOnDemandCapacity": 2}"#,
+        &[],
+    );
+    call(
+        "elasticmapreduce:addStep",
+        r#""ClusterId": "c", "Step": {"Name": "s", "ActionOnFailure": "CONTINUE", "HadoopJarStep": {"Jar": "j"}}"#,
+        &[],
+    );
+}
+
+#[test]
+fn results_of_optimised_integrations() {
+    let after = |call: &str, parameters: &str, path: &str, expected: &[&str]| {
+        super::check_states(
+            &format!(
+                r#""A": {{"Type": "Task", "Resource": "arn:aws:states:::{call}", "TimeoutSeconds": 60,
+                   "Parameters": {{{parameters}}}, "Next": "B"}},
+                   "B": {{"Type": "Pass", "Parameters": {{"x.$": "{path}"}}, "End": true}}"#
+            ),
+            expected,
+        );
+    };
+    let missing = &["6012@/States/B/Parameters/x.$"];
+    let glue = r#""JobName": "j""#;
+    after("glue:startJobRun", glue, "$.JobRunId", &[]);
+    after("glue:startJobRun", glue, "$.JobRunState", missing);
+    after("glue:startJobRun.sync", glue, "$.JobRunState", &[]);
+    after("glue:startJobRun.sync", glue, "$.DPUSeconds", &[]);
+    after("glue:startJobRun.sync", glue, "$.DpuSeconds", missing);
+    after("glue:startJobRun.sync", glue, "$.JobRunID", missing);
+    let query = r#""QueryString": "SELECT 1""#;
+    after("athena:startQueryExecution.sync", query, "$.QueryExecution.Status.State", &[]);
+    after("athena:startQueryExecution.sync", query, "$.QueryExecutionId", missing);
+    let task = r#""TaskDefinition": "t""#;
+    after("ecs:runTask", task, "$.Tasks[0].TaskArn", &[]);
+    after("ecs:runTask.sync", task, "$.Containers[0].ExitCode", &[]);
+    after("ecs:runTask.sync", task, "$.Tasks[0].TaskArn", missing);
+    let item = r#""TableName": "t", "Key": {"id": {"S": "x"}}"#;
+    after("dynamodb:getItem", item, "$.Item.open.BOOL", &[]);
+    after("dynamodb:getItem", item, "$.Item.open.Bool", missing);
+    after("sqs:sendMessage", r#""QueueUrl": "u", "MessageBody": "m""#, "$.MD5OfMessageBody", &[]);
+    // Nothing is known of the result.
+    after("elasticmapreduce:createCluster.sync", r#""Name": "c", "Instances": {}"#, "$.Cluster.Id", &[]);
+    after("lambda:invoke", r#""FunctionName": "f""#, "$.Payload.a.b", &[]);
+}
+
+#[test]
+fn errors_of_optimised_integrations() {
+    let caught = |call: &str, parameters: &str, error: &str, expected: &[&str]| {
+        check_state(
+            &format!(
+                r#""Type": "Task", "Resource": "arn:aws:states:::{call}", "Parameters": {{{parameters}}},
+                   "Retry": [{{"ErrorEquals": ["{error}"]}}]"#
+            ),
+            expected,
+        );
+    };
+    let never = &["w4008@/States/A/Retry[0]/ErrorEquals[0]"];
+    let item = |error: &str, expected: &[&str]| {
+        caught("dynamodb:getItem", r#""TableName": "t", "Key": {}"#, error, expected);
+    };
+    for it in ["ResourceNotFoundException", "AmazonDynamoDBException", "SdkClientException", "SomethingNew"] {
+        item(&format!("DynamoDB.{it}"), &[]);
+    }
+    item("DynamoDB.ConditionalCheckFailed", never);
+    item("DynamoDB.ResourceNotFoundExeption", never);
+    item("DynamoDb.ResourceNotFoundException", never);
+    item("S3.S3Exception", never);
+    let job = r#""JobName": "j""#;
+    caught("glue:startJobRun", job, "Glue.ConcurrentRunsExceededException", &[]);
+    caught("glue:startJobRun", job, "Glue.ConcurrentRunsExceeded", never);
+    let function = r#""FunctionName": "f""#;
+    for it in ["Lambda.AWSLambdaException", "Lambda.Unknown", "Order.NotFound", "Config.Missing"] {
+        caught("lambda:invoke", function, it, &[]);
+    }
+    caught("scheduler:x", "", "Any.Thing", &["11002@/States/A/Resource"]);
+}

@@ -62,6 +62,21 @@ pub fn error_of_another(cx: &mut Diagnostics, name: &Text, prefix: &str, expecte
     }
 }
 
+/// An error that no action of the service raises: what its model does not have comes as `PREFIX.PREFIXException`.
+pub fn unknown_error(cx: &mut Diagnostics, name: &Text, near: Option<&str>) {
+    let prefix = name.value.split('.').next().unwrap_or_default();
+    let message = format!(
+        "`{prefix}` raises no error `{}` in the catalogue of {}: this never matches",
+        name.value,
+        sfn_catalog::date()
+    );
+    let finding = cx.warning(Code(4008), name.loc, message);
+    match near {
+        Some(near) => finding.help(format!("did you mean `{prefix}.{near}`?")),
+        None => finding.help(format!("what the API does not describe is `{prefix}.{prefix}Exception`")),
+    };
+}
+
 /// A timeout that nobody set.
 pub fn no_timeout_to_handle(cx: &mut Diagnostics, code: Code, name: &Text, field: &str) {
     let message = format!("this Task has no `{field}`: `{}` does not occur", name.value);

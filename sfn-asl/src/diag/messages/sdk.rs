@@ -6,7 +6,6 @@ use crate::value::Text;
 
 const UNKNOWN: Code = Code(11002);
 const PARAMETER: Code = Code(11005);
-const ERROR: Code = Code(4008);
 
 fn name(call: &Call) -> String {
     format!("{}:{}", call.service, call.action)
@@ -198,28 +197,4 @@ pub fn unknown_value(
         let message = format!("{has} has no value `{value}` {}: the call fails", dated());
         mend(cx.error(PARAMETER, place, message), help);
     }
-}
-
-/// The prefix of an error tells the service, and how it was called.
-pub fn error_of_another(cx: &mut Diagnostics, name: &Text, prefix: &str, expected: Option<&str>) {
-    let message = match expected {
-        Some(expected) => {
-            format!("the errors of this call start with `{expected}.`, not `{prefix}.`: this never matches")
-        }
-        None => format!("this call raises no error that starts with `{prefix}.`: this never matches"),
-    };
-    let finding = cx.warning(ERROR, name.loc, message);
-    if let (Some(expected), Some((_, error))) = (expected, name.value.split_once('.')) {
-        finding.help(format!("did you mean `{expected}.{error}`?"));
-    }
-}
-
-/// An error that no action of the service raises: what its model does not have comes as `PREFIX.PREFIXException`.
-pub fn no_such_error(cx: &mut Diagnostics, name: &Text, prefix: &str, near: Option<&str>) {
-    let message = format!("`{prefix}` raises no error `{}` {}: this never matches", name.value, dated());
-    let finding = cx.warning(ERROR, name.loc, message);
-    match near {
-        Some(near) => finding.help(format!("did you mean `{prefix}.{near}`?")),
-        None => finding.help(format!("what the API does not describe is `{prefix}.{prefix}Exception`")),
-    };
 }

@@ -1,0 +1,103 @@
+//! Names of errors in `Retry` and `Catch`: those of the service that is called, as this kind of call spells them.
+
+use super::shapes::nearest;
+use crate::catalog;
+use crate::diag::suggest;
+use crate::resource::{Call, Pattern, Resource};
+
+/// What a name of an error says of a call that does not raise it.
+pub(super) enum Wrong {
+    /// It is of another service, or called otherwise; with the prefix that was meant.
+    OfAnother(Option<&'static str>),
+    /// The service has no such error; with the nearest that it has.
+    Unknown(Option<&'static str>),
+}
+
+/// What is wrong with `name` as an error of a call of `resource`.
+pub(super) fn wrong(resource: &Resource, name: &str) -> Option<Wrong> {
+    let (prefix, error) = name.split_once('.').filter(|it| it.0 != "States")?;
+    match resource {
+        Resource::Lambda { .. } => of_function(prefix),
+        // Whoever returns the token, or what a job did, chooses the name; that of the service is still its own.
+        Resource::Sdk(call) => of_sdk(call, prefix, error),
+        Resource::Integration(call) => of_optimised(call, prefix, error),
+        _ => None,
+    }
+}
+
+/// A function chooses the names of its errors, too.
+fn of_function(prefix: &str) -> Option<Wrong> {
+    if prefix == "Lambda" || !is_service(prefix) {
+        return None;
+    }
+    Some(Wrong::OfAnother(Some("Lambda").filter(|it| it.eq_ignore_ascii_case(prefix))))
+}
+
+fn of_sdk(call: &Call, prefix: &str, error: &str) -> Option<Wrong> {
+    let service = sfn_catalog::service(call.service)?;
+    let own = service.error_prefix();
+    if prefix == own {
+        // What no model has comes under the name of the service.
+        let is_unmodelled = error.strip_prefix(own) == Some("Exception") || error == "SdkClientException";
+        if is_unmodelled || service.errors().any(|it| it == error) {
+            return None;
+        }
+        return Some(Wrong::Unknown(suggest::nearest(error, service.errors())));
+    }
+    let of_another =
+        || sfn_catalog::service(&prefix.to_ascii_lowercase()).is_some_and(|it| it.error_prefix() == prefix);
+    let is_meant = is_near(prefix, own);
+    if call.pattern != Some(Pattern::RequestResponse) || !(is_meant || is_service(prefix) || of_another()) {
+        return None;
+    }
+    Some(Wrong::OfAnother(Some(own).filter(|_| is_meant)))
+}
+
+/// What comes beside the exceptions of an API, whatever the integration.
+const UNMODELLED: &[&str] = &[
+    "AWSLambdaException",
+    "ClientExecutionTimeoutException",
+    "FailedEntry",
+    "SdkClientException",
+    "Unknown",
+];
+
+fn of_optimised(call: &Call, prefix: &str, error: &str) -> Option<Wrong> {
+    let service = catalog::service(call.service)?;
+    if service.errors.contains(&prefix) {
+        let known = sfn_catalog::service(service.sdk?)?;
+        if UNMODELLED.contains(&error) || known.errors().any(|it| it == error) {
+            return None;
+        }
+        // There may be others, which nobody has written down: only what looks like one of them is wrong.
+        let whole = known.errors().find(|it| it.strip_suffix("Exception") == Some(error));
+        let near = whole.or_else(|| nearest(error, known.errors()).filter(|it| it.len() <= error.len() + 3));
+        return near.map(|it| Wrong::Unknown(Some(it)));
+    }
+    if call.pattern != Some(Pattern::RequestResponse) || !is_service(prefix) {
+        return None;
+    }
+    // Whatever this service's errors start with, it resembles its name.
+    if service.errors.is_empty() && prefix.eq_ignore_ascii_case(service.name) {
+        return None;
+    }
+    Some(Wrong::OfAnother(service.errors.iter().copied().find(|it| it.eq_ignore_ascii_case(prefix))))
+}
+
+/// Whether a prefix was meant for another.
+fn is_near(prefix: &str, own: &str) -> bool {
+    prefix.eq_ignore_ascii_case(own) || prefix.ends_with(own) || suggest::nearest(prefix, [own]).is_some()
+}
+
+/// Services that are called through the AWS SDK only, and often.
+const SDK_ONLY: &[&str] = &["S3", "SecretsManager"];
+
+/// Whether the errors of a service that machines often call start so, in either kind of call.
+pub(super) fn is_service(prefix: &str) -> bool {
+    SDK_ONLY.contains(&prefix)
+        || catalog::services().any(|it| {
+            it.errors.contains(&prefix)
+                || !it.errors.is_empty()
+                    && it.sdk.and_then(sfn_catalog::service).is_some_and(|it| it.error_prefix() == prefix)
+        })
+}
