@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 use sfn_asl::query::javascript::{parse, paths, to_jsonata};
 
 use super::handle;
-use crate::exec::Executor;
+use crate::exec::{Call, Executor, Reply};
 
 /// The value by the handler, with the paths resolved as the service does.
 fn by_handler(text: &str, input: &Json) -> Result<Json, String> {
@@ -188,4 +188,32 @@ fn failures_say_what_javascript_says() {
     assert_eq!(message("$.y + 1"), "ReferenceError: $ is not defined");
     assert_eq!(message("eval('1')"), "SyntaxError: `eval` is not of the JavaScript that is evaluated here");
     assert_eq!(handle(&json!({})).unwrap_err().to_string(), "the event has no `expression`");
+}
+
+/// The task that `evaluate("…", function: f)` becomes, with the handler as its mock.
+#[test]
+fn the_handler_answers_the_task() {
+    let definition = json!({
+        "StartAt": "Convert",
+        "States": { "Convert": {
+            "Type": "Task",
+            "Resource": "arn:aws:lambda:us-east-1:123456789012:function:evaluator",
+            "Parameters": {
+                "expression": "`Now waiting ${$.waitMilliseconds / 1000} seconds...`",
+                "expressionAttributeValues": { "$.waitMilliseconds.$": "$.waitMilliseconds" },
+            },
+            "ResultPath": "$.message",
+            "End": true,
+        } },
+    });
+    let mut executor = Executor::new(&definition.to_string()).unwrap().mock("Convert", |call: &Call| {
+        match handle(&call.input) {
+            Ok(value) => Reply::ok(value),
+            Err(error) => Reply::error("Error", &error.to_string()),
+        }
+    });
+    let execution = executor.run(json!({ "waitMilliseconds": 5000 })).unwrap();
+    assert_eq!(execution.output().unwrap()["message"], "Now waiting 5 seconds...");
+    let execution = executor.run(json!({ "waitMilliseconds": null })).unwrap();
+    assert_eq!(execution.output().unwrap()["message"], "Now waiting 0 seconds...");
 }

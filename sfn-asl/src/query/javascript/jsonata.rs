@@ -61,6 +61,9 @@ fn function(params: &[&str], body: Target) -> Target {
     Kind::Lambda { params, signature: None, body: Box::new(body) }.into()
 }
 
+/// Methods whose JSONata has an argument more than once.
+const TWICE: &[&str] = &["concat", "endsWith", "includes", "indexOf", "startsWith"];
+
 impl Translator<'_> {
     fn expr(&mut self, expr: &Expr) -> Result<Typed, Error> {
         Ok(match &expr.kind {
@@ -113,14 +116,22 @@ impl Translator<'_> {
 
     /// A value under a name, for what needs it more than once.
     fn bind(&mut self, value: Target, then: impl FnOnce(Target) -> Target) -> Target {
+        let mut bound = Vec::new();
+        let name = self.variable(value, &mut bound);
+        within(bound, then(name))
+    }
+
+    /// What stands for a value that is needed more than once: so that nothing is written twice, and what is nested does
+    /// not double with each level.
+    fn variable(&mut self, value: Target, bound: &mut Vec<Target>) -> Target {
         if matches!(value.kind, Kind::Variable(_) | Kind::String(_) | Kind::Number(_)) {
-            return then(value);
+            return value;
         }
         self.bound += 1;
         let name = format!("js{}", self.bound);
         let binder = Binder { name: name.clone(), range: 0..0 };
-        let bind = Kind::Bind { binder, value: Box::new(value) }.into();
-        Target::block(vec![bind, then(Target::var(name))])
+        bound.push(Kind::Bind { binder, value: Box::new(value) }.into());
+        Target::var(name)
     }
 
     /// Whether JavaScript takes a value for true.
@@ -186,15 +197,11 @@ impl Translator<'_> {
             // A list is looked into as a whole: behind a path, an index would count for each parent.
             (_, Type::Number) => (Target::block(vec![value]).filter(index), Type::Unknown),
             _ => {
-                let found = self.bind(index, |index| {
-                    let position = Target::block(vec![value.clone()]).filter(index.clone());
-                    Target::ternary(
-                        is_type(index.clone(), "number"),
-                        position,
-                        call("lookup", vec![value, index]),
-                    )
-                });
-                (found, Type::Unknown)
+                let mut bound = Vec::new();
+                let (value, index) = (self.variable(value, &mut bound), self.variable(index, &mut bound));
+                let position = Target::block(vec![value.clone()]).filter(index.clone());
+                let key = call("lookup", vec![value, index.clone()]);
+                (within(bound, Target::ternary(is_type(index, "number"), position, key)), Type::Unknown)
             }
         })
     }
@@ -329,21 +336,11 @@ impl Translator<'_> {
 
     /// `+` of what may be text or numbers.
     fn add(&mut self, a: Target, b: Target) -> Target {
-        self.bound += 2;
-        let (left, right) = (format!("js{}", self.bound - 1), format!("js{}", self.bound));
-        let bind = |name: &str, value: Target| -> Target {
-            let binder = Binder { name: name.to_owned(), range: 0..0 };
-            Kind::Bind { binder, value: Box::new(value) }.into()
-        };
-        let both = || (Target::var(left.as_str()), Target::var(right.as_str()));
-        let is_text = |name: &str| is_type(Target::var(name), "string");
-        let texts = Target::binary(Op::Or, is_text(&left), is_text(&right));
-        let sum = Target::ternary(
-            texts,
-            Target::binary(Op::Concat, both().0, both().1),
-            Target::binary(Op::Add, both().0, both().1),
-        );
-        Target::block(vec![bind(&left, a), bind(&right, b), sum])
+        let mut bound = Vec::new();
+        let (a, b) = (self.variable(a, &mut bound), self.variable(b, &mut bound));
+        let texts = Target::binary(Op::Or, is_type(a.clone(), "string"), is_type(b.clone(), "string"));
+        let text = Target::binary(Op::Concat, a.clone(), b.clone());
+        within(bound, Target::ternary(texts, text, Target::binary(Op::Add, a, b)))
     }
 
     fn equality(&mut self, op: BinaryOp, left: &Expr, right: &Expr) -> Result<Typed, Error> {
@@ -366,7 +363,11 @@ impl Translator<'_> {
 
     fn method(&mut self, whole: &Expr, base: &Expr, name: &str, args: &[Expr]) -> Result<Typed, Error> {
         let (of, ty) = self.expr(base)?;
-        let given: Vec<Target> = self.args(args)?.into_iter().map(|it| it.0).collect();
+        let mut bound = Vec::new();
+        let mut given: Vec<Target> = self.args(args)?.into_iter().map(|it| it.0).collect();
+        if TWICE.contains(&name) {
+            given = given.into_iter().map(|it| self.variable(it, &mut bound)).collect();
+        }
         let arg = |at: usize| given.get(at).cloned().unwrap_or_else(Target::null);
         let by_type = |this: &mut Translator<'_>,
                        text: fn(Target, &[Target]) -> Target,
@@ -377,7 +378,7 @@ impl Translator<'_> {
                 Target::ternary(is_type(it.clone(), "string"), text(it.clone(), &given), list(it, &given))
             }),
         };
-        Ok(match name {
+        let (value, ty) = match name {
             "toUpperCase" => (call("uppercase", vec![of]), Type::String),
             "toLowerCase" => (call("lowercase", vec![of]), Type::String),
             // JSONata's own `$trim` changes blanks inside as well.
@@ -509,8 +510,18 @@ impl Translator<'_> {
                 (all, Type::Bool)
             }
             _ => (call("reduce", vec![of, arg(0), arg(1)]), Type::Unknown),
-        })
+        };
+        Ok((within(bound, value), ty))
     }
+}
+
+/// An expression behind what binds its variables.
+fn within(mut bound: Vec<Target>, value: Target) -> Target {
+    if bound.is_empty() {
+        return value;
+    }
+    bound.push(value);
+    Target::block(bound)
 }
 
 fn first(args: &[Target]) -> Target {

@@ -1,6 +1,6 @@
 //! What is read, and what is refused.
 
-use super::{Fault, parse, paths};
+use super::{Fault, parse, paths, to_jsonata};
 
 #[test]
 fn reads_the_subset() {
@@ -74,5 +74,92 @@ fn nesting_is_bounded() {
         "x=>".repeat(10_000),
     ] {
         assert!(parse(&text).is_err());
+    }
+}
+
+/// What is nested becomes longer by what is added, and not by a factor for each level.
+#[test]
+fn jsonata_grows_with_the_expression() {
+    let length = |text: &str| to_jsonata(&parse(text).expect(text), "input").expect(text).to_string().len();
+    for (open, close) in [
+        ("$.a.concat(", ")"),
+        ("$.a.includes(", ")"),
+        ("$.a.indexOf(", ")"),
+        ("$.a.endsWith(", ")"),
+        ("$.a[", "]"),
+        ("($.a + ", ")"),
+        ("($.a && ", ")"),
+        ("($.a ?? ", ")"),
+        ("Math.sign(", ")"),
+        ("(1 + 1 ? ", " : 0)"),
+        ("!(", ")"),
+    ] {
+        let of = |depth: usize| length(&format!("{}$.b{}", open.repeat(depth), close.repeat(depth)));
+        let (few, many) = (of(5), of(20));
+        assert!(many < few * 6, "{open}: {few} and {many}");
+    }
+    let methods = |count: usize| length(&format!("$.a{}", ".slice(0, 9).includes('x')".repeat(count)));
+    assert!(methods(20) < methods(5) * 6);
+    let indices = |count: usize| length(&format!("$.a{}", "[$.i]".repeat(count)));
+    assert!(indices(20) < indices(5) * 6);
+}
+
+#[test]
+fn no_text_panics() {
+    const PIECES: &[&str] = &[
+        "$",
+        ".a",
+        "[0]",
+        "(",
+        ")",
+        "`",
+        "${",
+        "}",
+        "'",
+        "\"",
+        "\\",
+        "+",
+        "-",
+        "=>",
+        "x",
+        "? ",
+        ":",
+        ",",
+        "Math",
+        ".max",
+        "...",
+        "null",
+        "1e",
+        ".5",
+        "é",
+        "\u{1F600}",
+        " ",
+        "{",
+        "JSON.parse",
+        "!",
+        "**",
+        "??",
+        "||",
+        "'$.b'",
+    ];
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        for _ in 0..12 {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            text.push_str(PIECES[(state % PIECES.len() as u64) as usize]);
+        }
+        match parse(&text) {
+            Ok(tree) => {
+                paths(&tree, &text);
+                if let Ok(jsonata) = to_jsonata(&tree, "input") {
+                    let printed = jsonata.to_string();
+                    assert!(crate::query::jsonata::parse(&printed).is_ok(), "{text}: {printed}");
+                }
+            }
+            Err(error) => assert!(text.get(error.range).is_some(), "{text}"),
+        }
     }
 }
