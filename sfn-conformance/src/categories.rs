@@ -76,12 +76,13 @@ pub fn of(code: Code) -> &'static [&'static str] {
         8002 | 8005 | 8006 => &["query-language"],
         // With a field of the right language beside it, the two exclude each other.
         8003 => &["exclusive-fields", "query-language"],
-        8004 => &["field-not-allowed", "query-language"],
+        // "Field 'QueryLanguage' is not supported", says the service.
+        8004 => &["field-not-allowed", "query-language", "unknown-field"],
         8007..=8014 | 8018 | 8020 => &["bad-jsonata"],
         9001 | 9005 => &["bad-name"],
         10001 => &["field-not-allowed", "missing-field"],
         10002 => &["bad-name"],
-        10003 => &["bad-enum", "bad-resource", "exclusive-fields", "missing-field"],
+        10003 => &["bad-enum", "bad-resource", "exclusive-fields", "field-not-allowed", "missing-field"],
         10005 => &["exclusive-fields", "missing-field", "out-of-range"],
         10006 => &["bad-resource", "empty-value", "missing-field"],
         10018 => &["empty-value", "missing-field"],

@@ -32,6 +32,8 @@ fn credentials(cx: &mut Diagnostics, object: &Object) -> Option<Value> {
         QueryLanguage::Jsonata => CREDENTIALS_JSONATA,
     };
     let fields = Object::new(cx, value, shape, object.language)?;
+    // Queries are read in whatever else stands there, too.
+    let credentials = object.template(cx, "Credentials");
     if fields.value("RoleArn").or_else(|| fields.value("RoleArn.$")).is_none() {
         messages::no_role(cx, value.loc, &value.kind);
         return None;
@@ -39,7 +41,7 @@ fn credentials(cx: &mut Diagnostics, object: &Object) -> Option<Value> {
     if fields.value("RoleArn").is_some() {
         fields.text(cx, "RoleArn")?;
     }
-    object.template(cx, "Credentials")
+    credentials
 }
 
 pub(super) fn wait(cx: &mut Diagnostics, object: &Object) -> Option<Wait> {

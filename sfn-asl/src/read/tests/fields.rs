@@ -224,6 +224,10 @@ fn credentials() {
         (&task(r#""Credentials":"arn""#), &["ASL11011 Credentials"]),
         (&task(r#""Credentials":{"RoleArn":1}"#), &["ASL3007 Credentials/RoleArn"]),
         (
+            &task(r#""Credentials":{"Role.$":"not a path"}"#),
+            &["ASL11011 Credentials", "ASL1005 Credentials/Role.$", "ASL6004 Credentials/Role.$"],
+        ),
+        (
             &task(r#""Credentials":{"RoleArn":"a","RoleArn.$":"$.a"}"#),
             &["ASL3002 Credentials/RoleArn.$", "ASL6008 Credentials/RoleArn.$"],
         ),
