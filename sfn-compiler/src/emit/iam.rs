@@ -1,6 +1,6 @@
 //! The policy as constants.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 use sfn_asl::iam::{Effect, Policy, Statement};
 use sfn_asl::value::has_hole;
@@ -34,17 +34,31 @@ fn statement(runtime: &TokenStream, it: &Statement, holes: &Holes) -> TokenStrea
         false => quote!(.under(&[#(#conditions),*])),
     };
     // By call, in the order of the first state of each: names of states are nearly all that is left to write.
-    let mut reasons: Vec<(&str, Vec<TokenStream>)> = Vec::new();
+    let mut reasons: Vec<(&str, Vec<TokenTree>)> = Vec::new();
     for reason in &it.reasons {
-        let state = (!reason.state.is_empty()).then(|| constants::arn(runtime, &reason.state, holes));
-        match reasons.iter_mut().find(|(what, _)| *what == reason.what) {
-            Some((_, states)) => states.extend(state),
-            None => reasons.push((&reason.what, state.into_iter().collect())),
+        let at = match reasons.iter().position(|(what, _)| *what == reason.what) {
+            Some(at) => at,
+            None => {
+                reasons.push((&reason.what, Vec::new()));
+                reasons.len() - 1
+            }
+        };
+        let states = &mut reasons[at].1;
+        if reason.state.is_empty() {
+            continue;
         }
+        // Tokens, and no stream for each: there are as many as states.
+        if has_hole(&reason.state) {
+            states.extend(constants::arn(runtime, &reason.state, holes));
+        } else {
+            states.push(Literal::string(&reason.state).into());
+        }
+        states.push(Punct::new(',', Spacing::Alone).into());
     }
-    let reasons = reasons.iter().map(|(what, states)| {
+    let reasons = reasons.into_iter().map(|(what, states)| {
         let what = constants::arn(runtime, what, holes);
-        quote!(#runtime::Reason::new(#what, &[#(#states),*]))
+        let states = TokenStream::from_iter(states);
+        quote!(#runtime::Reason::new(#what, &[#states]))
     });
     quote! {
         #runtime::Statement::#effect(#sid, &[#(#actions),*], #resources)#conditions.because(&[#(#reasons),*])

@@ -50,7 +50,7 @@ fn name(ast: &ast::Machine) -> Option<Ident> {
 
 /// The path of the runtime crate: `::sfn_runtime`, unless `#[crate(path)]` says where it is re-exported.
 fn runtime(ast: &ast::Machine) -> TokenStream {
-    let attr = ast.attrs.iter().find(|it| it.name == "crate").and_then(|it| it.args.as_deref());
+    let attr = ast.attrs.iter().find(|it| it.text == "crate").and_then(|it| it.args.as_deref());
     match attr {
         Some([ast::Arg { value: ast::Expr { kind: ast::ExprKind::Name { text, tokens }, .. }, .. }]) => {
             if text.contains("::") {
@@ -124,7 +124,7 @@ fn machine_type(
     let Constants { definition, resources, statements, diagram } = constants;
     let visibility = Some(&ast.visibility).filter(|it| fragments::is_visibility(it));
     let text = key_text(name);
-    let express = ast.attrs.iter().any(|it| it.name == "express");
+    let express = ast.attrs.iter().any(|it| it.text == "express");
     let workflow_type = Ident::new(if express { "Express" } else { "Standard" }, Span::mixed_site());
     let untyped = quote!(#runtime::Untyped);
     let input = ast.input.as_ref().filter(|it| fragments::is_type(it)).unwrap_or(&untyped);

@@ -39,11 +39,11 @@ pub struct Attrs<'a> {
 
 impl<'a> Attrs<'a> {
     pub fn get(&self, name: &str) -> Option<&'a Attr> {
-        self.attrs.iter().find(|it| it.name == name)
+        self.attrs.iter().find(|it| it.text == name)
     }
 
     pub fn all<'b>(&self, name: &'b str) -> impl Iterator<Item = &'a Attr> + use<'a, 'b> {
-        self.attrs.iter().filter(move |it| it.name == name)
+        self.attrs.iter().filter(move |it| it.text == name)
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -55,14 +55,14 @@ impl Lower<'_> {
     /// The attributes of something that takes those of `accepted`; others are reported.
     pub fn attrs<'a>(&mut self, attrs: &'a [Attr], accepted: &[&str], what: &str) -> Attrs<'a> {
         for (i, attr) in attrs.iter().enumerate() {
-            let name = attr.name.to_string();
+            let name = &attr.text;
             if !STATEMENT_ATTRIBUTES.contains(&name.as_str()) {
-                let near = suggest::nearest(&name, STATEMENT_ATTRIBUTES.iter().copied());
-                messages::unknown_attribute(self.cx, attr.name.span().into(), &name, near);
+                let near = suggest::nearest(name, STATEMENT_ATTRIBUTES.iter().copied());
+                messages::unknown_attribute(self.cx, attr.name.span().into(), name, near);
             } else if name != "allow" && !accepted.contains(&name.as_str()) {
-                messages::attribute_does_not_apply(self.cx, attr.name.span().into(), &name, what);
+                messages::attribute_does_not_apply(self.cx, attr.name.span().into(), name, what);
             } else if !matches!(name.as_str(), "retry" | "allow" | "assign")
-                && attrs[..i].iter().any(|it| it.name == attr.name)
+                && attrs[..i].iter().any(|it| it.text == attr.text)
             {
                 messages::attribute_twice(self.cx, attr.name.span().into(), &name);
             }
@@ -98,7 +98,7 @@ impl Lower<'_> {
         match attr.args.as_deref() {
             Some([Arg { key: None, value }]) => Some(value),
             _ => {
-                messages::attribute_takes_one(self.cx, attr.span, &attr.name.to_string());
+                messages::attribute_takes_one(self.cx, attr.span, &attr.text);
                 None
             }
         }

@@ -37,7 +37,7 @@ impl Lower<'_> {
     /// `#[encryption(key)]`, `#[encryption("arn:…", data_key_reuse = 5m)]`
     pub fn encryption(&mut self) {
         let ast = self.ast;
-        for attr in ast.attrs.iter().filter(|it| it.name == "encryption") {
+        for attr in ast.attrs.iter().filter(|it| it.text == "encryption") {
             let args = attr.args.as_deref().unwrap_or_default();
             let mut keys = args.iter().filter(|it| it.key.is_none());
             match (keys.next(), keys.next()) {

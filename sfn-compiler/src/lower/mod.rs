@@ -272,7 +272,7 @@ impl Lower<'_> {
         for statement in &block.statements {
             let first = self.cx.next_loc();
             self.statement(body, statement);
-            if statement.attrs.iter().any(|it| it.name == "allow") {
+            if statement.attrs.iter().any(|it| it.text == "allow") {
                 // The statement has judged its other attributes.
                 let attrs = self.attrs(&statement.attrs, attr::STATEMENT_ATTRIBUTES, "a statement");
                 let range = first.0..self.cx.next_loc().0;
@@ -365,7 +365,7 @@ impl Lower<'_> {
     fn no_state(&mut self, statement: &Statement, what: &str) {
         if let Some(label) = &statement.label {
             messages::label_without_state(self.cx, label.span, what);
-        } else if let Some(attr) = statement.attrs.iter().find(|it| it.name != "allow") {
+        } else if let Some(attr) = statement.attrs.iter().find(|it| it.text != "allow") {
             messages::attribute_without_state(self.cx, attr.span, what);
         } else if let Some(doc) = &statement.doc {
             messages::attribute_without_state(self.cx, doc.span, what);

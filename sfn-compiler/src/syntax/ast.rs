@@ -357,6 +357,8 @@ pub struct Raw {
 #[derive(Clone, Debug)]
 pub struct Attr {
     pub name: Ident,
+    /// The text of `name`: in rustc it is behind a bridge, and attributes are looked up again and again.
+    pub text: String,
     /// `None` when there are no parentheses: `#[express]`.
     pub args: Option<Vec<Arg>>,
     /// From `#` to `]`.

@@ -90,7 +90,7 @@ pub(super) fn inner_doc(p: &mut Parser) -> Option<ast::Doc> {
 /// Reports an attribute with `!`.
 fn inner(p: &mut Parser, attribute: Option<Attribute>) {
     if let Some(Attribute::Other(attr)) = attribute {
-        messages::inner_attribute(p.cx, attr.span, plain(&attr.name.to_string()));
+        messages::inner_attribute(p.cx, attr.span, plain(&attr.text));
     }
 }
 
@@ -147,7 +147,7 @@ fn inside(p: &mut Parser, span: SpanRange) -> Option<Attribute> {
     if !p.is_end() {
         p.expected("`]`");
     }
-    Some(Attribute::Other(ast::Attr { name, args, span }))
+    Some(Attribute::Other(ast::Attr { name, text, args, span }))
 }
 
 /// `= "…"` of `#[doc = "…"]`.
