@@ -5,19 +5,39 @@ use std::error::Error;
 use serde_json::json;
 use sfn_examples::{run, show};
 use sfn_runtime::exec::{Call, Executor, Reply};
-use sfn_runtime::state_machine;
+use sfn_runtime::{Shape, state_machine};
 
 /// What an execution is started with.
-pub struct Order;
+#[derive(Shape)]
+pub struct Request {
+    pub order: Order,
+}
+
+/// What is charged.
+#[derive(Shape)]
+pub struct Order {
+    pub id: String,
+    pub total: f64,
+}
+
 /// What the function `charge` takes.
-pub struct Charge;
+#[derive(Shape)]
+#[serde(rename_all = "camelCase")]
+pub struct Charge {
+    pub order_id: String,
+    pub amount: f64,
+}
+
 /// What it gives back.
-pub struct Receipt;
+#[derive(Shape)]
+pub struct Receipt {
+    pub charged: f64,
+}
 
 state_machine! {
     /// Charges an order, retrying transient faults, and tells the customer.
     #[timeout(1h)]
-    pub machine OrderFlow(Order) {
+    pub machine OrderFlow(Request) {
         resource charge: lambda::Function<Charge, Receipt>;
         resource orders: dynamodb::Table;
         resource reviews: sqs::Queue;

@@ -123,7 +123,8 @@ fn stage_times(tokens: TokenStream) -> [Duration; 8] {
         timed(|| sfn_asl::iam::policy(&mut cx.diagnostics, &lowered.machine, &declared, &lowered.iam));
     let (diagram, drawing) = timed(|| sfn_asl::diagram::mermaid(&lowered.machine));
     let (_, literals) = timed(|| (emit::literal(emit::lex, &definition), emit::literal(emit::lex, &diagram)));
-    let compiled = sfn_compiler::Compiled { ast, lowered, definition, policy };
+    let questions = sfn_compiler::types::follow(&cx, &ast, &lowered);
+    let compiled = sfn_compiler::Compiled { ast, lowered, definition, policy, questions };
     let compilation = Compilation { machines: vec![compiled], findings: Vec::new() };
     let (_, emission) = timed(|| emit::expansion(&compilation, emit::lex));
     let rest = emission.saturating_sub(drawing + literals);

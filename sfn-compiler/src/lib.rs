@@ -12,10 +12,12 @@ pub mod shape;
 pub mod source;
 #[allow(missing_docs)] // plain data; each module says what it holds
 pub mod syntax;
+#[allow(missing_docs)] // an internal stage
+pub mod types;
 
 use proc_macro2::TokenStream;
 use sfn_asl::check::{self, Options, Source};
-use sfn_asl::diag::{Code, Diagnostic, Severity};
+use sfn_asl::diag::{Code, Diagnostic, Loc, Severity};
 
 use crate::cx::{Cx, SpanRange};
 use crate::lower::Lowered;
@@ -44,10 +46,12 @@ pub fn compile(input: TokenStream) -> Compilation {
         check::machine(&mut cx.diagnostics, &lowered.machine, &options);
         let declared = lower::declared(&lowered.resources);
         let policy = sfn_asl::iam::policy(&mut cx.diagnostics, &lowered.machine, &declared, &lowered.iam);
+        let questions = types::follow(&cx, &ast, &lowered);
         allowed.extend(lowered.allowed.iter().cloned());
-        machines.push(Compiled { ast, lowered, definition, policy });
+        machines.push(Compiled { ast, lowered, definition, policy, questions });
     }
-    let findings = findings(cx, &allowed);
+    let matched: Vec<_> = machines.iter().flat_map(|it| &it.questions.matched).copied().collect();
+    let findings = findings(cx, &allowed, &matched);
     Compilation { machines, findings }
 }
 
@@ -76,6 +80,8 @@ pub struct Compiled {
     pub definition: String,
     /// What its execution role has to allow.
     pub policy: sfn_asl::iam::Policy,
+    /// What rustc is asked of the types that the author names.
+    pub questions: types::Questions,
 }
 
 /// A finding, with its place in the tokens.
@@ -107,7 +113,8 @@ const UNKNOWN: Code = Code(11002);
 const NEEDS: Code = Code(15006);
 
 /// Findings with their tokens, in the order of the source, each once, without those that were allowed.
-fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)]) -> Vec<Finding> {
+/// A Choice in `matched` is asked of rustc.
+fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)], matched: &[Loc]) -> Vec<Finding> {
     let diagnostics = std::mem::take(&mut cx.diagnostics).finish();
     let is_allowed = |it: &Diagnostic| {
         (it.severity != Severity::Error || ALLOWABLE.contains(&it.code))
@@ -127,6 +134,7 @@ fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)]) -> Vec<Finding
     let is_jump = diagnostics.iter().any(|it| it.code == JUMP_WITH_NAME);
     let mut found: Vec<(Position, Finding)> = diagnostics
         .iter()
+        .filter(|it| !(it.code == Code(5005) && matched.contains(&it.place.loc)))
         .filter(|it| !(is_allowed(it) || is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
         .filter(|it| !(is_jump && it.code == NO_STATES))
         .map(|it| {

@@ -77,13 +77,17 @@ fn printed(text: &str) -> Vec<u16> {
 /// The codes in the sources: the first argument of whatever reports.
 fn used() -> BTreeSet<u16> {
     let mut codes = BTreeSet::new();
-    for part in ["sfn-asl/src", "sfn-compiler/src"] {
+    for part in ["sfn-asl/src", "sfn-compiler/src", "sfn-runtime/src/shape"] {
         for (path, text) in files(&workspace().join(part), ".rs") {
             let path = path.to_string_lossy().replace('\\', "/");
             if path.contains("/tests/") || path.ends_with("/tests.rs") {
                 continue;
             }
             let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            // Const evaluation has texts only: `"ASL13011: …"`
+            codes.extend(
+                text.split("\"ASL").skip(1).filter_map(|it| it.split_once(':')?.0.parse::<u16>().ok()),
+            );
             collect(text.parse().unwrap_or_else(|error| panic!("{path}: {error}")), &mut codes);
         }
     }

@@ -27,7 +27,7 @@ macro_rules! notifier {
 notifier! {
     /// Tells.
     #[version("1.0")]
-    pub(crate) Teller(Vec<u8>), "arn:aws:sns:us-east-1:123456789012:alerts", "News", 30s,
+    pub(crate) Teller(std::collections::BTreeMap<String, String>), "arn:aws:sns:us-east-1:123456789012:alerts", "News", 30s,
     "Keep": $.told = { at: $$.State.EnteredTime, note: format!("{}!", $.name) };
 }
 

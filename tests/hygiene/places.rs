@@ -35,16 +35,21 @@ const IN_A_BLOCK: &str = {
 };
 
 #[allow(dead_code)]
+#[derive(sfn_runtime::Shape)]
 struct Order {
     id: &'static str,
 }
 
-struct Receipt<'a, T>(#[allow(dead_code)] &'a [T]);
+#[derive(sfn_runtime::Shape)]
+#[allow(dead_code)]
+struct Receipt<'a, T> {
+    rows: &'a [T],
+}
 
 state_machine! {
     machine Typed(Order) -> Receipt<'static, u8> {
-        resource charge: lambda::Function<Receipt<'static, (u8, [u8; 4])>, Option<Order>>;
-        charge { id: $.id }
+        resource charge: lambda::Function<Receipt<'static, (u8, [u8; 4])>, Receipt<'static, u8>>;
+        charge { rows: [[1, [1, 2, 3, 4]]] }
     }
 }
 

@@ -7,6 +7,7 @@ mod constants;
 mod findings;
 mod iam;
 mod literal;
+mod types;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -28,6 +29,7 @@ pub fn expansion(compilation: &Compilation, lexer: Lexer) -> TokenStream {
     let mut tokens = TokenStream::new();
     for machine in &compilation.machines {
         tokens.extend(types(&machine.ast));
+        tokens.extend(types::questions(&runtime(&machine.ast), &machine.questions));
         let Some(name) = name(&machine.ast) else { continue };
         tokens.extend(if failed { skeleton(&machine.ast, &name) } else { items(machine, &name, lexer) });
     }

@@ -79,6 +79,7 @@ impl Lower<'_> {
         if matches!(effect.source, Source::Pass(_) | Source::Value(_)) {
             self.refuse_on_pass(effect);
         }
+        self.annotate(&state, &effect.target);
         self.retry_of(&mut state, &attrs);
         let tail = matches!(effect.target, Target::Value)
             .then(|| self.tail(&state, &attrs, effect, statement, context));
@@ -91,6 +92,17 @@ impl Lower<'_> {
             exits.extend(self.catch(body, &[index], catch));
         }
         body.pending = exits;
+    }
+
+    /// `let x: T`
+    fn annotate(&mut self, state: &State, target: &Target) {
+        let Target::Let { name, ty: Some(ty) } = target else { return };
+        self.fragment(ty);
+        if let Some(ValueKind::Object(fields)) = state.assign.as_ref().map(|it| &it.kind)
+            && let Some(field) = fields.iter().find(|it| it.key.value == key_text(name))
+        {
+            self.annotations.push((field.key.loc, ty.clone()));
+        }
     }
 
     /// A statement without `;`. Blocks and arms need none in Rust, wherever they stand; any other call without one is

@@ -36,6 +36,13 @@ impl Lower<'_> {
         }
     }
 
+    /// Reports tokens that are no type.
+    pub fn fragment(&mut self, ty: &TokenStream) {
+        if !self.cx.diagnostics.has_errors() && !is_type(ty) {
+            self.not_a_type(ty);
+        }
+    }
+
     fn not_a_type(&mut self, tokens: &TokenStream) {
         if is_long(tokens) {
             messages::type_too_long(self.cx, whole(tokens), LONGEST_TYPE);
@@ -84,6 +91,16 @@ pub fn is_type(tokens: &TokenStream) -> bool {
 pub fn is_types(tokens: &TokenStream) -> bool {
     !is_long(tokens)
         && Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(tokens.clone()).is_ok()
+}
+
+/// `<A, B>` → `A`, `B`
+pub fn types(generics: &TokenStream) -> Vec<TokenStream> {
+    let inner = without_angles(generics);
+    if is_long(&inner) {
+        return Vec::new();
+    }
+    let types = Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(inner);
+    types.map(|it| it.iter().map(quote::ToTokens::to_token_stream).collect()).unwrap_or_default()
 }
 
 /// `<A, B>` → `A, B`

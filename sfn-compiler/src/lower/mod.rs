@@ -56,6 +56,8 @@ pub struct Lowered {
     pub allowed: Vec<(Code, std::ops::Range<u32>)>,
     /// What the author says about the execution role.
     pub iam: MachineOptions,
+    /// `let x: T`: the place of the variable, and the type.
+    pub annotations: Vec<(Loc, TokenStream)>,
 }
 
 /// A declared resource.
@@ -100,6 +102,7 @@ pub struct Lower<'a> {
     retry_on_service_exceptions: bool,
     allowed: Vec<(Code, std::ops::Range<u32>)>,
     iam: MachineOptions,
+    annotations: Vec<(Loc, TokenStream)>,
 }
 
 /// Lowers one machine.
@@ -114,6 +117,7 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
         retry_on_service_exceptions: true,
         allowed: Vec::new(),
         iam: MachineOptions::default(),
+        annotations: Vec::new(),
     };
     lower.fragments();
     let mut machine = Machine::default();
@@ -131,6 +135,7 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
         resources: lower.resources,
         allowed: lower.allowed,
         iam: lower.iam,
+        annotations: lower.annotations,
     }
 }
 

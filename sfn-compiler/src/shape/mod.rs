@@ -5,7 +5,7 @@
 mod attributes;
 mod case;
 pub mod foreign;
-mod lens;
+pub mod lens;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -117,6 +117,7 @@ fn described(input: &DeriveInput) -> syn::Result<TokenStream> {
             #lens
             #held
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl #impl_generics #runtime::Shape for #name #ty_generics #where_clause {
                 const TYPE: #private::Type = #ty;
                 #[cfg(rust_analyzer)]

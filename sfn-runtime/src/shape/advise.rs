@@ -9,21 +9,27 @@ use super::{Field, Kind, Type};
 const MOST_NAMES: usize = 8;
 
 /// What is wrong, and what to do.
-pub(super) const fn message(it: &Use, fault: &Fault) -> Text {
-    let text = match *fault {
-        Fault::NoField { on, name, .. } => {
-            let text = no_field(on, name, it.is_written);
-            if it.way.is_empty() { text } else { text.and("\n= note: this is the value ").and(it.way) }
-        }
+pub(super) const fn message(it: &Use, fault: &Fault, is_always: bool) -> Text {
+    let text = words(it, fault);
+    if is_always {
+        text
+    } else {
+        text.and("\n= note: so it is on some of the ways that lead here, not on all")
+    }
+}
+
+const fn words(it: &Use, fault: &Fault) -> Text {
+    match *fault {
+        Fault::NoField { on, name, .. } => no_field(on, name, it.is_written),
         Fault::NoObject { at, on, name } => {
             let text = Text::new("ASL13012: no field ").code(name).and(" on ");
-            let text = subject(text, it, at).and(describe(on));
+            let text = typed(subject(text, it, at), on);
             let text = if is_list(on) {
                 text.and("\n= help: take one item with `[0]`, or all of them with `[*]`")
             } else {
                 text.and("\n= help: end the path before it")
             };
-            way(text, it)
+            text
         }
         Fault::NoList { at, on } => {
             let text = match it.want {
@@ -33,18 +39,18 @@ pub(super) const fn message(it: &Use, fault: &Fault) -> Text {
                 _ => Text::new("ASL13013: only an array has items, and "),
             };
             let text = path_text(text, it, at);
-            way(text.and(" is ").and(describe(on)), it)
+            typed(text.and(" is "), on)
         }
         Fault::NoPlace { count, .. } => {
             let text = Text::new("ASL13013: the array ends before this: it has ");
-            way(number(text, count).and(" items"), it)
+            number(text, count).and(" items")
         }
         Fault::MayLack { name, .. } => {
             let text =
                 Text::new("ASL13014: ").code(name).and(" may be missing, and the execution fails if it is");
-            way(text.and("\n= help: ask before: `if IsPresent(…) { … }`"), it)
+            text.and("\n= help: ask before: `if IsPresent(…) { … }`")
         }
-        Fault::Wrong { found } => way(wrong(it, found), it),
+        Fault::Wrong { found } => wrong(it, found),
         Fault::NoValue { on } => {
             let (Want::Equal(value) | Want::Take(Value::Text(value), _)) = it.want else {
                 return Text::new("ASL13016: no such value");
@@ -53,7 +59,7 @@ pub(super) const fn message(it: &Use, fault: &Fault) -> Text {
                 return Text::new("ASL13016: no such value");
             };
             let text = Text::new("ASL13016: no ").code(name).and(" is written \"").and(value).and("\"");
-            way(values_of(text, values, value), it)
+            values_of(text, values, value)
         }
         Fault::Unmatched { on, value } => {
             let Kind::Choice { name, .. } = on.kind() else {
@@ -73,7 +79,7 @@ pub(super) const fn message(it: &Use, fault: &Fault) -> Text {
                 Want::Have(..) => text.and(" is not given "),
                 _ => text.and(" needs "),
             };
-            let text = text.code(name).and(", which ").and(describe(on)).and(" has to have");
+            let text = typed(text.code(name).and(", which "), on).and(" has to have");
             let text = match it.want {
                 Want::Have(..) => {
                     text.and("\n= help: add `").and(name).and(": …`, or make the field an `Option`")
@@ -83,24 +89,21 @@ pub(super) const fn message(it: &Use, fault: &Fault) -> Text {
                     .and(name)
                     .and(": …, … }`"),
             };
-            way(text, it)
+            text
         }
         Fault::MayNotGive { name } => {
             let text = taker(Text::new("ASL13018: "), it).and(" needs ").code(name);
-            way(
-                text.and(
-                    ", which may be missing in this\n= help: make the field an `Option` where it is taken",
-                ),
-                it,
-            )
+            text.and(", which may be missing in this\n= help: make the field an `Option` where it is taken")
         }
         Fault::Unfit { name, found, wanted } => {
             let text = Text::new("ASL13019: ");
             let text = if name.is_empty() { taker(text, it) } else { taker(text.code(name).and(" of "), it) };
-            way(given(text.and(" is ").and(describe(wanted)).and(", and is given "), found), it)
+            let text =
+                if name.is_empty() && !is_output(it) { text.and(" takes ") } else { text.and(" has to be ") };
+            given(typed(text, wanted).and(", and is given "), found)
         }
         Fault::Unknown { on, name, .. } => {
-            let text = Text::new("ASL13020: ").and(describe(on)).and(" has no field ").code(name);
+            let text = typed(Text::new("ASL13020: "), on).and(" has no field ").code(name);
             let names = match it.want {
                 Want::Know(names, _) => names,
                 _ => &[],
@@ -110,16 +113,11 @@ pub(super) const fn message(it: &Use, fault: &Fault) -> Text {
                 None => text.and(", and takes no other\n= help: leave it out"),
             }
         }
-    };
-    text
-}
-
-const fn way(text: Text, it: &Use) -> Text {
-    if it.way.is_empty() { text } else { text.and("\n= note: so it is ").and(it.way) }
+    }
 }
 
 const fn no_field(on: Type, name: &str, is_written: bool) -> Text {
-    let text = Text::new("ASL13011: no field ").code(name).and(" on ").and(describe(on));
+    let text = typed(Text::new("ASL13011: no field ").code(name).and(" on "), on);
     let mut best = ("", usize::MAX);
     best = nearest(on, name, is_written, best);
     if is_near(name, best.1) {
@@ -228,12 +226,11 @@ const fn wrong(it: &Use, found: Type) -> Text {
     let text = match it.want {
         Want::Be(family) => {
             let text = Text::new("ASL13019: this has to be ").and(describe_family(family)).and(", and ");
-            return path_text(text, it, it.steps.len()).and(" is ").and(describe(found));
+            return typed(path_text(text, it, it.steps.len()).and(" is "), found);
         }
         _ => Text::new("ASL13015: "),
     };
-    let text =
-        path_text(text, it, it.steps.len()).and(" is ").and(describe(found)).and(", and is compared with ");
+    let text = typed(path_text(text, it, it.steps.len()).and(" is "), found).and(", and is compared with ");
     let text = match it.want {
         Want::Family(family) => text.and(describe_family(family)),
         _ => text.and("text"),
@@ -255,7 +252,7 @@ const fn path_text(text: Text, it: &Use, at: usize) -> Text {
     let mut step = at;
     while step > 0 {
         step -= 1;
-        if let Step::Name(name) | Step::Sure(name) = it.steps[step] {
+        if let Step::Name(name) | Step::Sure(name) | Step::Loose(name) = it.steps[step] {
             return if step + 1 == at { text.code(name) } else { text.and("an item of ").code(name) };
         }
     }
@@ -277,11 +274,19 @@ const fn taker(text: Text, it: &Use) -> Text {
     if same(who, "") { text.and("the output of the machine") } else { text.code(who) }
 }
 
+/// Whether it is the machine's output that takes.
+const fn is_output(it: &Use) -> bool {
+    match it.want {
+        Want::Fit(_, _, who) | Want::Take(_, who) | Want::Have(_, who) | Want::Know(_, who) => who.is_empty(),
+        _ => false,
+    }
+}
+
 const fn given(text: Text, given: Given) -> Text {
     match given {
         Given::Type(ty) => match ty.kind() {
-            Kind::Optional(inner) => text.and("what may be null, or else is ").and(describe(*inner)),
-            _ => text.and(describe(ty)),
+            Kind::Optional(inner) => typed(text.and("what may be null, or else is "), *inner),
+            _ => typed(text, ty),
         },
         Given::Object => text.and("an object"),
         Given::Value(value) => text.and(match value {
@@ -299,6 +304,14 @@ const fn is_list(ty: Type) -> bool {
 }
 
 /// A type in a few words; its own name if it has one.
+const fn typed(text: Text, ty: Type) -> Text {
+    match ty.kind() {
+        Kind::Choice { name, .. } | Kind::Object { name, .. } | Kind::OneOf { name, .. } => text.code(name),
+        Kind::Optional(inner) => typed(text, *inner),
+        _ => text.and(describe(ty)),
+    }
+}
+
 const fn describe(ty: Type) -> &'static str {
     match ty.kind() {
         Kind::Any => "a value",

@@ -14,10 +14,24 @@ pub struct Use {
     pub steps: &'static [Step],
     /// How many of the steps are another path's, which has been judged where it stands.
     pub from: usize,
+    /// How many segments of this path stand before the first of its steps.
+    pub skip: usize,
     /// What is done.
     pub want: Want,
-    /// On which way this is the value, in words; empty if on all.
-    pub way: &'static str,
+}
+
+impl Use {
+    /// All of it.
+    pub const fn new(
+        root: Type,
+        is_written: bool,
+        steps: &'static [Step],
+        from: usize,
+        skip: usize,
+        want: Want,
+    ) -> Use {
+        Use { root, is_written, steps, from, skip, want }
+    }
 }
 
 /// A step of a path.
@@ -27,6 +41,8 @@ pub enum Step {
     Name(&'static str),
     /// `.name`, known to be there.
     Sure(&'static str),
+    /// A name in JSONata, which goes through arrays and does not mind what is missing.
+    Loose(&'static str),
     /// `[0]`, `[-1]`, or what `for` takes out.
     Item,
     /// The place in a tuple, or in any other list.
@@ -141,10 +157,10 @@ pub(super) struct End {
     pub is_many: bool,
 }
 
-/// The number of the place that the first fault is at: a step, or the number of steps for what is wrong with the end;
-/// `usize::MAX` if there is none, or it is another path's.
-pub const fn fault(uses: &[Use]) -> usize {
-    match first(uses) {
+/// The number of the segment that the first fault is at, `end` for what is wrong with the whole; `usize::MAX` if there is
+/// none, or it is another path's. The uses are of one place, for each way that leads there.
+pub const fn fault(uses: &[Use], end: usize) -> usize {
+    match first(uses, end) {
         Some((_, _, place)) => place,
         None => usize::MAX,
     }
@@ -152,33 +168,53 @@ pub const fn fault(uses: &[Use]) -> usize {
 
 /// Reports the first fault, where this is called.
 #[track_caller]
-pub const fn fail(uses: &[Use]) {
-    if let Some((number, fault, _)) = first(uses) {
-        panic!("{}", advise::message(&uses[number], &fault).as_str());
+pub const fn fail(uses: &[Use], end: usize) {
+    if let Some((number, fault, place)) = first(uses, end) {
+        let mut is_always = true;
+        let mut other = 0;
+        while other < uses.len() {
+            is_always &= match find(&uses[other]) {
+                Some(fault) => at(&uses[other], &fault, end) == place,
+                None => false,
+            };
+            other += 1;
+        }
+        panic!("{}", advise::message(&uses[number], &fault, is_always).as_str());
     }
 }
 
-const fn first(uses: &[Use]) -> Option<(usize, Fault, usize)> {
+const fn first(uses: &[Use], end: usize) -> Option<(usize, Fault, usize)> {
     let mut number = 0;
     while number < uses.len() {
-        let it = &uses[number];
-        if let Some(fault) = find(it) {
-            let place = match fault {
-                Fault::NoField { at, .. }
-                | Fault::NoObject { at, .. }
-                | Fault::NoList { at, .. }
-                | Fault::NoPlace { at, .. }
-                | Fault::Unknown { at, .. }
-                | Fault::MayLack { at, .. } => at,
-                _ => it.steps.len(),
-            };
-            if place >= it.from {
+        if let Some(fault) = find(&uses[number]) {
+            let place = at(&uses[number], &fault, end);
+            if place != usize::MAX {
                 return Some((number, fault, place));
             }
         }
         number += 1;
     }
     None
+}
+
+/// The segment that a fault is at; `usize::MAX` if it is another path's.
+const fn at(it: &Use, fault: &Fault, end: usize) -> usize {
+    match *fault {
+        Fault::NoList { at, .. } if at == it.steps.len() => end,
+        Fault::NoField { at, .. }
+        | Fault::NoObject { at, .. }
+        | Fault::NoList { at, .. }
+        | Fault::NoPlace { at, .. }
+        | Fault::Unknown { at, .. }
+        | Fault::MayLack { at, .. } => {
+            if at < it.from {
+                usize::MAX
+            } else {
+                it.skip + at - it.from
+            }
+        }
+        _ => end,
+    }
 }
 
 const fn find(it: &Use) -> Option<Fault> {
@@ -214,7 +250,15 @@ const fn find(it: &Use) -> Option<Fault> {
         },
         Want::Match(texts) => match found.kind() {
             Kind::Choice { values, .. } => {
+                // A text that is none of the values is reported itself.
                 let mut at = 0;
+                while at < texts.len() {
+                    if !has(values, texts[at]) {
+                        return None;
+                    }
+                    at += 1;
+                }
+                at = 0;
                 while at < values.len() {
                     if !has(texts, values[at]) {
                         return Some(Fault::Unmatched { on: found, value: values[at] });
@@ -241,8 +285,17 @@ pub(super) const fn walk(root: Type, is_written: bool, steps: &'static [Step]) -
                 end.ty = on;
                 return Ok(end);
             }
-            (Step::Name(name) | Step::Sure(name), kind) => {
-                let is_sure = matches!(steps[at], Step::Sure(_)) || end.is_many;
+            (Step::Loose(_), Kind::List(item)) => {
+                end.is_many = true;
+                end.ty = *item;
+                continue;
+            }
+            (Step::Loose(_), Kind::Tuple(_)) => {
+                end.ty = Type::ANY;
+                continue;
+            }
+            (Step::Name(name) | Step::Sure(name) | Step::Loose(name), kind) => {
+                let is_sure = !matches!(steps[at], Step::Name(_)) || end.is_many;
                 match field(on, name, is_written) {
                     Some(found) => {
                         end.ty = found.ty;

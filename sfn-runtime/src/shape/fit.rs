@@ -39,7 +39,9 @@ pub(super) const fn given(it: &Use) -> Option<Fault> {
         Want::Know(names, _) => {
             let on = present(wanted);
             let Kind::Object { is_strict, .. } = on.kind() else { return None };
-            let (Step::Name(name) | Step::Sure(name)) = it.steps[inner] else { return None };
+            let (Step::Name(name) | Step::Sure(name) | Step::Loose(name)) = it.steps[inner] else {
+                return None;
+            };
             if field(on, name, false).is_some() {
                 return None;
             }
@@ -66,7 +68,7 @@ pub(super) const fn flows(
 
 const fn last(steps: &'static [Step]) -> &'static str {
     match steps {
-        [.., Step::Name(name) | Step::Sure(name)] => name,
+        [.., Step::Name(name) | Step::Sure(name) | Step::Loose(name)] => name,
         _ => "",
     }
 }
@@ -77,7 +79,7 @@ const fn taker(root: Type, steps: &[Step]) -> Option<Type> {
     let mut at = 0;
     while at < steps.len() {
         ty = match (steps[at], present(ty).kind()) {
-            (Step::Name(name) | Step::Sure(name), Kind::Object { .. } | Kind::Map(_)) => {
+            (Step::Name(name) | Step::Sure(name) | Step::Loose(name), Kind::Object { .. } | Kind::Map(_)) => {
                 match field(ty, name, false) {
                     Some(found) if found.may_lack => present(found.ty),
                     Some(found) => found.ty,

@@ -34,6 +34,7 @@ pub mod lens {
 
 macro_rules! leaf {
     ($($kind:ident $lens:ident: $($ty:ty)*;)*) => {$($(
+        #[diagnostic::do_not_recommend]
         impl Shape for $ty {
             const TYPE: Type = Type::$kind;
             #[cfg(rust_analyzer)]
@@ -68,6 +69,7 @@ leaf! {
 /// Serde writes these as what they hold.
 macro_rules! through {
     ($($ty:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T: Shape + ?Sized> Shape for $ty {
             const TYPE: Type = T::TYPE;
             #[cfg(rust_analyzer)]
@@ -78,11 +80,15 @@ macro_rules! through {
 
 through! { &T Box<T> Rc<T> Arc<T> core::cell::Cell<T> core::cell::RefCell<T> }
 
+#[diagnostic::do_not_recommend]
+
 impl<T: Shape> Shape for core::num::Wrapping<T> {
     const TYPE: Type = T::TYPE;
     #[cfg(rust_analyzer)]
     type Lens = T::Lens;
 }
+
+#[diagnostic::do_not_recommend]
 
 impl<T: Shape> Shape for core::cmp::Reverse<T> {
     const TYPE: Type = T::TYPE;
@@ -93,17 +99,23 @@ impl<T: Shape> Shape for core::cmp::Reverse<T> {
 #[cfg(feature = "std")]
 through! { std::sync::Mutex<T> std::sync::RwLock<T> }
 
+#[diagnostic::do_not_recommend]
+
 impl<T: Shape + ?Sized + ToOwned> Shape for Cow<'_, T> {
     const TYPE: Type = T::TYPE;
     #[cfg(rust_analyzer)]
     type Lens = T::Lens;
 }
 
+#[diagnostic::do_not_recommend]
+
 impl<T: ?Sized> Shape for PhantomData<T> {
     const TYPE: Type = Type::NULL;
     #[cfg(rust_analyzer)]
     type Lens = lens::Null;
 }
+
+#[diagnostic::do_not_recommend]
 
 impl<T: Shape> Shape for Option<T> {
     const TYPE: Type = Type::of(&Kind::Optional(T::TYPE));
@@ -113,6 +125,7 @@ impl<T: Shape> Shape for Option<T> {
 
 macro_rules! lists {
     ($([$($generics:tt)*] $ty:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T: Shape $($generics)*> Shape for $ty {
             const TYPE: Type = Type::of(&Kind::List(T::TYPE));
             #[cfg(rust_analyzer)]
@@ -138,6 +151,7 @@ lists! {
 
 macro_rules! maps {
     ($([$($generics:tt)*] $ty:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<K, T: Shape $($generics)*> Shape for $ty {
             const TYPE: Type = Type::of(&Kind::Map(T::TYPE));
             #[cfg(rust_analyzer)]
@@ -157,6 +171,7 @@ maps! {
 
 macro_rules! tuples {
     ($($($name:ident)*;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($name: Shape),*> Shape for ($($name,)*) {
             const TYPE: Type = Type::of(&Kind::Tuple(&[$($name::TYPE),*]));
             #[cfg(rust_analyzer)]
@@ -176,6 +191,8 @@ tuples! {
     A B C D E F G H;
 }
 
+#[diagnostic::do_not_recommend]
+
 impl<T: Shape, E: Shape> Shape for Result<T, E> {
     const TYPE: Type = Type::of(&Kind::OneOf {
         name: "Result",
@@ -193,6 +210,7 @@ impl<T: Shape, E: Shape> Shape for Result<T, E> {
 }
 
 /// Serde writes it as an object of two numbers.
+#[diagnostic::do_not_recommend]
 impl Shape for core::time::Duration {
     const TYPE: Type = Type::of(&Kind::Object {
         name: "Duration",
@@ -207,11 +225,15 @@ impl Shape for core::time::Duration {
 /// `IS_DESCRIBED`, else what `D` says.
 pub struct Known<T: ?Sized, D, const IS_DESCRIBED: bool>(PhantomData<D>, PhantomData<T>);
 
+#[diagnostic::do_not_recommend]
+
 impl<T: ?Sized, D: Shape> Shape for Known<T, D, false> {
     const TYPE: Type = D::TYPE;
     #[cfg(rust_analyzer)]
     type Lens = D::Lens;
 }
+
+#[diagnostic::do_not_recommend]
 
 impl<T: Shape + ?Sized, D> Shape for Known<T, D, true> {
     const TYPE: Type = T::TYPE;
@@ -238,6 +260,7 @@ impl<T: ?Sized> Undescribed for Asked<T> {}
 /// JSON of any kind.
 pub struct Open;
 
+#[diagnostic::do_not_recommend]
 impl Shape for Open {
     const TYPE: Type = Type::ANY;
     #[cfg(rust_analyzer)]
@@ -246,6 +269,8 @@ impl Shape for Open {
 
 /// An object with any names.
 pub struct MapOf<T>(PhantomData<T>);
+
+#[diagnostic::do_not_recommend]
 
 impl<T: Shape> Shape for MapOf<T> {
     const TYPE: Type = Type::of(&Kind::Map(T::TYPE));

@@ -41,6 +41,20 @@ pub use self::foreign::{Asked, Known, MapOf, Open, Undescribed};
 ///     }
 /// }
 /// ```
+///
+/// A path that leads nowhere is an error on the name that is not there:
+///
+/// ```compile_fail
+/// # use sfn_runtime::{Shape, state_machine};
+/// # #[derive(Shape)]
+/// # struct Order { id: String }
+/// state_machine! {
+///     machine Ship(Order) {
+///         resource queue: sqs::Queue;
+///         sqs::sendMessage { QueueUrl: queue, MessageBody: $.idd }; // no field `idd` on `Order`
+///     }
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "nothing is known of the JSON of `{Self}`",
     label = "no `Shape`",

@@ -6,7 +6,7 @@
 #![deny(missing_debug_implementations, missing_copy_implementations, unreachable_pub, single_use_lifetimes)]
 #![deny(clippy::all, clippy::pedantic)]
 
-use workflows::state_machine;
+use workflows::{Shape, state_machine};
 
 /// Texts of the user.
 pub mod texts {
@@ -36,6 +36,43 @@ pub mod inner {
         pub machine Inner {
             succeed;
         }
+    }
+}
+
+/// What is told of.
+#[derive(Debug, Clone, Copy, Shape)]
+#[shape(crate = workflows)]
+#[serde(rename_all = "camelCase")]
+pub struct News {
+    /// Which.
+    pub news_id: u8,
+    /// How urgent.
+    pub urgency: Option<Urgency>,
+}
+
+/// How urgent news is.
+#[derive(Debug, Clone, Copy, Shape)]
+#[shape(crate = workflows)]
+pub enum Urgency {
+    /// Today.
+    Today,
+    /// At some time.
+    Later,
+}
+
+state_machine! {
+    /// Tells what is urgent.
+    #[crate(workflows)]
+    pub machine Typed(News) {
+        resource tell: lambda::Function<News, Urgency>;
+        if IsPresent($.urgency) {
+            match $.urgency {
+                "Today" => $.told = tell { newsId: $.newsId, urgency: $.urgency },
+                "Later" => wait 1h,
+            }
+        }
+        let id: u8 = $.newsId;
+        tell { newsId: $id };
     }
 }
 

@@ -1,0 +1,174 @@
+//! From state to state: what is known at each, on every way to it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use sfn_asl::diag::Loc;
+
+use super::Types;
+use super::eval::Run;
+use super::graph::Graph;
+use super::shape::Shape;
+use super::uses::{Use, Uses};
+use crate::cx::Cx;
+use crate::lower::Lowered;
+
+/// When what is known at a state has changed so often, nothing is known.
+const MOST_CHANGES: u8 = 16;
+
+/// What is known where a state begins.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Known {
+    pub document: Shape,
+    /// Variables.
+    pub variables: BTreeMap<Rc<str>, Shape>,
+    /// `$$.Map.Item.Value`
+    pub item: Shape,
+}
+
+impl Known {
+    fn join(&self, other: &Known) -> Known {
+        let variables = self.variables.iter().map(|(name, it)| {
+            let joined = other.variables.get(name).map_or(Shape::Any, |other| it.join(other));
+            (name.clone(), joined)
+        });
+        Known {
+            document: self.document.join(&other.document),
+            variables: variables.collect(),
+            item: if self.item == other.item { self.item.clone() } else { Shape::Any },
+        }
+    }
+}
+
+/// Everything that stays the same.
+pub struct World<'a> {
+    pub cx: &'a Cx,
+    pub lowered: &'a Lowered,
+    pub types: &'a Types,
+}
+
+pub fn follow(
+    cx: &Cx,
+    lowered: &Lowered,
+    types: &Types,
+    input: Option<usize>,
+    output: Option<usize>,
+) -> (Vec<Use>, Vec<Loc>) {
+    let graph = Graph::new(&lowered.machine);
+    let mut flow = Flow {
+        world: World { cx, lowered, types },
+        known: vec![None; graph.sites.len()],
+        changes: vec![0; graph.sites.len()],
+        is_due: vec![false; graph.sites.len()],
+        ends: vec![None; graph.scopes.len()],
+        graph,
+        output,
+    };
+    let document = input.map_or(Shape::Any, |it| Shape::of_type(it, false));
+    flow.enter(0, Known { document, variables: BTreeMap::new(), item: Shape::Any });
+    flow.solve();
+    let mut uses = Uses { is_on: true, ..Uses::default() };
+    for site in 0..flow.known.len() {
+        flow.run(site, &mut uses);
+    }
+    let matched = std::mem::take(&mut uses.matched);
+    (uses.finish(), matched)
+}
+
+struct Flow<'a> {
+    world: World<'a>,
+    graph: Graph<'a>,
+    known: Vec<Option<Known>>,
+    changes: Vec<u8>,
+    is_due: Vec<bool>,
+    /// By scope: what it ends with.
+    ends: Vec<Option<Shape>>,
+    /// Of the machine.
+    output: Option<usize>,
+}
+
+impl Flow<'_> {
+    fn solve(&mut self) {
+        while let Some(first) = self.is_due.iter().position(|it| *it) {
+            for site in first..self.is_due.len() {
+                if std::mem::take(&mut self.is_due[site]) {
+                    self.pass_on(site);
+                }
+            }
+        }
+    }
+
+    fn run(&self, site: usize, uses: &mut Uses) -> Option<Run> {
+        let known = self.known[site].as_ref()?;
+        let it = &self.graph.sites[site];
+        let ends: Vec<Option<&Shape>> = it.inner.iter().map(|it| self.ends[*it].as_ref()).collect();
+        let output = if it.scope == 0 { self.output } else { None };
+        Some(super::eval::run(&self.world, it, known, &ends, output, uses))
+    }
+
+    fn pass_on(&mut self, site: usize) {
+        let Some(run) = self.run(site, &mut Uses::default()) else { return };
+        for (kind, known) in run.outputs {
+            let to: Vec<usize> =
+                self.graph.sites[site].edges.iter().filter(|it| it.0 == kind).map(|it| it.1).collect();
+            for to in to {
+                self.add(to, known.clone());
+            }
+        }
+        if let Some(end) = run.end {
+            self.end(self.graph.sites[site].scope, end);
+        }
+        if let Some(inner) = run.inner {
+            for scope in self.graph.sites[site].inner.clone() {
+                let mut inner = inner.clone();
+                if !self.graph.scopes[scope].sees_variables {
+                    inner.variables.clear();
+                }
+                self.enter(scope, inner);
+            }
+        }
+    }
+
+    fn enter(&mut self, scope: usize, known: Known) {
+        if let Some(start) = self.graph.scopes[scope].start {
+            self.add(start, known);
+        }
+    }
+
+    fn add(&mut self, site: usize, known: Known) {
+        let joined = match &self.known[site] {
+            None => known,
+            Some(old) => {
+                let mut joined = old.join(&known);
+                if joined == *old {
+                    return;
+                }
+                self.changes[site] = self.changes[site].saturating_add(1);
+                if self.changes[site] > MOST_CHANGES {
+                    joined.document = Shape::Any;
+                    joined.variables.clear();
+                    if joined == *old {
+                        return;
+                    }
+                }
+                joined
+            }
+        };
+        self.known[site] = Some(joined);
+        self.is_due[site] = true;
+    }
+
+    fn end(&mut self, scope: usize, shape: Shape) {
+        let joined = match &self.ends[scope] {
+            None => shape,
+            Some(old) => old.join(&shape),
+        };
+        if self.ends[scope].as_ref() == Some(&joined) {
+            return;
+        }
+        self.ends[scope] = Some(joined);
+        if let Some(owner) = self.graph.scopes[scope].owner {
+            self.is_due[owner] = true;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Types in JSONata expressions: names behind `$states.input`, `$states.result` and variables.
+
+use std::rc::Rc;
+
+use sfn_asl::query::jsonata::{Expr, ExprKind};
+use sfn_asl::value::Query;
+
+use super::eval::{Eval, Sight};
+use super::shape::{Base, Literal, Reach, Shape};
+use super::uses::{Want, Way};
+
+impl Eval<'_, '_> {
+    /// What an expression gives, as far as it is a path or an object.
+    pub fn expression(&mut self, query: &Query, expr: &Expr, sight: &Sight) -> Shape {
+        match &expr.kind {
+            ExprKind::Path(steps) => self.steps(query, steps, sight),
+            ExprKind::Variable(name) => variable(name, sight),
+            ExprKind::String(text) => Shape::Literal(Literal::Text(Some(text.as_str().into()))),
+            ExprKind::Number(_) => Shape::Literal(Literal::Number),
+            ExprKind::Bool(_) => Shape::Literal(Literal::Bool),
+            ExprKind::Null => Shape::Literal(Literal::Null),
+            ExprKind::Block(parts) => match parts.as_slice() {
+                [one] => self.expression(query, one, sight),
+                parts => {
+                    self.all(query, parts, sight);
+                    Shape::Any
+                }
+            },
+            ExprKind::Object(pairs) => {
+                let mut fields: Vec<(Rc<str>, Shape)> = Vec::new();
+                let mut is_known = true;
+                for (key, value) in pairs {
+                    let shape = self.expression(query, value, sight);
+                    match &key.kind {
+                        // A field whose value is undefined vanishes: only literals are certain.
+                        ExprKind::String(name) => fields.push((name.as_str().into(), shape)),
+                        _ => is_known = false,
+                    }
+                }
+                if is_known { Shape::object(fields, Base::Open) } else { Shape::Any }
+            }
+            ExprKind::Call { callee, args } => self.called(query, callee, args, sight),
+            ExprKind::Binary { lhs, rhs, .. } => {
+                self.expression(query, lhs, sight);
+                self.expression(query, rhs, sight);
+                Shape::Any
+            }
+            ExprKind::Condition { condition, then, otherwise } => {
+                self.expression(query, condition, sight);
+                let then = self.expression(query, then, sight);
+                let otherwise = otherwise.as_ref().map(|it| self.expression(query, it, sight));
+                otherwise.map_or(Shape::Any, |it| then.join(&it))
+            }
+            ExprKind::Array(items) => {
+                self.all(query, items, sight);
+                Shape::Any
+            }
+            ExprKind::Negate(inner) | ExprKind::KeepArray(inner) => {
+                self.expression(query, inner, sight);
+                Shape::Any
+            }
+            ExprKind::Filter { base, .. } | ExprKind::Sort { base, .. } | ExprKind::Group { base, .. } => {
+                self.expression(query, base, sight);
+                Shape::Any
+            }
+            _ => Shape::Any,
+        }
+    }
+
+    fn all(&mut self, query: &Query, parts: &[Expr], sight: &Sight) {
+        // A name that the expression binds is not the machine's variable.
+        if parts.iter().any(|it| matches!(it.kind, ExprKind::Bind { .. })) {
+            return;
+        }
+        for part in parts {
+            self.expression(query, part, sight);
+        }
+    }
+
+    /// `$merge([$states.input, { 'p': … }])`, which `$.p = …` becomes, is a document with a field put on it.
+    fn called(&mut self, query: &Query, callee: &Expr, args: &[Expr], sight: &Sight) -> Shape {
+        if let (ExprKind::Variable(name), [Expr { kind: ExprKind::Array(parts), .. }]) = (&callee.kind, args)
+            && name == "merge"
+            && let [base, Expr { kind: ExprKind::Object(pairs), .. }] = parts.as_slice()
+            && let [(Expr { kind: ExprKind::String(key), .. }, value)] = pairs.as_slice()
+        {
+            // What is below the document is looked up to be put on, and may not be there.
+            let was_on = std::mem::replace(&mut self.uses.is_on, false);
+            let base = self.expression(query, base, sight);
+            self.uses.is_on = was_on;
+            let value = self.expression(query, value, sight);
+            let name = sfn_asl::query::jsonpath::SegmentKind::Name(key.clone());
+            return base.insert(&[name.into()], value);
+        }
+        for arg in args {
+            self.expression(query, arg, sight);
+        }
+        Shape::Any
+    }
+
+    fn steps(&mut self, query: &Query, steps: &[Expr], sight: &Sight) -> Shape {
+        let (start, mut rest) = match steps {
+            [root, part, rest @ ..] if matches!(&root.kind, ExprKind::Variable(it) if it == "states") => {
+                let (part, filtered) = match &part.kind {
+                    ExprKind::Name(part) => (part.as_str(), false),
+                    _ => ("", true),
+                };
+                if filtered {
+                    return Shape::Any;
+                }
+                let start = match part {
+                    "input" => Some(sight.known.document.clone()),
+                    "result" => sight.result.cloned(),
+                    "errorOutput" => sight.error.cloned(),
+                    _ => None,
+                };
+                (start.unwrap_or(Shape::Any), rest)
+            }
+            [root, rest @ ..] => match &root.kind {
+                ExprKind::Variable(name) => (variable(name, sight), rest),
+                // `$states.input` in front of a filter, a call, …
+                _ => (self.expression(query, root, sight), rest),
+            },
+            [] => return Shape::Any,
+        };
+        let mut at = start;
+        let mut reached: Vec<Reach> = Vec::new();
+        let mut places = Vec::new();
+        while let Some((step, others)) = rest.split_first() {
+            let (name, is_filtered) = match &step.kind {
+                ExprKind::Name(name) => (name, false),
+                ExprKind::Filter { base, .. } => match &base.kind {
+                    ExprKind::Name(name) => (name, true),
+                    _ => break,
+                },
+                _ => break,
+            };
+            let mut range = step.range.clone();
+            if is_filtered && let ExprKind::Filter { base, .. } = &step.kind {
+                range = base.range.clone();
+            }
+            at = at.loose(name, places.len(), &mut reached);
+            places.push(query.place(range));
+            rest = others;
+        }
+        // The last of each way asks for all before it.
+        let mut ways: Vec<Way> = Vec::new();
+        for reach in reached {
+            let own = reach.end.steps.len() - reach.from;
+            let whole = Way { end: reach.end, from: reach.from, skip: reach.skip };
+            match ways
+                .iter_mut()
+                .find(|it| it.end.root == whole.end.root && whole.end.steps.starts_with(&it.end.steps))
+            {
+                Some(way) => way.end = whole.end,
+                None if own > 0 => ways.push(whole),
+                None => {}
+            }
+        }
+        places.extend(places.last().cloned());
+        if !places.is_empty() {
+            self.uses.add(self.world.cx, ways, Want::Read, &places);
+        }
+        if rest.is_empty() { at } else { Shape::Any }
+    }
+}
+
+fn variable(name: &str, sight: &Sight) -> Shape {
+    sight.known.variables.get(name).cloned().unwrap_or(Shape::Any)
+}

@@ -1,0 +1,473 @@
+//! What is known of a value while a machine is followed: where in which Rust type it stands, and what has been put
+//! around it. What the type says there, only rustc knows.
+
+use std::rc::Rc;
+
+use sfn_asl::query::jsonpath::{Segment, SegmentKind};
+
+/// What is larger or deeper than this is not remembered.
+const MOST_FIELDS: usize = 64;
+const MOST_STEPS: usize = 16;
+const MOST_WAYS: usize = 4;
+const DEEPEST: usize = 8;
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Shape {
+    /// Nothing is known, and nothing is checked.
+    Any,
+    /// A literal.
+    Literal(Literal),
+    /// An array of any length.
+    List(Rc<Shape>),
+    /// An array of these.
+    Items(Rc<[Shape]>),
+    Object(Rc<Object>),
+    /// A place in a Rust type.
+    Typed(Typed),
+    /// One of these, by the way that led here.
+    Either(Rc<[Shape]>),
+    /// Only as a field: what the object's base has there.
+    Fall,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Literal {
+    Null,
+    Bool,
+    Number,
+    Text(Option<Rc<str>>),
+}
+
+/// Fields that have been put on a base.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Object {
+    pub fields: Vec<(Rc<str>, Shape)>,
+    pub base: Base,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Base {
+    /// No other fields.
+    Closed,
+    /// Any other fields.
+    Open,
+    /// Those of a place in a Rust type.
+    Typed(Typed),
+}
+
+/// A place in a Rust type.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Typed {
+    /// The number of the type.
+    pub root: usize,
+    /// Whether serde has written the JSON, rather than could read it.
+    pub is_written: bool,
+    pub steps: Rc<[Step]>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Step {
+    Name(Rc<str>),
+    /// A name that is known to be there.
+    Sure(Rc<str>),
+    /// A name in JSONata, which goes through arrays and does not mind what is missing.
+    Loose(Rc<str>),
+    Item,
+    At(usize),
+    Each,
+}
+
+/// A path as far as it leads into a type.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reach {
+    /// Where it ends.
+    pub end: Typed,
+    /// How many steps are not of this path.
+    pub from: usize,
+    /// How many segments of this path led to the type.
+    pub skip: usize,
+}
+
+impl Typed {
+    fn with(&self, step: Step) -> Shape {
+        if self.steps.len() >= MOST_STEPS {
+            return Shape::Any;
+        }
+        let steps = self.steps.iter().cloned().chain([step]).collect();
+        Shape::Typed(Typed { steps, ..self.clone() })
+    }
+}
+
+impl Shape {
+    pub fn of_type(root: usize, is_written: bool) -> Shape {
+        Shape::Typed(Typed { root, is_written, steps: Rc::new([]) })
+    }
+
+    pub fn object(fields: Vec<(Rc<str>, Shape)>, base: Base) -> Shape {
+        if fields.len() > MOST_FIELDS {
+            return Shape::Any;
+        }
+        Shape::Object(Rc::new(Object { fields, base }))
+    }
+
+    pub fn open() -> Shape {
+        Shape::object(Vec::new(), Base::Open)
+    }
+
+    pub fn list(item: Shape) -> Shape {
+        if item == Shape::Any { Shape::List(Rc::new(Shape::Any)) } else { Shape::List(Rc::new(item)) }
+    }
+
+    /// One of several.
+    pub fn either(shapes: impl IntoIterator<Item = Shape>) -> Shape {
+        let mut ways: Vec<Shape> = Vec::new();
+        for shape in shapes {
+            match shape {
+                Shape::Any => return Shape::Any,
+                Shape::Either(inner) => inner.iter().for_each(|it| {
+                    if !ways.contains(it) {
+                        ways.push(it.clone());
+                    }
+                }),
+                shape if ways.contains(&shape) => {}
+                shape => ways.push(shape),
+            }
+        }
+        match ways.len() {
+            0 => Shape::Any,
+            1 => ways.swap_remove(0),
+            2..=MOST_WAYS => Shape::Either(ways.into()),
+            _ => Shape::Any,
+        }
+    }
+
+    /// What is known of a value that is the one or the other.
+    pub fn join(&self, other: &Shape) -> Shape {
+        self.join_at(other, 0)
+    }
+
+    fn join_at(&self, other: &Shape, depth: usize) -> Shape {
+        match (self, other) {
+            (a, b) if a == b => a.clone(),
+            _ if depth > DEEPEST => Shape::Any,
+            (Shape::Object(a), Shape::Object(b)) if a.base == b.base => a.join(b, depth),
+            (Shape::Object(a), Shape::Typed(b)) if a.base == Base::Typed(b.clone()) => {
+                a.join(&Object { fields: Vec::new(), base: a.base.clone() }, depth)
+            }
+            (Shape::Typed(_), Shape::Object(_)) => match (other, self) {
+                (Shape::Object(a), Shape::Typed(b)) if a.base == Base::Typed(b.clone()) => {
+                    other.join_at(self, depth)
+                }
+                _ => Shape::either([self.clone(), other.clone()]),
+            },
+            (Shape::List(a), Shape::List(b)) => Shape::list(a.join_at(b, depth + 1)),
+            // A way more of what has been told apart before.
+            (Shape::Either(ways), one) | (one, Shape::Either(ways)) if !matches!(one, Shape::Either(_)) => {
+                let alike = ways.iter().position(|it| it.is_like(one));
+                match alike {
+                    Some(at) => Shape::either(
+                        ways.iter()
+                            .enumerate()
+                            .map(|(n, it)| if n == at { it.join_at(one, depth + 1) } else { it.clone() }),
+                    ),
+                    None => Shape::either([self.clone(), other.clone()]),
+                }
+            }
+            (Shape::Literal(Literal::Text(_)), Shape::Literal(Literal::Text(_))) => {
+                Shape::Literal(Literal::Text(None))
+            }
+            _ => Shape::either([self.clone(), other.clone()]),
+        }
+    }
+
+    /// Whether the join of the two is more than a choice of them.
+    fn is_like(&self, other: &Shape) -> bool {
+        match (self, other) {
+            (Shape::Object(a), Shape::Object(b)) => a.base == b.base,
+            (Shape::Object(a), Shape::Typed(b)) | (Shape::Typed(b), Shape::Object(a)) => {
+                a.base == Base::Typed(b.clone())
+            }
+            (Shape::List(_), Shape::List(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// What `segments` lead to, and everywhere they lead into a type.
+    pub fn look(&self, segments: &[Segment], reached: &mut Vec<Reach>) -> Shape {
+        self.look_at(segments, 0, reached)
+    }
+
+    fn look_at(&self, segments: &[Segment], at: usize, reached: &mut Vec<Reach>) -> Shape {
+        let Some(segment) = segments.get(at) else { return self.clone() };
+        match self {
+            Shape::Any | Shape::Literal(_) | Shape::Fall => Shape::Any,
+            Shape::Either(ways) => {
+                let ends: Vec<Shape> = ways.iter().map(|it| it.look_at(segments, at, reached)).collect();
+                Shape::either(ends)
+            }
+            Shape::Typed(typed) => typed.follow(segments, at, reached),
+            Shape::Object(object) => match &segment.kind {
+                SegmentKind::Name(name) => object.look(name, segments, at, reached),
+                _ => Shape::Any,
+            },
+            Shape::List(item) => match &segment.kind {
+                SegmentKind::Index(_) => item.look_at(segments, at + 1, reached),
+                SegmentKind::Wildcard
+                | SegmentKind::Slice(..)
+                | SegmentKind::Indexes(_)
+                | SegmentKind::Filter(_) => {
+                    let end = item.look_at(segments, at + 1, reached);
+                    if matches!(end, Shape::List(_)) { end } else { Shape::list(end) }
+                }
+                _ => Shape::Any,
+            },
+            Shape::Items(items) => match &segment.kind {
+                SegmentKind::Index(index) => {
+                    let index = if *index < 0 { *index + items.len() as i64 } else { *index };
+                    match usize::try_from(index).ok().and_then(|it| items.get(it)) {
+                        Some(item) => item.look_at(segments, at + 1, reached),
+                        None => Shape::Any,
+                    }
+                }
+                SegmentKind::Wildcard => {
+                    let ends: Vec<Shape> =
+                        items.iter().map(|it| it.look_at(segments, at + 1, reached)).collect();
+                    Shape::list(Shape::either(ends))
+                }
+                _ => Shape::Any,
+            },
+        }
+    }
+
+    /// What the items of an array are; a place in a type may be no array, which its use says.
+    pub fn item(&self) -> Shape {
+        match self {
+            Shape::List(item) => (**item).clone(),
+            Shape::Items(items) => Shape::either(items.iter().cloned()),
+            Shape::Typed(typed) => typed.with(Step::Item),
+            Shape::Either(ways) => Shape::either(ways.iter().map(Shape::item)),
+            _ => Shape::Any,
+        }
+    }
+
+    /// The field `name` in JSONata, which goes through arrays.
+    pub fn loose(&self, name: &str, at: usize, reached: &mut Vec<Reach>) -> Shape {
+        match self {
+            Shape::Typed(typed) => {
+                let end = typed.with(Step::Loose(name.into()));
+                if let Shape::Typed(end) = &end {
+                    reached.push(Reach { from: end.steps.len() - 1, end: end.clone(), skip: at });
+                }
+                end
+            }
+            Shape::Object(object) => match object.fields.iter().find(|it| *it.0 == *name) {
+                Some((_, Shape::Fall)) | None => match &object.base {
+                    Base::Typed(typed) => Shape::Typed(typed.clone()).loose(name, at, reached),
+                    _ => Shape::Any,
+                },
+                // Where one way has put it there and another has not, JSONata does not fail.
+                Some((_, Shape::Either(_))) => Shape::Any,
+                Some((_, field)) => field.clone(),
+            },
+            Shape::Either(ways) => {
+                let ends: Vec<Shape> = ways.iter().map(|it| it.loose(name, at, reached)).collect();
+                Shape::either(ends)
+            }
+            _ => Shape::Any,
+        }
+    }
+
+    /// This value with `value` at `path`.
+    pub fn insert(&self, path: &[Segment], value: Shape) -> Shape {
+        self.insert_at(path, value, 0)
+    }
+
+    fn insert_at(&self, path: &[Segment], value: Shape, depth: usize) -> Shape {
+        let Some((segment, rest)) = path.split_first() else { return value };
+        let SegmentKind::Name(name) = &segment.kind else { return Shape::Any };
+        if depth > DEEPEST {
+            return Shape::Any;
+        }
+        let (mut fields, base) = match self {
+            Shape::Object(object) => (object.fields.clone(), object.base.clone()),
+            Shape::Typed(typed) => (Vec::new(), Base::Typed(typed.clone())),
+            Shape::Either(ways) => {
+                return Shape::either(ways.iter().map(|it| it.insert_at(path, value.clone(), depth)));
+            }
+            _ => return Shape::Any,
+        };
+        let inner = |field: &Shape| match (field, &base) {
+            _ if rest.is_empty() => value.clone(),
+            (Shape::Fall, Base::Typed(typed)) => {
+                typed.with(Step::Sure(name.as_str().into())).insert_at(rest, value.clone(), depth + 1)
+            }
+            (Shape::Any, _) => Shape::open().insert_at(rest, value.clone(), depth + 1),
+            (field, _) => field.insert_at(rest, value.clone(), depth + 1),
+        };
+        match fields.iter_mut().find(|it| *it.0 == **name) {
+            Some((_, field)) => *field = inner(field),
+            None => {
+                // On a type, the field may be there already, or not: then what is below it is made.
+                let field = match &base {
+                    Base::Typed(_) => inner(&Shape::Fall),
+                    Base::Open => inner(&Shape::Any),
+                    Base::Closed => inner(&Shape::object(Vec::new(), Base::Closed)),
+                };
+                fields.push((name.as_str().into(), field));
+            }
+        }
+        Shape::object(fields, base)
+    }
+
+    /// This value, known to have something at `path`.
+    pub fn sure(&self, path: &[Segment]) -> Shape {
+        let Some((segment, rest)) = path.split_first() else { return self.clone() };
+        let SegmentKind::Name(name) = &segment.kind else { return self.clone() };
+        match self {
+            Shape::Typed(typed) => {
+                let field = typed.with(Step::Sure(name.as_str().into())).sure(rest);
+                Shape::object(vec![(name.as_str().into(), field)], Base::Typed(typed.clone()))
+            }
+            Shape::Object(object) => {
+                let mut object = (**object).clone();
+                let of_base = match &object.base {
+                    Base::Typed(typed) => Some(typed.with(Step::Sure(name.as_str().into())).sure(rest)),
+                    _ => None,
+                };
+                match object.fields.iter_mut().find(|it| *it.0 == **name) {
+                    Some((_, field)) => {
+                        *field = match (&*field, of_base) {
+                            (Shape::Fall, Some(of_base)) => of_base,
+                            (Shape::Either(ways), of_base) => {
+                                let ways = ways.iter().filter_map(|it| match it {
+                                    Shape::Fall => of_base.clone(),
+                                    it => Some(it.sure(rest)),
+                                });
+                                Shape::either(ways)
+                            }
+                            (field, _) => field.sure(rest),
+                        }
+                    }
+                    None => {
+                        if let Some(field) = of_base {
+                            object.fields.push((name.as_str().into(), field));
+                        }
+                    }
+                }
+                Shape::object(object.fields, object.base)
+            }
+            Shape::Either(ways) => Shape::either(ways.iter().map(|it| it.sure(path))),
+            other => other.clone(),
+        }
+    }
+}
+
+impl Object {
+    fn look(&self, name: &str, segments: &[Segment], at: usize, reached: &mut Vec<Reach>) -> Shape {
+        let field = self.fields.iter().find(|it| *it.0 == *name).map(|it| &it.1);
+        let ways = match field {
+            Some(Shape::Either(ways)) => ways.to_vec(),
+            Some(field) => vec![field.clone()],
+            None => vec![Shape::Fall],
+        };
+        let ends: Vec<Shape> = ways
+            .iter()
+            .map(|it| match (it, &self.base) {
+                (Shape::Fall, Base::Typed(typed)) => typed.follow(segments, at, reached),
+                (Shape::Fall, _) => Shape::Any,
+                (field, _) => field.look_at(segments, at + 1, reached),
+            })
+            .collect();
+        Shape::either(ends)
+    }
+
+    fn join(&self, other: &Object, depth: usize) -> Shape {
+        let get = |of: &Object, name: &str| {
+            let field = of.fields.iter().find(|it| *it.0 == *name);
+            field.map_or(Shape::Fall, |it| it.1.clone())
+        };
+        let mut fields: Vec<(Rc<str>, Shape)> = Vec::new();
+        for (name, _) in self.fields.iter().chain(&other.fields) {
+            if fields.iter().any(|it| it.0 == *name) {
+                continue;
+            }
+            let (a, b) = (get(self, name), get(other, name));
+            let joined = match (&a, &b, &self.base) {
+                // Known to be there on one way only: not known.
+                (Shape::Fall, it, Base::Typed(typed)) | (it, Shape::Fall, Base::Typed(typed))
+                    if is_own(it, typed, name) =>
+                {
+                    continue;
+                }
+                (_, _, Base::Open) if a == Shape::Fall || b == Shape::Fall => continue,
+                _ => a.join_at(&b, depth + 1),
+            };
+            if joined != Shape::Fall {
+                fields.push((name.clone(), joined));
+            }
+        }
+        if fields.is_empty()
+            && let Base::Typed(typed) = &self.base
+        {
+            return Shape::Typed(typed.clone());
+        }
+        Shape::object(fields, self.base.clone())
+    }
+}
+
+/// Whether `shape` is the field `name` of `typed`, and nothing has been put there.
+fn is_own(shape: &Shape, typed: &Typed, name: &str) -> bool {
+    match shape {
+        Shape::Typed(it) => {
+            it.root == typed.root
+                && it.steps.len() == typed.steps.len() + 1
+                && it.steps.starts_with(&typed.steps)
+                && matches!(it.steps.last(), Some(Step::Sure(own) | Step::Name(own)) if **own == *name)
+        }
+        Shape::Object(object) => match &object.base {
+            Base::Typed(base) => {
+                is_own(&Shape::Typed(base.clone()), typed, name)
+                    && object.fields.iter().all(|it| is_own(&it.1, base, &it.0))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+impl Typed {
+    /// The segments from `at` on lead into the type.
+    fn follow(&self, segments: &[Segment], at: usize, reached: &mut Vec<Reach>) -> Shape {
+        let mut steps: Vec<Step> = self.steps.to_vec();
+        let (mut is_many, mut is_known) = (false, true);
+        for segment in &segments[at..] {
+            steps.push(match &segment.kind {
+                SegmentKind::Name(name) => Step::Name(name.as_str().into()),
+                SegmentKind::Index(index) => usize::try_from(*index).map_or(Step::Item, Step::At),
+                SegmentKind::Wildcard
+                | SegmentKind::Slice(..)
+                | SegmentKind::Indexes(_)
+                | SegmentKind::Filter(_) => {
+                    is_many = true;
+                    Step::Each
+                }
+                SegmentKind::Names(_) | SegmentKind::Descendant | SegmentKind::Function { .. } => {
+                    is_known = false;
+                    break;
+                }
+            });
+        }
+        if steps.len() > MOST_STEPS {
+            return Shape::Any;
+        }
+        let end = Typed { steps: steps.into(), ..self.clone() };
+        if end.steps.len() > self.steps.len() {
+            reached.push(Reach { end: end.clone(), from: self.steps.len(), skip: at });
+        }
+        match (is_known, is_many) {
+            (false, _) => Shape::Any,
+            (true, true) => Shape::list(Shape::Typed(end)),
+            (true, false) => Shape::Typed(end),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What a machine does with values of known types: what rustc is asked.
+
+use std::rc::Rc;
+
+use sfn_asl::diag::{Loc, Place};
+
+use super::shape::{Literal, Typed};
+use crate::cx::{Cx, SpanRange};
+
+/// What is done with a value.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Want {
+    Read,
+    /// It may be missing.
+    Test,
+    Family(Family),
+    Equal(Rc<str>),
+    List,
+    Be(Family),
+    Match(Rc<[Rc<str>]>),
+    /// It is given to the place in a type, of whom.
+    Fit(Typed, Rc<str>),
+    /// A literal is given to the place.
+    Take(Given, Rc<str>),
+    /// An object with these fields is given to the place.
+    Have(Rc<[Rc<str>]>, Rc<str>),
+    /// The place is given beside these.
+    Know(Rc<[Rc<str>]>, Rc<str>),
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Given {
+    Literal(Literal),
+    List,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Family {
+    String,
+    Numeric,
+    Boolean,
+    Timestamp,
+}
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Use {
+    /// For each way that the value may have come: where it stands.
+    pub ways: Vec<Way>,
+    pub want: Want,
+    /// The tokens of each segment, then of what is said of the whole.
+    pub spans: Vec<SpanRange>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Way {
+    pub end: Typed,
+    pub from: usize,
+    pub skip: usize,
+}
+
+/// The questions so far, each once.
+#[derive(Default)]
+pub struct Uses {
+    pub list: Vec<Use>,
+    /// See [`super::Questions::matched`].
+    pub matched: Vec<Loc>,
+    /// Only the last round counts.
+    pub is_on: bool,
+}
+
+impl Uses {
+    pub fn add(&mut self, cx: &Cx, ways: Vec<Way>, want: Want, places: &[Place]) {
+        if !self.is_on || ways.is_empty() {
+            return;
+        }
+        let call_site = || SpanRange::from(proc_macro2::Span::call_site());
+        let spans: Vec<SpanRange> =
+            places.iter().map(|it| cx.resolve(it).map_or_else(call_site, |it| it.0)).collect();
+        self.list.push(Use { ways, want, spans });
+    }
+
+    /// In the order of the source; what is asked twice at one place, once.
+    pub fn finish(mut self) -> Vec<Use> {
+        let at = |it: &Use| {
+            it.spans.last().map_or((0, 0, 0, 0), |it| {
+                let (start, end) = (it.start.start(), it.end.end());
+                (start.line, start.column, end.line, end.column)
+            })
+        };
+        self.list.sort_by_key(at);
+        let mut found: Vec<Use> = Vec::with_capacity(self.list.len());
+        for it in self.list {
+            let place = at(&it);
+            let same = found.iter_mut().rev().take_while(|other| at(other) == place).find(|other| {
+                other.want == it.want
+                    && other.spans.len() == it.spans.len()
+                    && (has_places(place) || other.ways == it.ways)
+            });
+            match same {
+                Some(other) => it.ways.into_iter().for_each(|way| {
+                    if !other.ways.contains(&way) {
+                        other.ways.push(way);
+                    }
+                }),
+                None => found.push(it),
+            }
+        }
+        found
+    }
+}
+
+/// rust-analyzer gives all tokens one place.
+fn has_places((line, _, end, column): (usize, usize, usize, usize)) -> bool {
+    (line, end) != (1, 1) || column > 1
+}
