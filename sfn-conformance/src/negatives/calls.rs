@@ -11,7 +11,8 @@ pub struct Class {
     pub call: &'static str,
     /// Where each property goes that is not simply a parameter of its name.
     pub rows: &'static [(&'static str, To)],
-    /// What the CDK makes by itself.
+    /// What the CDK makes by itself: text or JSON, if nothing of the parameter is given, or behind `?` if what is around
+    /// it is given.
     pub defaults: &'static [(&'static str, &'static str)],
 }
 
@@ -83,10 +84,23 @@ impl Class {
             parameters.put("ExecutionRoleArn", Lit::text("arn:aws:iam::123456789012:role/made-by-the-cdk"));
         }
         for (path, value) in self.defaults {
+            let value = serde_json::from_str(value).map_or_else(|_| Lit::text(*value), Lit::Plain);
             let first = path.split('.').next().unwrap_or_default();
-            if parameters.get(first).is_none() {
-                parameters.put(path, Lit::text(*value));
+            match path.strip_prefix('?') {
+                Some(path) => parameters.fill(path, &value),
+                None if parameters.get(first).is_none() => parameters.put(path, value),
+                None => {}
             }
+        }
+        if self.call.starts_with("sagemaker") {
+            parameters.each("InstanceType", &mut |it| {
+                if let Lit::Plain(Json::String(name)) = it
+                    && !name.starts_with("ml.")
+                    && !name.starts_with("{%")
+                {
+                    name.insert_str(0, "ml.");
+                }
+            });
         }
         Ok((parameters, options))
     }

@@ -36,19 +36,22 @@ pub const CLASSES: &[Class] = &[
     class("AthenaGetQueryExecution", "athena::getQueryExecution", &[]),
     class("AthenaGetQueryResults", "athena::getQueryResults", &[]),
     class("AthenaStopQueryExecution", "athena::stopQueryExecution", &[]),
-    class(
-        "AthenaStartQueryExecution",
-        "athena::startQueryExecution",
-        &[
-            ("queryExecutionContext.databaseName", At("Database")),
-            ("queryExecutionContext.catalogName", At("Catalog")),
-            (
-                "resultReuseConfigurationMaxAge",
-                Minutes("ResultReuseConfiguration.ResultReuseByAgeConfiguration.MaxAgeInMinutes"),
-            ),
-            ("resultConfiguration.outputLocation", By(location)),
-            ("resultConfiguration.encryptionConfiguration.encryptionKey", At("KmsKey")),
-        ],
+    making(
+        class(
+            "AthenaStartQueryExecution",
+            "athena::startQueryExecution",
+            &[
+                ("queryExecutionContext.databaseName", At("Database")),
+                ("queryExecutionContext.catalogName", At("Catalog")),
+                (
+                    "resultReuseConfigurationMaxAge",
+                    Minutes("ResultReuseConfiguration.ResultReuseByAgeConfiguration.MaxAgeInMinutes"),
+                ),
+                ("resultConfiguration.outputLocation", By(location)),
+                ("resultConfiguration.encryptionConfiguration.encryptionKey", At("KmsKey")),
+            ],
+        ),
+        &[("?ResultReuseConfiguration.ResultReuseByAgeConfiguration.Enabled", "true")],
     ),
     class(
         "BatchSubmitJob",
@@ -63,6 +66,9 @@ pub const CLASSES: &[Class] = &[
             ("payload", Data("Parameters")),
             ("tags", Data("Tags")),
             ("containerOverrides.environment", Pairs("Environment", "Name", "Value")),
+            ("containerOverrides.memory", Nowhere),
+            ("containerOverrides.gpuCount", Nowhere),
+            ("containerOverrides.vcpus", Nowhere),
         ],
     ),
     making(
@@ -115,25 +121,28 @@ pub const CLASSES: &[Class] = &[
     ),
     class("DynamoPutItem", "dynamodb::putItem", DYNAMO),
     class("DynamoUpdateItem", "dynamodb::updateItem", DYNAMO),
-    class(
-        "EcsRunTask",
-        "ecs::runTask",
-        &[
-            ("launchTarget", Flat),
-            ("launchTarget.capacityProviderOptions", At("CapacityProviderStrategy")),
-            ("launchTarget.placementConstraints", Nowhere),
-            ("launchTarget.placementStrategies", Nowhere),
-            ("containerOverrides", At("Overrides.ContainerOverrides")),
-            ("containerOverrides.containerDefinition", At("Name")),
-            ("containerOverrides.memoryLimit", At("Memory")),
-            ("propagatedTagSource", At("PropagateTags")),
-            ("cpu", At("Overrides.Cpu")),
-            ("memoryMiB", At("Overrides.Memory")),
-            ("securityGroups", At("NetworkConfiguration.AwsvpcConfiguration.SecurityGroups")),
-            ("subnets", At("NetworkConfiguration.AwsvpcConfiguration.Subnets")),
-            ("assignPublicIp", Nowhere),
-            ("revisionNumber", Nowhere),
-        ],
+    making(
+        class(
+            "EcsRunTask",
+            "ecs::runTask",
+            &[
+                ("launchTarget", Flat),
+                ("launchTarget.capacityProviderOptions", By(capacity)),
+                ("launchTarget.placementConstraints", Nowhere),
+                ("launchTarget.placementStrategies", Nowhere),
+                ("containerOverrides", At("Overrides.ContainerOverrides")),
+                ("containerOverrides.containerDefinition", At("Name")),
+                ("containerOverrides.memoryLimit", At("Memory")),
+                ("propagatedTagSource", At("PropagateTags")),
+                ("cpu", At("Overrides.Cpu")),
+                ("memoryMiB", At("Overrides.Memory")),
+                ("securityGroups", At("NetworkConfiguration.AwsvpcConfiguration.SecurityGroups")),
+                ("subnets", At("NetworkConfiguration.AwsvpcConfiguration.Subnets")),
+                ("assignPublicIp", Nowhere),
+                ("revisionNumber", Nowhere),
+            ],
+        ),
+        &[("?NetworkConfiguration.AwsvpcConfiguration.Subnets", r#"["subnet-1"]"#)],
     ),
     class(
         "EksCall",
@@ -169,7 +178,7 @@ pub const CLASSES: &[Class] = &[
                 ("tags", Data("Tags")),
             ],
         ),
-        &[("Name", "made-by-the-cdk")],
+        &[("Name", "made-by-the-cdk"), ("?ContainerProvider.Type", "EKS")],
     ),
     class(
         "EmrContainersDeleteVirtualCluster",
@@ -295,6 +304,9 @@ pub const CLASSES: &[Class] = &[
             ("role", At("ExecutionRoleArn")),
             ("vpc", Nowhere),
             ("subnetSelection", Nowhere),
+            ("containers.containerHostName", At("ContainerHostname")),
+            ("containers.modelS3Location", At("ModelDataUrl")),
+            ("containers.environmentVariables", Data("Environment")),
             ("primaryContainer.modelS3Location", At("ModelDataUrl")),
             ("primaryContainer.containerHostName", At("ContainerHostname")),
             ("primaryContainer.environmentVariables", Data("Environment")),
@@ -314,10 +326,20 @@ pub const CLASSES: &[Class] = &[
                 ("outputDataConfig.s3OutputLocation", At("S3OutputPath")),
                 ("outputDataConfig.encryptionKey", At("KmsKeyId")),
                 ("resourceConfig.volumeSize", At("VolumeSizeInGB")),
+                ("resourceConfig.volumeEncryptionKey", At("VolumeKmsKeyId")),
                 ("stoppingCondition.maxRuntime", At("MaxRuntimeInSeconds")),
             ],
         ),
-        &[("RoleArn", "arn:aws:iam::123456789012:role/made-by-the-cdk")],
+        &[
+            ("RoleArn", "arn:aws:iam::123456789012:role/made-by-the-cdk"),
+            ("?AlgorithmSpecification.TrainingInputMode", "File"),
+            ("?InputDataConfig[].DataSource.S3DataSource.S3DataType", "S3Prefix"),
+            (
+                "ResourceConfig",
+                r#"{ "InstanceCount": 1, "InstanceType": "ml.m4.xlarge", "VolumeSizeInGB": 10 }"#,
+            ),
+            ("StoppingCondition", r#"{ "MaxRuntimeInSeconds": 3600 }"#),
+        ],
     ),
     making(
         class(
@@ -329,10 +351,16 @@ pub const CLASSES: &[Class] = &[
                 ("modelClientOptions", At("ModelClientConfig")),
                 ("modelClientOptions.invocationsTimeout", At("InvocationsTimeoutInSeconds")),
                 ("transformInput.transformDataSource", At("DataSource")),
-                ("maxPayload", At("MaxPayloadInMB")),
+                ("maxPayload", By(payload)),
+                ("transformOutput.encryptionKey", At("KmsKeyId")),
+                ("transformResources.volumeEncryptionKey", At("VolumeKmsKeyId")),
+                ("environment", Data("Environment")),
             ],
         ),
-        &[("TransformResources.InstanceType", "ml.m4.xlarge")],
+        &[
+            ("TransformResources", r#"{ "InstanceCount": 1, "InstanceType": "ml.m4.xlarge" }"#),
+            ("?TransformInput.DataSource.S3DataSource.S3DataType", "S3Prefix"),
+        ],
     ),
     class("SageMakerUpdateEndpoint", "sagemaker::updateEndpoint", &[]),
     class(
@@ -501,5 +529,32 @@ fn attributes(value: &Json, out: &mut Lit) -> Result<(), String> {
         ));
     }
     out.put("MessageAttributes", Lit::Object(attributes));
+    Ok(())
+}
+
+/// In mebibytes.
+fn payload(value: &Json, out: &mut Lit) -> Result<(), String> {
+    let size = &value["$size"];
+    let mebibytes = size["mebibytes"].as_u64().or_else(|| Some(size["gibibytes"].as_u64()? * 1024));
+    out.put("MaxPayloadInMB", mebibytes.map_or_else(|| data(value), |it| Ok(Lit::Plain(it.into())))?);
+    Ok(())
+}
+
+/// A strategy by its providers, which is of the CDK's own form.
+fn capacity(value: &Json, out: &mut Lit) -> Result<(), String> {
+    let given = &value["args"][0];
+    let items = match (given, given["$repeat"].as_u64()) {
+        (Json::Array(items), _) => items.clone(),
+        (_, Some(count)) => vec![given["value"].clone(); count as usize],
+        // That of the cluster.
+        _ => return Ok(()),
+    };
+    let mut list = Vec::new();
+    for item in &items {
+        let fields = item.as_object().into_iter().flatten();
+        let fields = fields.map(|(name, value)| Ok((super::value::pascal(name), data(value)?)));
+        list.push(Lit::Object(fields.collect::<Result<_, String>>()?));
+    }
+    out.put("CapacityProviderStrategy", Lit::List(list));
     Ok(())
 }

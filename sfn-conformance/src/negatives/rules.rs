@@ -119,7 +119,7 @@ const RULES: &[Rule] = &[
     rule("EbsRootVolumeIopsOutOfRange", VALUE),
     rule("CannotSpecifyBothBidPriceOptions", TOGETHER),
     rule("PriorityMustBeNonNegative", VALUE),
-    rule("TimeoutOrTimeoutDurationMinutesRequired", Refused(&[1009, 11026])),
+    rule("TimeoutOrTimeoutDurationMinutesRequired", Refused(&[1009, 11005])),
     rule("TimeoutMustBeBetween5And1440Minutes", VALUE),
     rule("AtLeastOneTargetCapacityRequired", TOGETHER),
     rule("MasterInstanceFleetOnlyOneCapacityType", TOGETHER),

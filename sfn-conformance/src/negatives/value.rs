@@ -40,6 +40,36 @@ impl Lit {
         }
     }
 
+    /// Puts `value` where `path` says if it is not there, but what is around it. `[]` is each element.
+    pub fn fill(&mut self, path: &str, value: &Lit) {
+        let (first, rest) = path.split_once('.').map_or((path, None), |it| (it.0, Some(it.1)));
+        let Lit::Object(fields) = self else { return };
+        let name = first.trim_end_matches("[]");
+        let found = fields.iter_mut().find(|it| it.0 == name);
+        match (found, rest) {
+            (None, None) => fields.push((name.to_owned(), value.clone())),
+            (Some((_, Lit::List(items))), Some(rest)) => items.iter_mut().for_each(|it| it.fill(rest, value)),
+            (Some((_, inner)), Some(rest)) => inner.fill(rest, value),
+            _ => {}
+        }
+    }
+
+    /// Every value of this name.
+    pub fn each(&mut self, name: &str, change: &mut impl FnMut(&mut Lit)) {
+        match self {
+            Lit::List(items) => items.iter_mut().for_each(|it| it.each(name, change)),
+            Lit::Object(fields) => {
+                for (key, value) in fields {
+                    if key == name {
+                        change(value);
+                    }
+                    value.each(name, change);
+                }
+            }
+            _ => {}
+        }
+    }
+
     pub fn get(&self, name: &str) -> Option<&Lit> {
         match self {
             Lit::Object(fields) => fields.iter().find(|it| it.0 == name).map(|it| &it.1),
