@@ -132,10 +132,14 @@ impl Typed {
     }
 }
 
+/// What an action of the AWS SDK gives.
+pub fn output(service: &str, action: &str) -> Option<Typed> {
+    sfn_catalog::action(service, action)?.output().map(Typed::sdk)
+}
+
 /// What a path into the result of an action leads to: `Contents[0].Key`. `None` if there is no such thing.
 pub fn result(service: &str, action: &str, path: &str) -> Option<Shape> {
-    let output = sfn_catalog::action(service, action)?.output()?;
-    Typed::sdk(output).at(path).map(|it| it.shape)
+    output(service, action)?.at(path).map(|it| it.shape)
 }
 
 /// The word for a shape. What comes back as text is text.

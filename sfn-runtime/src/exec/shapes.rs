@@ -1,144 +1,29 @@
-//! What services return, as far as it is known here, so that a mock cannot return anything else.
+//! What services return, by the models of their APIs, so that a mock cannot return anything else.
 //!
-//! A reply may leave fields out, and have fields that are not known; what is there has to be of its type. Texts are those
-//! of the service's TestState.
+//! A reply may leave fields out; what is there has to be of its type. Texts are those of the service's TestState.
 
 use serde_json::Value;
+use sfn_asl::catalog;
+use sfn_asl::resource::Pattern;
+use sfn_asl::sdk::{self, Kind, Typed};
 
-/// A type in the model of a service.
-enum Shape {
-    /// Texts, blobs and timestamps, with the fewest characters.
-    Text(usize),
-    OneOf(&'static [&'static str]),
-    Number,
-    Within(f64, f64),
-    Bool,
-    List(&'static Shape),
-    /// Field, whether it is required, and its type.
-    Structure(&'static [(&'static str, bool, Shape)]),
-    /// An object with any keys.
-    Map(&'static Shape),
-    /// What isn't modelled.
-    Any,
+/// What a field of a result is beside its type.
+enum Limit {
+    /// Text with so many characters.
+    Length(usize),
+    Range(f64, f64),
 }
 
-use Shape::{Any, Bool, List, Map, Number, OneOf, Structure, Text, Within};
+use Limit::{Length, Range};
 
-const TEXT: Shape = Text(0);
-
-const CAPACITY: Shape = Structure(&[
-    ("TableName", false, TEXT),
-    ("CapacityUnits", false, Number),
-    ("ReadCapacityUnits", false, Number),
-    ("WriteCapacityUnits", false, Number),
-]);
-
-static WRITTEN: Shape = Structure(&[("Attributes", false, Map(&Any)), ("ConsumedCapacity", false, CAPACITY)]);
-
-const STORAGE_CLASSES: &[&str] = &[
-    "STANDARD",
-    "REDUCED_REDUNDANCY",
-    "STANDARD_IA",
-    "ONEZONE_IA",
-    "INTELLIGENT_TIERING",
-    "GLACIER",
-    "DEEP_ARCHIVE",
-    "OUTPOSTS",
-    "GLACIER_IR",
-    "SNOW",
-    "EXPRESS_ONEZONE",
-];
-
-/// The models by service and action, as published by AWS for its SDKs.
-static MODELS: &[(&str, &str, &Shape)] = &[
-    (
-        "lambda",
-        "invoke",
-        &Structure(&[
-            ("ExecutedVersion", false, TEXT),
-            ("StatusCode", false, Number),
-            ("FunctionError", false, TEXT),
-        ]),
-    ),
-    (
-        "sqs",
-        "sendMessage",
-        &Structure(&[
-            ("MD5OfMessageBody", false, TEXT),
-            ("MD5OfMessageAttributes", false, TEXT),
-            ("MessageId", false, TEXT),
-            ("SequenceNumber", false, TEXT),
-        ]),
-    ),
-    ("sns", "publish", &Structure(&[("MessageId", false, TEXT), ("SequenceNumber", false, TEXT)])),
-    (
-        "events",
-        "putEvents",
-        &Structure(&[
-            ("FailedEntryCount", false, Number),
-            (
-                "Entries",
-                false,
-                List(&Structure(&[
-                    ("EventId", false, TEXT),
-                    ("ErrorCode", false, TEXT),
-                    ("ErrorMessage", false, TEXT),
-                ])),
-            ),
-        ]),
-    ),
-    ("states", "startExecution", &Structure(&[("ExecutionArn", true, Text(1)), ("StartDate", true, TEXT)])),
-    ("dynamodb", "getItem", &Structure(&[("Item", false, Map(&Any)), ("ConsumedCapacity", false, CAPACITY)])),
-    ("dynamodb", "putItem", &WRITTEN),
-    ("dynamodb", "updateItem", &WRITTEN),
-    ("dynamodb", "deleteItem", &WRITTEN),
-    (
-        "s3",
-        "getObject",
-        &Structure(&[
-            ("Body", false, TEXT),
-            ("ContentLength", false, Number),
-            ("ContentType", false, TEXT),
-            ("ETag", false, TEXT),
-            ("DeleteMarker", false, Bool),
-            ("PartsCount", false, Number),
-            ("StorageClass", false, OneOf(STORAGE_CLASSES)),
-            ("VersionId", false, TEXT),
-        ]),
-    ),
-    (
-        "s3",
-        "listObjectsV2",
-        &Structure(&[
-            ("IsTruncated", false, Bool),
-            ("KeyCount", false, Number),
-            ("Contents", false, List(&Any)),
-        ]),
-    ),
-    (
-        "kms",
-        "encrypt",
-        &Structure(&[
-            ("CiphertextBlob", false, Text(1)),
-            ("KeyId", false, Text(1)),
-            ("EncryptionAlgorithm", false, TEXT),
-        ]),
-    ),
-    (
-        "lambda",
-        "getFunction",
-        &Structure(&[(
-            "Configuration",
-            false,
-            Structure(&[
-                ("FunctionName", false, TEXT),
-                ("FunctionArn", false, TEXT),
-                ("MemorySize", false, Within(128.0, 10240.0)),
-                ("Timeout", false, Within(1.0, f64::INFINITY)),
-                ("CodeSize", false, Number),
-            ]),
-        )]),
-    ),
+/// Limits that TestState is known to check: service, action, field.
+static LIMITS: &[(&str, &str, &str, Limit)] = &[
+    ("kms", "encrypt", "CiphertextBlob", Length(1)),
+    ("kms", "encrypt", "KeyId", Length(1)),
+    ("lambda", "getFunction", "MemorySize", Range(128.0, 10_240.0)),
+    ("lambda", "getFunction", "Timeout", Range(1.0, f64::INFINITY)),
+    ("sfn", "startExecution", "ExecutionArn", Length(1)),
+    ("states", "startExecution", "ExecutionArn", Length(1)),
 ];
 
 /// How much of a mocked result is checked.
@@ -164,68 +49,94 @@ pub(super) fn check(
     if validation == FieldValidation::None || action.contains('.') {
         return Ok(());
     }
-    let service = service.strip_prefix("aws-sdk:").unwrap_or(service);
-    let service = match service {
-        "sfn" => "states",
-        "eventbridge" => "events",
-        other => other,
+    let (service, output) = match service.strip_prefix("aws-sdk:") {
+        Some(service) => (service, sdk::output(service, action)),
+        None => {
+            (service, catalog::action(service, action).and_then(|it| it.output(Pattern::RequestResponse)))
+        }
     };
-    match MODELS.iter().find(|it| it.0 == service && it.1 == action) {
-        Some((.., shape)) => fits(None, result, shape, validation == FieldValidation::Strict),
-        None => Ok(()),
-    }
+    let Some(output) = output else { return Ok(()) };
+    Check { service, action, is_strict: validation == FieldValidation::Strict }.fits(None, result, output)
 }
 
-fn fits(name: Option<&str>, value: &Value, shape: &Shape, strict: bool) -> Result<(), String> {
-    let field = name.map_or_else(|| "Result".to_owned(), |it| format!("Field '{it}'"));
-    let be = |is: bool, what: &str| if is { Ok(()) } else { Err(format!("{field} must be {what}")) };
-    match shape {
-        Any => Ok(()),
-        Text(fewest) => {
-            be(value.is_string(), "a string")?;
-            match value.as_str() {
-                Some(it) if it.chars().count() < *fewest => {
-                    Err(format!("{field} is smaller than the minimum length"))
+/// The check of one result.
+struct Check<'a> {
+    service: &'a str,
+    action: &'a str,
+    /// Whether nothing may be missing.
+    is_strict: bool,
+}
+
+impl Check<'_> {
+    fn fits(&self, name: Option<&str>, value: &Value, shape: Typed) -> Result<(), String> {
+        let field = name.map_or_else(|| "Result".to_owned(), |it| format!("Field '{it}'"));
+        let be = |is: bool, what: &str| if is { Ok(()) } else { Err(format!("{field} must be {what}")) };
+        match shape.kind() {
+            Kind::Document => Ok(()),
+            // Milliseconds, and bytes that were JSON.
+            Kind::Timestamp if shape.is_optimised() => be(value.is_string() || value.is_number(), "a string"),
+            Kind::Blob if shape.is_optimised() => Ok(()),
+            Kind::String | Kind::Blob | Kind::Timestamp => {
+                be(value.is_string(), "a string")?;
+                self.is_within(name, &field, value)
+            }
+            Kind::Enum { grows } => {
+                be(value.is_string(), "a string")?;
+                match value.as_str() {
+                    Some(it) if !grows && !shape.shape.has_value(it) => {
+                        Err(format!("{field} is not an expected value"))
+                    }
+                    _ => Ok(()),
                 }
-                _ => Ok(()),
+            }
+            Kind::Integer | Kind::Number => {
+                be(value.is_number(), "a number")?;
+                self.is_within(name, &field, value)
+            }
+            Kind::Boolean => be(value.is_boolean(), "a boolean"),
+            Kind::List => {
+                be(value.is_array(), "an array")?;
+                let Some(item) = shape.inside() else { return Ok(()) };
+                value.as_array().into_iter().flatten().try_for_each(|it| self.fits(name, it, item))
+            }
+            Kind::Map => {
+                be(value.is_object(), "an object")?;
+                let Some(item) = shape.inside() else { return Ok(()) };
+                let mut fields = value.as_object().into_iter().flatten();
+                fields.try_for_each(|(key, it)| self.fits(Some(key), it, item))
+            }
+            Kind::Struct { .. } => {
+                be(value.is_object(), "an object")?;
+                let missing = shape.required().find(|it| self.is_strict && value.get(it).is_none());
+                if let Some(missing) = missing {
+                    return Err(format!("Required field '{missing}' is missing"));
+                }
+                for (name, value) in value.as_object().into_iter().flatten() {
+                    match shape.field(name) {
+                        Some(shape) if !value.is_null() => self.fits(Some(name), value, shape)?,
+                        _ => {}
+                    }
+                }
+                Ok(())
             }
         }
-        OneOf(values) => {
-            be(value.is_string(), "a string")?;
-            match value.as_str() {
-                Some(it) if !values.contains(&it) => Err(format!("{field} is not an expected value")),
-                _ => Ok(()),
+    }
+
+    fn is_within(&self, name: Option<&str>, field: &str, value: &Value) -> Result<(), String> {
+        let is_it = |it: &&(&str, &str, &str, Limit)| {
+            it.0 == self.service && it.1 == self.action && Some(it.2) == name
+        };
+        match (LIMITS.iter().find(is_it).map(|it| &it.3), value.as_str(), value.as_f64()) {
+            (Some(Length(fewest)), Some(it), _) if it.chars().count() < *fewest => {
+                Err(format!("{field} is smaller than the minimum length"))
             }
-        }
-        Number => be(value.is_number(), "a number"),
-        Within(least, most) => {
-            be(value.is_number(), "a number")?;
-            match value.as_f64() {
-                Some(it) if it < *least => Err(format!("{field} is less than the minimum value")),
-                Some(it) if it > *most => Err(format!("{field} exceeds the maximum value")),
-                _ => Ok(()),
+            (Some(Range(least, _)), _, Some(it)) if it < *least => {
+                Err(format!("{field} is less than the minimum value"))
             }
-        }
-        Bool => be(value.is_boolean(), "a boolean"),
-        List(item) => {
-            be(value.is_array(), "an array")?;
-            value.as_array().into_iter().flatten().try_for_each(|it| fits(name, it, item, strict))
-        }
-        Map(item) => {
-            be(value.is_object(), "an object")?;
-            value
-                .as_object()
-                .into_iter()
-                .flatten()
-                .try_for_each(|(key, it)| fits(Some(key), it, item, strict))
-        }
-        Structure(fields) => {
-            be(value.is_object(), "an object")?;
-            fields.iter().try_for_each(|(name, required, shape)| match value.get(name) {
-                None if *required && strict => Err(format!("Required field '{name}' is missing")),
-                None | Some(Value::Null) => Ok(()),
-                Some(it) => fits(Some(name), it, shape, strict),
-            })
+            (Some(Range(_, most)), _, Some(it)) if it > *most => {
+                Err(format!("{field} exceeds the maximum value"))
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -233,7 +144,7 @@ fn fits(name: Option<&str>, value: &Value, shape: &Shape, strict: bool) -> Resul
 #[cfg(test)]
 mod tests {
     use super::{FieldValidation, check};
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     #[test]
     fn results_are_held_against_the_model() {
@@ -257,9 +168,69 @@ mod tests {
                 "Field 'StorageClass' is not an expected value",
             ),
         ];
-        for (service, action, result, expected) in cases {
+        for (service, action, result, expected) in cases.into_iter().chain(of_any_action()) {
             assert_eq!(strict(service, action, result), Err(expected.to_owned()));
         }
         assert_eq!(check("states", "startExecution", &json!({}), FieldValidation::Present), Ok(()));
+    }
+    type Case = (&'static str, &'static str, Value, &'static str);
+
+    fn of_any_action() -> [Case; 8] {
+        [
+            (
+                "aws-sdk:rds",
+                "describeDBInstances",
+                json!({"DbInstances": {}}),
+                "Field 'DbInstances' must be an array",
+            ),
+            (
+                "aws-sdk:ec2",
+                "describeInstances",
+                json!({"Reservations": [{"Instances": [{"State": "running"}]}]}),
+                "Field 'State' must be an object",
+            ),
+            (
+                "aws-sdk:sqs",
+                "receiveMessage",
+                json!({"Messages": [{"Body": 5}]}),
+                "Field 'Body' must be a string",
+            ),
+            ("aws-sdk:s3", "getObject", json!({"LastModified": 5}), "Field 'LastModified' must be a string"),
+            ("aws-sdk:rekognition", "detectLabels", json!([]), "Result must be an object"),
+            ("glue", "startJobRun", json!({"JobRunId": 7}), "Field 'JobRunId' must be a string"),
+            (
+                "dynamodb",
+                "getItem",
+                json!({"Item": {"open": {"BOOL": "yes"}}}),
+                "Field 'BOOL' must be a boolean",
+            ),
+            (
+                "aws-sdk:dynamodb",
+                "getItem",
+                json!({"Item": {"open": {"Bool": 1}}}),
+                "Field 'Bool' must be a boolean",
+            ),
+        ]
+    }
+
+    #[test]
+    fn what_differs_from_the_api_is_no_mistake() {
+        for (service, action, result) in [
+            ("lambda", "invoke", json!({"Payload": {"a": 1}, "StatusCode": 200})),
+            ("states", "startExecution", json!({"ExecutionArn": "a", "StartDate": 1_556_216_455_000_i64})),
+            ("elasticmapreduce", "createCluster", json!({"Cluster": {"Anything": []}})),
+            ("glue", "startJobRun.sync", json!({"JobRunId": 7})),
+            (
+                "sqs",
+                "sendMessage",
+                json!({"MD5OfMessageBody": "x", "SdkHttpMetadata": {"HttpStatusCode": 200}}),
+            ),
+        ] {
+            assert_eq!(
+                check(service, action, &result, FieldValidation::Strict),
+                Ok(()),
+                "{service}:{action}"
+            );
+        }
     }
 }

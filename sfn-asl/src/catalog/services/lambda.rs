@@ -2,7 +2,7 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
-use crate::catalog::model::{Action, Gives, Service};
+use crate::catalog::model::{Action, Service};
 use crate::iam::special;
 use crate::resource::Pattern::*;
 
@@ -15,7 +15,6 @@ pub(super) const SERVICE: Service = Service {
     actions: &[Action {
         name: "invoke",
         api: Some("lambda:invoke"),
-        gives: Gives::Own,
         patterns: &[RequestResponse, WaitForTaskToken],
         required: &["FunctionName"],
         optional: &[

@@ -6,7 +6,7 @@ use super::shape::{Field, Object, Shape};
 use crate::catalog;
 use crate::check::outline::Outline;
 use crate::resource::{Call, Pattern, Resource};
-use crate::sdk::Typed;
+use crate::sdk::{self, Typed};
 
 /// The fields of results of which recordings and the Developer Guide say which are always there; `?` is behind those
 /// that may be absent.
@@ -50,8 +50,7 @@ pub(super) fn of_states(outline: &Outline) -> Vec<Shape> {
 fn of(resource: Option<&Resource>, known: &mut [Option<Shape>]) -> Shape {
     match resource {
         Some(Resource::Sdk(Call { service, action, pattern: Some(Pattern::RequestResponse), .. })) => {
-            let output = sfn_catalog::action(service, action).and_then(|it| it.output());
-            output.map_or(Shape::Any, |it| Shape::api(Typed::sdk(it)))
+            sdk::output(service, action).map_or(Shape::Any, Shape::api)
         }
         Some(Resource::Integration(Call { service, action, pattern: Some(pattern), .. })) => {
             of_integration(service, action, *pattern, known)
