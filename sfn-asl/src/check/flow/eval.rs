@@ -3,18 +3,14 @@
 use std::rc::Rc;
 
 use super::graph::EdgeKind;
-use super::shape::{DEEPEST, Dead, Field, Object, Seen, Shape};
+use super::shape::{DEEPEST, Dead, Field, Object, Shape};
 use crate::check::outline::Site;
-use crate::choice::{Condition, ConditionKind, Family, Operand, Operator};
 use crate::diag::Place;
 use crate::machine::{
     Catcher, Map, NumberField, PathField, QueryLanguage, State, StateKind, TextField, Wait,
 };
-use crate::query::intrinsic::{self, ArgKind};
-use crate::query::jsonata::{self, Expr, ExprKind};
-use crate::query::jsonpath::{Path, Root, SegmentKind};
-use crate::sdk::Typed;
-use crate::value::{Query, QueryTree, Value, ValueKind, is_open};
+use crate::query::jsonpath::{Root, SegmentKind};
+use crate::value::{Query, Value, ValueKind, is_open};
 
 /// What a path was followed in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -61,18 +57,18 @@ pub(super) struct Run {
     /// What its scopes start with.
     pub inner: Option<Shape>,
     /// Whether it fails for sure, and nothing can catch that.
-    is_fatal: bool,
+    pub is_fatal: bool,
 }
 
 /// What the paths of a field are followed in.
-struct Env<'s> {
-    document: &'s Shape,
-    role: Role,
+pub(super) struct Env<'s> {
+    pub document: &'s Shape,
+    pub role: Role,
     /// `$$.Map.Item.Value`
-    item: Option<&'s Shape>,
-    input: &'s Shape,
-    result: Option<&'s Shape>,
-    error: Option<&'s Shape>,
+    pub item: Option<&'s Shape>,
+    pub input: &'s Shape,
+    pub result: Option<&'s Shape>,
+    pub error: Option<&'s Shape>,
 }
 
 impl<'s> Env<'s> {
@@ -188,7 +184,7 @@ impl Run {
         self.output_path(state, &output, env.input)
     }
 
-    fn output_path(&mut self, state: &State, output: &Shape, input: &Shape) -> Shape {
+    pub(super) fn output_path(&mut self, state: &State, output: &Shape, input: &Shape) -> Shape {
         match &state.output_path {
             None => output.clone(),
             Some(PathField::Null(_)) => Shape::object(Vec::new()),
@@ -304,128 +300,7 @@ impl Run {
         inner.first()?.clone().map(Shape::list)
     }
 
-    fn choice(&mut self, state: &State, env: &Env) {
-        let StateKind::Choice(choice) = &state.kind else { return };
-        let output = |run: &mut Run, own: Option<&Value>| match own {
-            Some(own) => run.value(own, env, 0),
-            None => run.output_path(state, env.document, env.input),
-        };
-        // Whether a rule before may have applied, so that this one is perhaps not asked.
-        let mut is_certain = true;
-        for (at, rule) in choice.rules.iter().enumerate() {
-            let answer = self.condition(&rule.condition, env, is_certain);
-            match answer {
-                Some(Answer::Fails) => {
-                    self.is_fatal |= is_certain;
-                    return;
-                }
-                Some(Answer::False) => continue,
-                _ => {}
-            }
-            self.template(rule.assign.as_ref(), env);
-            let output = output(self, rule.output.as_ref());
-            self.outputs.push((EdgeKind::Rule(at), output));
-            if answer == Some(Answer::True) {
-                return;
-            }
-            is_certain = false;
-        }
-        if choice.default.is_some() {
-            self.template(state.assign.as_ref(), env);
-            let output = output(self, state.output.as_ref());
-            self.outputs.push((EdgeKind::Default, output));
-        }
-    }
-
-    /// `None` if it depends. Misses are recorded only where the question is certainly asked.
-    fn condition(&mut self, condition: &Condition, env: &Env, mut is_certain: bool) -> Option<Answer> {
-        match &condition.kind {
-            ConditionKind::And(items) | ConditionKind::Or(items) => {
-                let decides = if matches!(condition.kind, ConditionKind::And(_)) {
-                    Answer::False
-                } else {
-                    Answer::True
-                };
-                let mut all = Some(decides.not());
-                for item in items {
-                    match self.condition(item, env, is_certain) {
-                        Some(Answer::Fails) if all.is_some() => return Some(Answer::Fails),
-                        // It fails, or the other way has been taken: that is the answer, if there is one.
-                        Some(Answer::Fails) => return Some(decides),
-                        Some(answer) if answer == decides => return Some(decides),
-                        Some(_) => {}
-                        None => {
-                            all = None;
-                            is_certain = false;
-                        }
-                    }
-                }
-                all
-            }
-            ConditionKind::Not(inner) => self.condition(inner, env, is_certain).map(Answer::not),
-            ConditionKind::Compare { variable, operator, operand } => {
-                let before = self.misses.len();
-                let answer = self.compare(variable, operator.value, operand, env);
-                if !is_certain {
-                    self.misses.truncate(before);
-                }
-                answer
-            }
-            ConditionKind::Literal(value) => Some(if *value { Answer::True } else { Answer::False }),
-            ConditionKind::Jsonata(_) | ConditionKind::Invalid => None,
-        }
-    }
-
-    fn compare(
-        &mut self,
-        variable: &Query,
-        operator: Operator,
-        operand: &Operand,
-        env: &Env,
-    ) -> Option<Answer> {
-        let path =
-            variable.path().filter(|it| it.root == Root::Document && !is_open(&variable.text.value))?;
-        let wanted = !matches!(operand, Operand::Bool(it) if !it.value);
-        let truth = |it: bool| Some(if it { Answer::True } else { Answer::False });
-        match env.document.look(&path.segments) {
-            Err(_) if operator == Operator::IsPresent => truth(!wanted),
-            Err(dead) => {
-                self.miss(variable, path, dead, Role::Variable);
-                Some(Answer::Fails)
-            }
-            Ok(Seen::Value(_, true)) if operator == Operator::IsPresent => truth(wanted),
-            Ok(seen @ (Seen::Value(..) | Seen::Maybe(_))) => {
-                // A service gives what it gives in one type, or not at all.
-                let is_there = matches!(seen, Seen::Value(_, true));
-                let is_typed = is_there || matches!(seen, Seen::Maybe(_));
-                let shape = &seen.shape();
-                let is_type = match (operator.family(), shape) {
-                    (_, Shape::Any) => return None,
-                    (Family::String | Family::Timestamp, shape) => {
-                        matches!(shape, Shape::Text | Shape::Cause)
-                    }
-                    (Family::Numeric, shape) => *shape == Shape::Number,
-                    (Family::Boolean, shape) => *shape == Shape::Bool,
-                    (Family::Is, _) => return None,
-                };
-                if is_type || !is_typed {
-                    return None;
-                }
-                let last = path.segments.last()?;
-                self.misses.push(Miss {
-                    place: variable.text.loc.into(),
-                    role: Role::Family,
-                    prefix: variable.text.value.clone(),
-                    step: last.kind.clone(),
-                    at: shape.clone(),
-                });
-                is_there.then_some(Answer::False)
-            }
-            _ => None,
-        }
-    }
-
-    fn number(&mut self, number: &Option<NumberField>, env: &Env) {
+    pub(super) fn number(&mut self, number: &Option<NumberField>, env: &Env) {
         if let Some(NumberField::Query(query)) = number {
             let found = self.query(query, env);
             self.needs(query, found, Role::Number);
@@ -433,7 +308,7 @@ impl Run {
     }
 
     /// A path leads to what its field takes. What an expression gives is checked with the expression.
-    fn needs(&mut self, query: &Query, found: Shape, role: Role) {
+    pub(super) fn needs(&mut self, query: &Query, found: Shape, role: Role) {
         let fits = match (role, &found) {
             (_, Shape::Any) => true,
             (Role::Number, found) => *found == Shape::Number,
@@ -445,7 +320,7 @@ impl Run {
         }
     }
 
-    fn template(&mut self, value: Option<&Value>, env: &Env) {
+    pub(super) fn template(&mut self, value: Option<&Value>, env: &Env) {
         if let Some(value) = value {
             value.each_query(&mut |it| {
                 self.query(it, env);
@@ -454,7 +329,7 @@ impl Run {
     }
 
     /// What a template gives.
-    fn value(&mut self, value: &Value, env: &Env, depth: usize) -> Shape {
+    pub(super) fn value(&mut self, value: &Value, env: &Env, depth: usize) -> Shape {
         match &value.kind {
             ValueKind::Query(query) => self.query(query, env),
             ValueKind::Array(items) if depth < DEEPEST => {
@@ -473,227 +348,10 @@ impl Run {
             }
         }
     }
-
-    fn query(&mut self, query: &Query, env: &Env) -> Shape {
-        if is_open(&query.text.value) {
-            return Shape::Any;
-        }
-        match &query.tree {
-            QueryTree::Path(path) => self.path(query, path, 0, env),
-            QueryTree::Intrinsic(call) => self.call(query, call, env),
-            QueryTree::Jsonata(expr) => self.expression(query, expr, env),
-            QueryTree::Invalid => Shape::Any,
-        }
-    }
-
-    fn path(&mut self, query: &Query, path: &Path, offset: usize, env: &Env) -> Shape {
-        match path.root {
-            Root::Document => match env.document.look(&path.segments) {
-                Ok(seen) => seen.shape(),
-                Err(dead) => {
-                    self.miss_at(query, path, dead, env.role, offset);
-                    self.is_fatal = true;
-                    Shape::Any
-                }
-            },
-            Root::Context => {
-                let item = ["Map", "Item", "Value"];
-                let is_item = path.segments.len() >= item.len()
-                    && path
-                        .segments
-                        .iter()
-                        .zip(item)
-                        .all(|(it, name)| it.kind == SegmentKind::Name(name.to_owned()));
-                match env.item.filter(|_| is_item).map(|it| it.look(&path.segments[item.len()..])) {
-                    Some(Ok(seen)) => seen.shape(),
-                    _ => Shape::Any,
-                }
-            }
-            _ => Shape::Any,
-        }
-    }
-
-    fn call(&mut self, query: &Query, call: &intrinsic::Call, env: &Env) -> Shape {
-        let mut args = Vec::new();
-        for arg in &call.args {
-            args.push(match &arg.kind {
-                ArgKind::Path(path) => self.path(query, path, arg.range.start, env),
-                ArgKind::Call(call) => self.call(query, call, env),
-                ArgKind::String(_) => Shape::Text,
-                ArgKind::Number(_) => Shape::Number,
-                ArgKind::Bool(_) => Shape::Bool,
-                ArgKind::Null => Shape::Null,
-            });
-        }
-        if call.name == "States.Array" {
-            return Shape::items(args);
-        }
-        match call.result() {
-            intrinsic::Type::String => Shape::Text,
-            intrinsic::Type::Number => Shape::Number,
-            intrinsic::Type::Bool => Shape::Bool,
-            intrinsic::Type::Array => Shape::list(Shape::Any),
-            intrinsic::Type::Object => Shape::open(),
-            intrinsic::Type::Any => Shape::Any,
-        }
-    }
-
-    fn expression(&mut self, query: &Query, expr: &Expr, env: &Env) -> Shape {
-        if let ExprKind::Path(steps) = &expr.kind
-            && let [root, part, rest @ ..] = steps.as_slice()
-            && matches!(&root.kind, ExprKind::Variable(name) if name == "states")
-            && let ExprKind::Name(part) = &part.kind
-        {
-            let document = match part.as_str() {
-                "input" => Some(env.input),
-                "result" => env.result,
-                "errorOutput" => env.error,
-                _ => None,
-            };
-            return match document {
-                Some(document) => self.steps(query, document, &format!("$states.{part}"), rest),
-                None => Shape::Any,
-            };
-        }
-        if let ExprKind::Object(pairs) = &expr.kind {
-            let fields: Option<Vec<Field>> =
-                pairs.iter().map(|(key, value)| constant_field(key, value)).collect();
-            return fields.map_or_else(Shape::open, Shape::object);
-        }
-        match jsonata::literal_type(expr) {
-            Some(jsonata::Type::String) => Shape::Text,
-            Some(jsonata::Type::Number) => Shape::Number,
-            Some(jsonata::Type::Boolean) => Shape::Bool,
-            Some(jsonata::Type::Null) => Shape::Null,
-            Some(jsonata::Type::Array) => Shape::list(Shape::Any),
-            Some(jsonata::Type::Object) => Shape::open(),
-            Some(jsonata::Type::Function) | None => Shape::Any,
-        }
-    }
-
-    /// A path of names. A field that is not there is undefined, and lists are gone through.
-    fn steps(&mut self, query: &Query, document: &Shape, root: &str, steps: &[Expr]) -> Shape {
-        let mut at = document;
-        let mut prefix = root.to_owned();
-        for (index, step) in steps.iter().enumerate() {
-            let ExprKind::Name(name) = &step.kind else { return Shape::Any };
-            if let Shape::Api(shape) = at {
-                return self.api_steps(query, *shape, prefix, &steps[index..]);
-            }
-            let is_missing = match at {
-                Shape::Object(object) => match object.get(name) {
-                    Some(field) => {
-                        if field.is_optional {
-                            return Shape::Any;
-                        }
-                        at = &field.shape;
-                        false
-                    }
-                    None => !object.is_open,
-                },
-                Shape::Any | Shape::Null | Shape::List(_) | Shape::Items(_) => return Shape::Any,
-                _ => true,
-            };
-            if is_missing {
-                let place = query.place(step.range.clone());
-                let step = SegmentKind::Name(name.clone());
-                self.misses.push(Miss { place, role: Role::Undefined, prefix, step, at: at.clone() });
-                return Shape::Any;
-            }
-            if matches!(at, Shape::Object(object) if object.is_open) && step.range.is_empty() {
-                return Shape::Any;
-            }
-            prefix = format!("{prefix}.{name}");
-        }
-        at.clone()
-    }
-
-    /// The same in the result of an AWS API.
-    fn api_steps(&mut self, query: &Query, shape: Typed, mut prefix: String, steps: &[Expr]) -> Shape {
-        let mut at = Shape::Api(shape);
-        let mut is_many = false;
-        for step in steps {
-            let ExprKind::Name(name) = &step.kind else { return Shape::Any };
-            while let Some(item) = at.item().filter(|_| at != Shape::Any) {
-                at = item;
-                is_many = true;
-            }
-            let next = match &at {
-                Shape::Any => return Shape::Any,
-                Shape::Api(shape) => shape.field(name),
-                _ => None,
-            };
-            let Some(next) = next else {
-                if !name.starts_with("Sdk") {
-                    let place = query.place(step.range.clone());
-                    let step = SegmentKind::Name(name.clone());
-                    self.misses.push(Miss { place, role: Role::Undefined, prefix, step, at: at.opened() });
-                }
-                return Shape::Any;
-            };
-            prefix = format!("{prefix}.{name}");
-            at = Shape::api(next);
-        }
-        // Where lists were gone through, there may be one or many.
-        if is_many { Shape::Any } else { at }
-    }
-
-    fn miss(&mut self, query: &Query, path: &Path, dead: Dead, role: Role) {
-        self.miss_at(query, path, dead, role, 0);
-    }
-
-    fn miss_at(&mut self, query: &Query, path: &Path, dead: Dead, role: Role, offset: usize) {
-        let Some(segment) = path.segments.get(dead.step) else { return };
-        // Ranges of a path inside a call count from the beginning of the call.
-        let range = segment.range.clone();
-        let place = if range.is_empty() || range.end > query.text.value.len() {
-            query.text.loc.into()
-        } else {
-            query.place(range)
-        };
-        let _ = offset;
-        let prefix = Path { root: path.root.clone(), segments: path.segments[..dead.step].to_vec() };
-        self.misses.push(Miss {
-            place,
-            role,
-            prefix: prefix.to_string(),
-            step: segment.kind.clone(),
-            at: dead.at,
-        });
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    True,
-    False,
-    Fails,
-}
-
-impl Answer {
-    fn not(self) -> Answer {
-        match self {
-            Answer::True => Answer::False,
-            Answer::False => Answer::True,
-            Answer::Fails => Answer::Fails,
-        }
-    }
 }
 
 fn field(name: &str, shape: Shape) -> Field {
     Field { name: name.into(), shape, is_optional: false }
-}
-
-/// A field of an object that an expression makes: it vanishes if its value is undefined.
-fn constant_field(key: &Expr, value: &Expr) -> Option<Field> {
-    let ExprKind::String(name) = &key.kind else { return None };
-    let (shape, is_optional) = match &value.kind {
-        ExprKind::String(_) => (Shape::Text, false),
-        ExprKind::Number(_) => (Shape::Number, false),
-        ExprKind::Bool(_) => (Shape::Bool, false),
-        _ => (Shape::Any, true),
-    };
-    Some(Field { name: name.as_str().into(), shape, is_optional })
 }
 
 /// What is known of data in the document.

@@ -5,10 +5,12 @@
 //! matter of few rounds. Where a name leads nowhere, or something could not be read, nothing is said.
 
 mod assigned;
+mod conditions;
 mod data;
 mod eval;
 mod graph;
 mod loops;
+mod reads;
 mod results;
 mod shape;
 
