@@ -217,9 +217,9 @@ pub(super) fn total_delay(retrier: &Retrier) -> f64 {
         return 0.0;
     };
     let cap = retrier.max_delay_seconds.as_ref().and_then(limits::value).unwrap_or(f64::INFINITY);
-    // The delays grow until they reach the cap, and stay.
+    // The delays grow until they reach the cap, and stay. A negative number of attempts is refused elsewhere.
     let growing = match (cap / interval).ln() / rate.ln() {
-        steps if rate > 1.0 && steps.is_finite() => steps.ceil().clamp(0.0, attempts),
+        steps if rate > 1.0 && steps.is_finite() => steps.ceil().max(0.0).min(attempts),
         _ => attempts,
     };
     let geometric = if rate == 1.0 {
