@@ -5,9 +5,9 @@ use sfn_asl::machine::{Catcher, PathField, QueryLanguage, State, StateKind};
 use sfn_asl::read::query::RESULT_PATH;
 use sfn_asl::value::{Field, Value};
 
-use super::effect::Merge;
 use super::flow::{BodyBuilder, Slot};
 use super::query::Root;
+use super::result::Merge;
 use super::value::Context;
 use super::{Lower, messages};
 use crate::syntax::ast::{self, ArmHead, Binding, Expr, ExprKind, Statement};

@@ -1,17 +1,16 @@
 //! Effects: a Task, Map, Parallel or Pass, and where its result goes.
 
 use sfn_asl::machine::{PathField, QueryLanguage, State, StateKind};
-use sfn_asl::read::query::{PATH, RESULT_PATH};
-use sfn_asl::value::{Field, Query, Spanned, Text, Value, ValueKind};
+use sfn_asl::read::query::PATH;
+use sfn_asl::value::Spanned;
 
 use super::attr::{Attrs, key_text};
 use super::evaluate::is_evaluate;
 use super::flow::{BodyBuilder, Slot, Tail};
-use super::jsonata::{jsonata_name, jsonata_string};
-use super::query::{Root, TextBuilder};
+use super::query::Root;
 use super::value::Context;
 use super::{Lower, messages};
-use crate::cx::{QueryText, SpanRange};
+use crate::cx::QueryText;
 use crate::syntax::ast::{self, CallBody, Effect, Expr, ExprKind, Source, Statement, Target};
 
 const PASS: &[&str] = &["input", "output", "assign", "jsonata"];
@@ -141,18 +140,6 @@ impl Lower<'_> {
         };
     }
 
-    fn refuse_on_pass(&mut self, effect: &Effect) {
-        if let Some(catch) = &effect.catch {
-            messages::pass_cannot_fail(self.cx, catch.span);
-        }
-        if let Some(select) = &effect.select {
-            messages::pass_has_no_result(self.cx, select.span);
-        }
-        if let Some(part) = &effect.part {
-            messages::pass_has_no_result(self.cx, part.span);
-        }
-    }
-
     /// `#[input($.path)]`
     pub fn input(&mut self, state: &mut State, attrs: &Attrs, context: Context) {
         let Some(attr) = attrs.get("input") else { return };
@@ -176,114 +163,7 @@ impl Lower<'_> {
         true
     }
 
-    /// `pass`, `pass { … }`, `pass(value)`
-    fn pass(
-        &mut self,
-        state: &mut State,
-        attrs: &Attrs,
-        effect: &Effect,
-        given: &CallBody,
-        context: Context,
-    ) {
-        if context.is_jsonata() && !matches!(given, CallBody::None) {
-            // A JSONata Pass has no arguments: what it passes is its output.
-            let value = match given {
-                CallBody::Object(entries, span) => {
-                    Expr { kind: ExprKind::Object(entries.clone()), span: *span }
-                }
-                CallBody::Value(value, _) => (**value).clone(),
-                CallBody::None => return,
-            };
-            let target =
-                if matches!(effect.target, Target::Discard) { &Target::Value } else { &effect.target };
-            return self.value_pass(state, attrs, target, &value, context);
-        }
-        self.arguments(state, given, |_| true, context);
-        let mut fields = Vec::new();
-        match &effect.target {
-            Target::Discard | Target::Value | Target::Document(_) => {}
-            Target::Path(path) if !context.is_jsonata() => {
-                state.result_path = Some(PathField::Path(self.path_in(path, "ResultPath", RESULT_PATH)));
-            }
-            Target::Path(path) => {
-                state.output = self.merged(path, Merge::Text(Root::Input.text()), context).map(Value::query);
-            }
-            Target::Let { name, .. } => {
-                fields.push(self.assigned(name, &whole(name.span().into()), None, context))
-            }
-            Target::Destructure(members) => {
-                for (member, name) in members {
-                    let path = member_path(member, None);
-                    fields.push(self.assigned(name, &path, None, context));
-                }
-            }
-        }
-        self.output(state, attrs, context);
-        state.assign = self.assign(attrs, fields, context);
-    }
-
-    /// `$.p = expression;` `let x = expression;` `$ = { … };`
-    fn value_pass(
-        &mut self,
-        state: &mut State,
-        attrs: &Attrs,
-        target: &Target,
-        value: &Expr,
-        context: Context,
-    ) {
-        let mut fields = Vec::new();
-        match target {
-            Target::Let { name, .. } => {
-                let key = self.variable_name(name);
-                let value = self.template(value, context);
-                fields.push(Field { key, value });
-            }
-            Target::Destructure(members) => {
-                let ExprKind::Path(root) = &value.kind else {
-                    messages::destructure_needs_result(self.cx, value.span);
-                    return;
-                };
-                for (member, name) in members {
-                    let path = member_path(member, Some(root));
-                    fields.push(self.assigned(name, &path, None, context));
-                }
-            }
-            // Reported by the parser.
-            Target::Discard => {}
-            Target::Value | Target::Document(_) if context.is_jsonata() => {
-                state.output = Some(self.template(value, context));
-            }
-            Target::Path(path) if context.is_jsonata() => {
-                state.output = self.merged(path, Merge::Expr(value), context).map(Value::query);
-            }
-            Target::Value | Target::Document(_) => self.pass_value(state, value, context),
-            Target::Path(path) => {
-                state.result_path = Some(PathField::Path(self.path_in(path, "ResultPath", RESULT_PATH)));
-                self.pass_value(state, value, context);
-            }
-        }
-        self.output(state, attrs, context);
-        state.assign = self.assign(attrs, fields, context);
-    }
-
-    /// Data of a JSONPath Pass: `Result` if constant, else `Parameters`; a path alone is `InputPath`.
-    fn pass_value(&mut self, state: &mut State, value: &Expr, context: Context) {
-        if let ExprKind::Path(query) | ExprKind::Jsonpath(query) = &value.kind
-            && !sfn_asl::query::intrinsic::looks_like(&query.text)
-        {
-            return self.input_path(state, query);
-        }
-        let lowered = self.value(value, context);
-        if let ValueKind::Query(_) = &lowered.kind {
-            messages::pass_needs_object(self.cx, value.span);
-        } else if lowered.is_dynamic() {
-            state.arguments = Some(self.template(value, context));
-        } else {
-            state.kind = StateKind::Pass { result: Some(lowered) };
-        }
-    }
-
-    fn input_path(&mut self, state: &mut State, query: &QueryText) {
+    pub(super) fn input_path(&mut self, state: &mut State, query: &QueryText) {
         if state.input_path.is_some() {
             messages::input_twice(self.cx, query.span);
         }
@@ -316,229 +196,6 @@ impl Lower<'_> {
             },
         }
     }
-
-    /// Where the result of a Task, Map or Parallel goes.
-    fn result(
-        &mut self,
-        state: &mut State,
-        attrs: &Attrs,
-        effect: &Effect,
-        span: SpanRange,
-        context: Context,
-    ) {
-        let of_result = context.with(Root::Result);
-        let has_output = self.output(state, attrs, context);
-        let fields = if context.is_jsonata() {
-            self.result_jsonata(state, effect, span, has_output, context)
-        } else {
-            self.result_jsonpath(state, effect, span, has_output, context)
-        };
-        state.assign = self.assign(attrs, fields, of_result);
-    }
-
-    fn result_jsonpath(
-        &mut self,
-        state: &mut State,
-        effect: &Effect,
-        span: SpanRange,
-        has_output: bool,
-        context: Context,
-    ) -> Vec<Field> {
-        state.result_selector = effect.select.as_ref().map(|it| self.whole("ResultSelector", it, context));
-        let part = effect.part.as_ref();
-        let mut fields = Vec::new();
-        match &effect.target {
-            Target::Discard => {
-                if let Some(part) = part {
-                    messages::part_goes_nowhere(self.cx, part.span);
-                }
-                state.result_path = Some(PathField::Null(self.cx.loc(span)));
-            }
-            Target::Value | Target::Document(_) => {
-                if let Some(part) = part {
-                    if has_output {
-                        messages::output_twice(self.cx, part.span);
-                    }
-                    state.output_path = Some(PathField::Path(self.path_in(part, "OutputPath", PATH)));
-                }
-            }
-            Target::Path(path) => {
-                if let Some(part) = part {
-                    messages::part_into_path(self.cx, part.span);
-                }
-                state.result_path = Some(PathField::Path(self.path_in(path, "ResultPath", RESULT_PATH)));
-            }
-            Target::Let { name, .. } => {
-                let whole = whole(name.span().into());
-                fields.push(self.assigned(name, part.unwrap_or(&whole), None, context));
-                state.result_path = Some(PathField::Null(self.cx.loc(span)));
-            }
-            Target::Destructure(members) => {
-                for (member, name) in members {
-                    fields.push(self.assigned(name, &member_path(member, part), None, context));
-                }
-                state.result_path = Some(PathField::Null(self.cx.loc(span)));
-            }
-        }
-        fields
-    }
-
-    fn result_jsonata(
-        &mut self,
-        state: &mut State,
-        effect: &Effect,
-        span: SpanRange,
-        has_output: bool,
-        context: Context,
-    ) -> Vec<Field> {
-        let of_result = context.with(Root::Result);
-        let mut fields = Vec::new();
-        if let (Some(part), Some(_)) = (&effect.part, &effect.select) {
-            messages::part_and_select(self.cx, part.span);
-        }
-        match &effect.target {
-            Target::Discard => {
-                if let Some(span) =
-                    effect.part.as_ref().map(|it| it.span).or(effect.select.as_ref().map(|it| it.span))
-                {
-                    messages::part_goes_nowhere(self.cx, span);
-                }
-            }
-            Target::Value | Target::Document(_) => {
-                let output = match (&effect.select, &effect.part) {
-                    (Some(select), _) => Some(self.template(select, of_result)),
-                    (None, Some(part)) => self.jsonata_path(part, Root::Result).map(Value::query),
-                    (None, None) => None,
-                };
-                if let (Some(_), true) = (&output, has_output) {
-                    messages::output_twice(self.cx, span);
-                }
-                state.output = output.or(state.output.take());
-                return fields;
-            }
-            Target::Path(path) => {
-                let of = match (&effect.select, &effect.part) {
-                    (Some(select), _) => Merge::Expr(select),
-                    (None, Some(part)) => Merge::Path(part),
-                    (None, None) => Merge::Text(Root::Result.text()),
-                };
-                if has_output {
-                    messages::output_twice(self.cx, path.span);
-                }
-                state.output = self.merged(path, of, of_result).map(Value::query);
-                return fields;
-            }
-            Target::Let { name, .. } => {
-                let whole = whole(name.span().into());
-                let part = effect.part.as_ref().unwrap_or(&whole);
-                fields.push(self.assigned(name, part, effect.select.as_ref(), of_result));
-            }
-            Target::Destructure(members) => {
-                for (member, name) in members {
-                    fields.push(self.assigned(
-                        name,
-                        &member_path(member, effect.part.as_ref()),
-                        None,
-                        of_result,
-                    ));
-                }
-            }
-        }
-        if !has_output {
-            state.output = Some(self.jsonata_root(Root::Input, span));
-        }
-        fields
-    }
-
-    /// `{% $states.input %}` and its like.
-    pub fn jsonata_root(&mut self, root: Root, span: SpanRange) -> Value {
-        let mut out = TextBuilder::default();
-        out.push(root.text(), span);
-        Value::query(self.jsonata_query(&out.finish(span)))
-    }
-
-    pub fn variable_name(&mut self, name: &proc_macro2::Ident) -> Text {
-        Text::new(key_text(name), self.cx.loc(name.span()))
-    }
-
-    /// `name = path` (of what `$` is here), or `name = value`.
-    fn assigned(
-        &mut self,
-        name: &proc_macro2::Ident,
-        path: &QueryText,
-        value: Option<&Expr>,
-        context: Context,
-    ) -> Field {
-        let key = self.variable_name(name);
-        let value = match value {
-            Some(value) => self.template(value, context),
-            None if context.is_jsonata() => {
-                let root = if context.root == Root::Input { Root::Input } else { context.root };
-                match self.jsonata_path(path, root) {
-                    Some(query) => Value::query(query),
-                    None => Value::new(ValueKind::Null, key.loc),
-                }
-            }
-            None => Value::query(self.jsonpath_query(path)),
-        };
-        Field { key, value }
-    }
-
-    /// JSONata for `$.a.b = value`: the input with that one field set, objects made on the way.
-    pub fn merged(&mut self, path: &QueryText, of: Merge, context: Context) -> Option<Query> {
-        let read = self.path_in(path, "the left side of `=`", RESULT_PATH);
-        let segments = &read.path()?.segments;
-        let mut names = Vec::new();
-        for segment in segments {
-            match &segment.kind {
-                sfn_asl::query::jsonpath::SegmentKind::Name(name) => names.push(name.clone()),
-                _ => {
-                    messages::merge_needs_names(self.cx, path.span);
-                    return None;
-                }
-            }
-        }
-        let mut out = TextBuilder::default();
-        let mut so_far = String::from("$states.input");
-        for name in &names {
-            out.push(&format!("$merge([{so_far}, {{{}: ", jsonata_string(name)), path.span);
-            so_far.push('.');
-            so_far.push_str(&jsonata_name(name));
-        }
-        match of {
-            Merge::Text(text) => out.push(text, path.span),
-            Merge::Expr(expr) => self.jsonata_text(expr, context.root, &mut out)?,
-            Merge::Path(part) => self.jsonata_path_text(part, context.root, &mut out)?,
-        }
-        for _ in &names {
-            out.push("}])", path.span);
-        }
-        let query = out.finish(path.span);
-        Some(self.jsonata_query(&query))
-    }
-}
-
-/// What `merged` puts in.
-pub enum Merge<'a> {
-    Text(&'static str),
-    Expr(&'a Expr),
-    Path(&'a QueryText),
-}
-
-/// `$`
-fn whole(span: SpanRange) -> QueryText {
-    QueryText { text: "$".to_string(), offsets: vec![(0, span)], span }
-}
-
-/// `$.Member`, or below a part of the result.
-fn member_path(member: &ast::Str, part: Option<&QueryText>) -> QueryText {
-    let mut query = part.cloned().unwrap_or_else(|| whole(member.span));
-    let name = sfn_asl::query::jsonpath::SegmentKind::Name(member.value.clone());
-    let step = sfn_asl::query::jsonpath::Segment::from(name).to_string();
-    query.offsets.push((query.text.len(), member.span));
-    query.text.push_str(&step);
-    query.span = member.span;
-    query
 }
 
 /// What a state without a label is named after.

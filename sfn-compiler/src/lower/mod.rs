@@ -17,7 +17,9 @@ mod map;
 pub mod marshal;
 mod messages;
 mod names;
+mod pass;
 mod query;
+mod result;
 mod task;
 mod value;
 

@@ -1,7 +1,10 @@
 //! Random documents with everything in them.
 
+mod words;
+
 use super::{print, print_with};
 use crate::source::Options;
+use words::{EXPRESSIONS, KEYS, NUMBERS, PATHS, QUERIES, TEXTS};
 
 /// A small generator: the same numbers for the same seed, on every machine.
 struct Random(u64);
@@ -20,137 +23,6 @@ impl Random {
         from[self.below(from.len())]
     }
 }
-
-/// Reference paths.
-const PATHS: &[&str] = &[
-    "$",
-    "$.a",
-    "$.order.id",
-    "$.a[0].b",
-    "$['a']",
-    "$['odd key'].x",
-    "$.detail-type",
-    "$.type",
-    "$.a[-1]",
-    "$.states.x",
-    "$.a['b-c'][2]",
-    "$.in",
-    "$.über",
-];
-/// Paths of templates.
-const QUERIES: &[&str] = &[
-    "$",
-    "$.a",
-    "$$.Task.Token",
-    "$$.Map.Item.Value",
-    "$$",
-    "$x.y",
-    "$.a[*].b",
-    "$..price",
-    "$.a[1:3]",
-    "$['a','b']",
-    "$.a[?(@.b == 'c')]",
-    "$.a[?(@.b>1)].c",
-    "$.length()",
-    "$.a-1",
-    "$[\"a\"]",
-    "$.1a",
-    "$.items[?(@.x =~ /a b/i)]",
-    "States.UUID()",
-    "States.Format('Order {} of {}', $.id, $x)",
-    "States.Format('no \\'slot\\'')",
-    "States.Format('\\{{}\\}', $.a)",
-    "States.Array($.a,1, 'it\\'s', true, null)",
-    "States.MathAdd($.n, -1)",
-    "States.JsonToString(States.Array($['a b'], $$.Execution.Id))",
-    "States.Format($.template, $.a)",
-    "States.StringSplit('a{b}', '{')",
-    "States.Format('${Name}-{}', $.a)",
-    "States.Format('${}', $.a)",
-    "States.Format('a\\\\n{}', $.a)",
-    "States.Format('{}', States.MathAdd($.n, 1))",
-];
-const EXPRESSIONS: &[&str] = &[
-    "{% $states.input %}",
-    "{% $states.input.a %}",
-    "{% $states.context.Execution.Id %}",
-    "{% $x %}",
-    "{% $x.y[0].z %}",
-    "{%$x%}",
-    "{% $states.input.n + 1 %}",
-    "{% $x = 'a' and $y != 2 or $not($exists($z)) %}",
-    "{% 'a' & $x & 'b' %}",
-    "{% 'a' & 'b' & $x %}",
-    "{% $sum($states.input.items.price) %}",
-    "{% $x ? 'y' : 'n' %}",
-    "{% [1..5] %}",
-    "{% {'a': $x} %}",
-    "{% $states.input.\"a b\" %}",
-    "{% \"double\" = $x %}",
-    "{% $x.y ~> $uppercase() %}",
-    "{% $replace($x, /a b/, 'c') %}",
-    "{% $x * ($y - 1) / 2 %}",
-    "{% $x - 1 - $y %}",
-    "{% $x - (1 - $y) %}",
-    "{% ($y := 1; $y + 1) %}",
-    "{% $x\n  + 1 %}",
-    "{% `a b` %}",
-    "{% $map($x, function($v) { $v * 2 }) %}",
-    "{% $x < 5 %}",
-    "{% $string($x) %}",
-    "{% $merge([$states.input, {'a': $x}]) %}",
-    "{% $x & '{}' %}",
-    "{% $states.input.and %}",
-    "{% $x.$y %}",
-    "{% -$x %}",
-    "{% $x in [1, 2] %}",
-    "{% $count($x) > 0 %}",
-    "{% 'lone' %}",
-    "{% ($x = 1) = true %}",
-    "{% ($a or $b) and $c %}",
-    "{% $a % 2 = 0 %}",
-];
-const TEXTS: &[&str] = &[
-    "",
-    "plain",
-    "$.looks.like.a.path",
-    "one \" quote",
-    "two \"\" quotes",
-    "back\\slash",
-    "tab\there",
-    "line\nline\n  three",
-    "${Name}",
-    "States.Format('{}', $.a)",
-    "über",
-    "#\"hash\"#",
-    "zero\u{200b}width",
-    "\u{7}",
-    "a long text of several lines\n    with indented ones\n\nand \"quoted\" ones, longer than sixty characters in all",
-    "r#raw",
-    "'single'",
-    "{}",
-];
-const KEYS: &[&str] = &[
-    "a",
-    "Key",
-    "type",
-    "odd key",
-    "with-hyphen",
-    "_",
-    "S",
-    "N",
-    "M",
-    "self",
-    "payload_response_only",
-    "input_type",
-    "1",
-    "",
-    "über",
-    "a.b",
-    "${Table}",
-    "Self",
-];
-const NUMBERS: &[&str] = &["0", "1", "-5", "1.50", "1e3", "2.5E-7", "123456789012345678901234567890", "-0.0"];
 
 fn text(value: &str) -> String {
     let mut out = String::from("\"");
