@@ -2,7 +2,7 @@
 
 use sfn_asl::machine::{PathField, QueryLanguage, State, StateKind};
 use sfn_asl::read::query::PATH;
-use sfn_asl::value::Spanned;
+use sfn_asl::value::{Spanned, ValueKind};
 
 use super::attr::{Attrs, key_text};
 use super::evaluate::is_evaluate;
