@@ -44,9 +44,5 @@ fn states(scope: &Value, indent: &str) {
 /// Prints the way that an execution took, and its end.
 pub fn run(execution: &Execution) {
     println!("\n## A local run\n");
-    println!("{}", execution.visited().join(" → "));
-    match execution.output() {
-        Some(output) => println!("{} in {:?}: {output}", execution.status().as_str(), execution.duration()),
-        None => println!("{}: {}", execution.status().as_str(), execution.error().unwrap_or_default()),
-    }
+    println!("{execution}");
 }

@@ -182,7 +182,7 @@ impl Execution {
 impl fmt::Display for Execution {
     /// The status, the way through the states, and what came out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} after {:?}: {}", self.status, self.duration, self.visited().join(" → "))?;
+        writeln!(f, "{}{}: {}", self.status, after(self.duration), self.visited().join(" → "))?;
         match (&self.output, &self.error) {
             (Some(output), _) => write!(f, "output: {output}"),
             (None, error) => {
@@ -194,6 +194,21 @@ impl fmt::Display for Execution {
             }
         }
     }
+}
+
+/// ` after 30 min 5 s`; nothing where no time has passed.
+fn after(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    let parts = [
+        (u128::from(seconds / 86_400), "d"),
+        (u128::from(seconds / 3600 % 24), "h"),
+        (u128::from(seconds / 60 % 60), "min"),
+        (u128::from(seconds % 60), "s"),
+        (u128::from(duration.subsec_millis()), "ms"),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|it| it.0 > 0).map(|(count, unit)| format!("{count} {unit}")).collect();
+    if parts.is_empty() { String::new() } else { format!(" after {}", parts.join(" ")) }
 }
 
 /// Where two values differ, one line each.

@@ -224,3 +224,14 @@ fn differences_are_shown_by_place() {
     let states = json!({"A": {"Type": "Succeed"}});
     executor(states).run(json!({"a": [1, 3], "b": true})).unwrap().assert_output(json!({"a": [1, 2]}));
 }
+
+#[test]
+fn an_execution_tells_of_itself() {
+    let states = |seconds: u64| json!({"W": {"Type": "Wait", "Seconds": seconds, "Next": "D"}, "D": {"Type": "Succeed"}});
+    let cases =
+        [(0, "SUCCEEDED"), (90_061, "SUCCEEDED after 1 d 1 h 1 min 1 s"), (1800, "SUCCEEDED after 30 min")];
+    for (seconds, expected) in cases {
+        let execution = executor(states(seconds)).run(json!({"a": 1})).unwrap();
+        assert_eq!(execution.to_string(), format!("{expected}: W → D\noutput: {{\"a\":1}}"));
+    }
+}
