@@ -1,5 +1,5 @@
 //! What an expansion costs, and how the cost grows: `cargo run -p sfn-bench -- expansion`. Run it unoptimised, as users
-//! run a macro.
+//! run a macro. `-- rustc` measures the same inside of rustc, and `-- build` the cold build of a crate that uses the macro.
 //!
 //! What an execution costs: `cargo run --release -p sfn-bench -- execution [PYTHON]`.
 //!
@@ -9,17 +9,19 @@
 mod build;
 mod execution;
 mod expansion;
+mod rustc;
 mod sources;
 
 fn main() {
     let kind = std::env::args().nth(1).unwrap_or_default();
     match kind.as_str() {
         "expansion" => expansion::run(),
+        "rustc" => rustc::run(),
         "build" => build::run(),
         "execution" => execution::run(std::env::args().nth(2)),
         "execution-of" => execution::run_one(std::env::args().skip(2)),
         _ => {
-            eprintln!("usage: sfn-bench expansion | build | execution [PYTHON]");
+            eprintln!("usage: sfn-bench expansion | rustc | build | execution [PYTHON]");
             std::process::exit(2);
         }
     }
