@@ -14,7 +14,10 @@ const OF_DOCUMENTS: &[(u16, &str)] = &[
 ];
 
 /// Advice that nothing asks for yet: it will be when hints can be turned on.
-const NOT_ASKED_FOR: &[u16] = &[2013, 2014, 4019, 4021, 9008, 11009, 14003];
+const NOT_ASKED_FOR: &[u16] = &[
+    2012, 2013, 2014, 2015, 4019, 4020, 4021, 4026, 5012, 5017, 6020, 7012, 8022, 9008, 10015, 10016, 11009,
+    11014, 11016, 11017, 14003, 14005,
+];
 
 /// Too long for a file: made below.
 const MADE: &[u16] = &[1015, 1016];

@@ -1,14 +1,14 @@
 //! What the service accepts, and will do otherwise than was meant: results thrown away, waits without an end, secrets.
 
+use super::Source;
 use super::limits;
 use super::outline::{Outline, Site};
-use super::{Source, retry};
 use crate::diag::messages::flow as messages;
 use crate::diag::{Diagnostics, Severity};
 use crate::machine::{Machine, PathField, State, StateKind, Task, WorkflowType};
 use crate::query::jsonata;
 use crate::resource::{Call, Pattern, Resource};
-use crate::value::{Text, Value, ValueKind, is_open};
+use crate::value::{Value, ValueKind, is_open};
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
     check_names(cx, outline);
@@ -32,7 +32,6 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
         check_secrets(cx, site.state.arguments.as_ref());
     }
     check_outcome(cx, outline);
-    check_hints(cx, outline);
 }
 
 // Names differ by more than case and blanks. Compared as numbers: there are many, and few of them are alike.
@@ -256,59 +255,4 @@ fn check_outcome(cx: &mut Diagnostics, outline: &Outline) {
     if let Some(fail) = fails.filter(|_| works && !ends_well) {
         messages::only_fails(cx, fail.name.loc);
     }
-}
-
-// Advice, for who asks.
-fn check_hints(cx: &mut Diagnostics, outline: &Outline) {
-    if !cx.wants_hints() {
-        return;
-    }
-    for site in &outline.sites {
-        match &site.state.kind {
-            StateKind::Pass { result: None } if is_without_effect(site.state) => {
-                messages::pass_without_effect(cx, site.state.name.loc);
-            }
-            StateKind::Choice(choice) => {
-                let mut targets: Vec<&Text> = choice.rules.iter().filter_map(|it| it.next.as_ref()).collect();
-                targets.extend(choice.default.as_ref());
-                let assigns = site.state.assign.is_some()
-                    || site.state.output.is_some()
-                    || choice.rules.iter().any(|it| it.assign.is_some() || it.output.is_some());
-                if targets.len() > 1 && !assigns && targets.windows(2).all(|it| it[0].value == it[1].value) {
-                    messages::no_decision(cx, site.state.name.loc);
-                }
-            }
-            StateKind::Fail { error: None, cause: None } => messages::undiagnosable(cx, site.state.name.loc),
-            _ => {}
-        }
-        for retrier in site.state.retry.iter().flatten() {
-            if outline.is_inside_map(site.scope)
-                && retrier.jitter_strategy.is_none()
-                && retrier.error_equals.iter().any(|it| it.value != retry::RUNTIME)
-            {
-                messages::thundering_herd(cx, retrier.loc);
-            }
-        }
-    }
-    let is_task = |it: &&Site| matches!(it.state.kind, StateKind::Task(_));
-    let is_bounded = outline.machine.timeout_seconds.is_some()
-        || outline
-            .sites
-            .iter()
-            .any(|it| matches!(&it.state.kind, StateKind::Task(task) if task.timeout.is_some()));
-    if !is_bounded
-        && outline.machine.workflow_type == WorkflowType::Standard
-        && outline.sites.iter().any(|it| is_task(&it))
-    {
-        messages::no_timeout_at_all(cx, outline.machine.body.loc);
-    }
-}
-
-fn is_without_effect(state: &State) -> bool {
-    state.arguments.is_none()
-        && state.assign.is_none()
-        && state.output.is_none()
-        && state.input_path.is_none()
-        && state.output_path.is_none()
-        && state.result_path.is_none()
 }

@@ -15,6 +15,7 @@ pub(crate) mod fleets;
 mod flow;
 mod graph;
 mod handlers;
+mod hints;
 mod jsonata;
 mod limits;
 mod maps;
@@ -74,6 +75,7 @@ pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
         templates::check(cx, &outline);
         advice::check(cx, &outline);
         times::check(cx, &outline);
+        hints::check(cx, &outline);
         flow::check(cx, &outline, &assignments)
     });
     if is_whole {

@@ -5,6 +5,7 @@
 mod advice;
 mod flow;
 mod graph;
+mod hints;
 mod limits;
 mod maps;
 mod parameters;

@@ -6,6 +6,7 @@ pub mod document;
 pub mod fields;
 pub mod flow;
 pub mod graph;
+pub mod hints;
 pub mod iam;
 pub mod jsonata;
 pub mod limits;
