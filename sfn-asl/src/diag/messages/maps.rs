@@ -1,6 +1,7 @@
 //! Map.
 
-use crate::diag::{Code, Diagnostics, Loc};
+use crate::diag::{Code, Diagnostics, Loc, Place};
+use crate::resource::{Resource, range_of};
 use crate::value::Text;
 
 const MODE: Code = Code(10001);
@@ -95,11 +96,21 @@ pub fn too_concurrent(cx: &mut Diagnostics, place: Loc, limit: u32) {
     );
 }
 
+/// What of a `Resource` is none of those that read or write: the service, or its action.
+fn wrong_part(resource: &Text) -> Place {
+    let part = match Resource::parse(&resource.value) {
+        Resource::Integration(call) if call.service == "s3" => call.action,
+        Resource::Integration(call) | Resource::Sdk(call) => call.service,
+        _ => return resource.loc.into(),
+    };
+    Place::within(resource.loc, range_of(&resource.value, part))
+}
+
 /// "does not match any of the allowed values"
 pub fn reader_resource(cx: &mut Diagnostics, resource: &Text, near: Option<&str>) {
     let source = cx.source;
     let message = format!("an `ItemReader` cannot use `{}`: refused by the service", resource.value);
-    cx.error(READER, resource.loc, message)
+    cx.error(READER, wrong_part(resource), message)
         .help_in(
             source,
             "use `arn:aws:states:::s3:getObject` or `arn:aws:states:::s3:listObjectsV2`",
@@ -112,7 +123,7 @@ pub fn reader_resource(cx: &mut Diagnostics, resource: &Text, near: Option<&str>
 pub fn writer_resource(cx: &mut Diagnostics, resource: &Text, near: Option<&str>) {
     let source = cx.source;
     let message = format!("a `ResultWriter` cannot use `{}`: refused by the service", resource.value);
-    cx.error(WRITER, resource.loc, message)
+    cx.error(WRITER, wrong_part(resource), message)
         .help_in(source, "use `arn:aws:states:::s3:putObject`", "use `s3::putObject`")
         .did_you_mean(near);
 }
