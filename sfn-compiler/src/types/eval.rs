@@ -41,8 +41,10 @@ pub struct Sight<'s> {
 pub struct Eval<'w, 'u> {
     pub world: &'w World<'w>,
     pub uses: &'u mut Uses,
-    /// `ASL` words for the state's tokens, where nothing smaller is wrong.
+    /// The state's own tokens, where nothing smaller is wrong.
     pub place: Place,
+    /// What has been compared: where it stands, and with what.
+    families: Vec<(usize, usize, Family)>,
     run: Run,
 }
 
@@ -56,7 +58,8 @@ pub fn run(
     uses: &mut Uses,
 ) -> Run {
     let state = site.state;
-    let mut eval = Eval { world, uses, place: state.name.loc.into(), run: Run::default() };
+    let mut eval =
+        Eval { world, uses, place: state.name.loc.into(), families: Vec::new(), run: Run::default() };
     let document = match &state.input_path {
         None => known.document.clone(),
         Some(PathField::Null(_)) => Shape::Any,
@@ -396,16 +399,28 @@ impl Eval<'_, '_> {
         let (_, ways) = self.reach(variable, sight);
         match operand {
             Operand::Text(text) if operator == Operator::StringEquals && !is_open(&text.value) => {
+                self.compared(variable, &ways, family, text.loc.into());
                 self.want(&ways, Want::Equal(text.value.as_str().into()), text.loc.into());
             }
-            Operand::Text(text) => self.want(&ways, Want::Family(family), text.loc.into()),
-            Operand::Number(number) => self.want(&ways, Want::Family(family), number.loc.into()),
-            Operand::Bool(value) => self.want(&ways, Want::Family(family), value.loc.into()),
+            Operand::Text(text) => self.compared(variable, &ways, family, text.loc.into()),
+            Operand::Number(number) => self.compared(variable, &ways, family, number.loc.into()),
+            Operand::Bool(value) => self.compared(variable, &ways, family, value.loc.into()),
             Operand::Path(other) => {
                 self.want(&ways, Want::Family(family), end_place(variable));
                 let (_, ways) = self.reach(other, sight);
                 self.want(&ways, Want::Family(family), end_place(other));
             }
+        }
+    }
+
+    /// A subject of `match`, and of a range, is compared more than once and written once.
+    fn compared(&mut self, variable: &Query, ways: &[Typed], family: Family, place: Place) {
+        let Some((span, _)) = self.world.cx.resolve(&variable.text.loc.into()) else { return };
+        let start = span.start.start();
+        let key = (start.line, start.column, family);
+        if !self.families.contains(&key) {
+            self.families.push(key);
+            self.want(ways, Want::Family(family), place);
         }
     }
 
@@ -600,6 +615,10 @@ fn assume(condition: &Condition, known: &Known, holds: bool) -> Known {
             parts.iter().fold(known.clone(), |known, it| assume(it, &known, holds))
         }
         (ConditionKind::Not(inner), _) => assume(inner, known, !holds),
+        // What it would have told is not known: it may have been that something is there.
+        (ConditionKind::Invalid, _) => {
+            Known { document: Shape::Any, variables: Default::default(), item: Shape::Any }
+        }
         (ConditionKind::Compare { variable, operator, operand: Operand::Bool(value) }, _)
             if operator.value == Operator::IsPresent && value.value == holds =>
         {

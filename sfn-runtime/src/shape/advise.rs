@@ -235,7 +235,7 @@ const fn wrong(it: &Use, found: Type) -> Text {
         Want::Family(family) => text.and(describe_family(family)),
         _ => text.and("text"),
     };
-    text.and(": they are never equal")
+    text.and(": that never holds")
 }
 
 const fn describe_family(family: Family) -> &'static str {

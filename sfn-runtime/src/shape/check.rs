@@ -245,7 +245,6 @@ const fn find(it: &Use) -> Option<Fault> {
         Want::List if !may_be_list(found.kind()) => Some(Fault::NoList { at: it.steps.len(), on: found }),
         Want::Equal(text) => match found.kind() {
             Kind::Choice { values, .. } if !has(values, text) => Some(Fault::NoValue { on: found }),
-            kind if !is_of(kind, Family::String) => Some(Fault::Wrong { found }),
             _ => None,
         },
         Want::Match(texts) => match found.kind() {

@@ -19,8 +19,8 @@ pub(super) const fn given(it: &Use) -> Option<Fault> {
             if takes(wanted.kind(), value) {
                 return None;
             }
-            if let (Kind::Choice { .. }, Value::Text(_)) = (wanted.kind(), value) {
-                return Some(Fault::NoValue { on: wanted });
+            if let (Kind::Choice { .. }, Value::Text(_)) = (present(wanted).kind(), value) {
+                return Some(Fault::NoValue { on: present(wanted) });
             }
             Some(Fault::Unfit { name: last(it.steps), found: Given::Value(value), wanted })
         }

@@ -69,8 +69,7 @@ leaf! {
 /// Serde writes these as what they hold.
 macro_rules! through {
     ($($ty:ty)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<T: Shape + ?Sized> Shape for $ty {
+                impl<T: Shape + ?Sized> Shape for $ty {
             const TYPE: Type = T::TYPE;
             #[cfg(rust_analyzer)]
             type Lens = T::Lens;
@@ -80,15 +79,11 @@ macro_rules! through {
 
 through! { &T Box<T> Rc<T> Arc<T> core::cell::Cell<T> core::cell::RefCell<T> }
 
-#[diagnostic::do_not_recommend]
-
 impl<T: Shape> Shape for core::num::Wrapping<T> {
     const TYPE: Type = T::TYPE;
     #[cfg(rust_analyzer)]
     type Lens = T::Lens;
 }
-
-#[diagnostic::do_not_recommend]
 
 impl<T: Shape> Shape for core::cmp::Reverse<T> {
     const TYPE: Type = T::TYPE;
@@ -98,8 +93,6 @@ impl<T: Shape> Shape for core::cmp::Reverse<T> {
 
 #[cfg(feature = "std")]
 through! { std::sync::Mutex<T> std::sync::RwLock<T> }
-
-#[diagnostic::do_not_recommend]
 
 impl<T: Shape + ?Sized + ToOwned> Shape for Cow<'_, T> {
     const TYPE: Type = T::TYPE;
@@ -115,8 +108,6 @@ impl<T: ?Sized> Shape for PhantomData<T> {
     type Lens = lens::Null;
 }
 
-#[diagnostic::do_not_recommend]
-
 impl<T: Shape> Shape for Option<T> {
     const TYPE: Type = Type::of(&Kind::Optional(T::TYPE));
     #[cfg(rust_analyzer)]
@@ -125,8 +116,7 @@ impl<T: Shape> Shape for Option<T> {
 
 macro_rules! lists {
     ($([$($generics:tt)*] $ty:ty;)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<T: Shape $($generics)*> Shape for $ty {
+                impl<T: Shape $($generics)*> Shape for $ty {
             const TYPE: Type = Type::of(&Kind::List(T::TYPE));
             #[cfg(rust_analyzer)]
             type Lens = lens::List<T::Lens>;
@@ -151,8 +141,7 @@ lists! {
 
 macro_rules! maps {
     ($([$($generics:tt)*] $ty:ty;)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<K, T: Shape $($generics)*> Shape for $ty {
+                impl<K, T: Shape $($generics)*> Shape for $ty {
             const TYPE: Type = Type::of(&Kind::Map(T::TYPE));
             #[cfg(rust_analyzer)]
             type Lens = lens::Map<T::Lens>;
@@ -171,8 +160,7 @@ maps! {
 
 macro_rules! tuples {
     ($($($name:ident)*;)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<$($name: Shape),*> Shape for ($($name,)*) {
+                impl<$($name: Shape),*> Shape for ($($name,)*) {
             const TYPE: Type = Type::of(&Kind::Tuple(&[$($name::TYPE),*]));
             #[cfg(rust_analyzer)]
             type Lens = lens::Open;
@@ -190,8 +178,6 @@ tuples! {
     A B C D E F G;
     A B C D E F G H;
 }
-
-#[diagnostic::do_not_recommend]
 
 impl<T: Shape, E: Shape> Shape for Result<T, E> {
     const TYPE: Type = Type::of(&Kind::OneOf {
@@ -225,15 +211,11 @@ impl Shape for core::time::Duration {
 /// `IS_DESCRIBED`, else what `D` says.
 pub struct Known<T: ?Sized, D, const IS_DESCRIBED: bool>(PhantomData<D>, PhantomData<T>);
 
-#[diagnostic::do_not_recommend]
-
 impl<T: ?Sized, D: Shape> Shape for Known<T, D, false> {
     const TYPE: Type = D::TYPE;
     #[cfg(rust_analyzer)]
     type Lens = D::Lens;
 }
-
-#[diagnostic::do_not_recommend]
 
 impl<T: Shape + ?Sized, D> Shape for Known<T, D, true> {
     const TYPE: Type = T::TYPE;
@@ -269,8 +251,6 @@ impl Shape for Open {
 
 /// An object with any names.
 pub struct MapOf<T>(PhantomData<T>);
-
-#[diagnostic::do_not_recommend]
 
 impl<T: Shape> Shape for MapOf<T> {
     const TYPE: Type = Type::of(&Kind::Map(T::TYPE));

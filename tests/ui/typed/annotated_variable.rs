@@ -1,0 +1,13 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::{Order, Receipt};
+
+state_machine! {
+    machine Flow(Order) {
+        let receipt: Receipt = $.extra;
+        let x = $receipt.nunber;
+    }
+}
+
+fn main() {}

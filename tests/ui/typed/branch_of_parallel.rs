@@ -1,0 +1,19 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::Order;
+
+state_machine! {
+    machine Flow(Order) {
+        parallel {
+            {
+                let x = $.totl;
+            }
+            {
+                wait 1s;
+            }
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::Order;
+
+state_machine! {
+    machine Flow(Order) {
+        #[max_concurrency($.orderId)]
+        for $ in $.lines {
+            wait 1s;
+        }
+    }
+}
+
+fn main() {}

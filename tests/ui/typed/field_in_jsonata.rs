@@ -1,0 +1,13 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::Order;
+
+state_machine! {
+    machine Flow(Order) {
+        #[jsonata]
+        let x = {% $states.input.totl * 2 %};
+    }
+}
+
+fn main() {}

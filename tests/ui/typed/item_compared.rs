@@ -1,0 +1,17 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::Order;
+
+state_machine! {
+    machine Flow(Order) {
+        for $ in $.lines {
+            if $.quantity == "3" {
+                wait 1s;
+            }
+            succeed;
+        }
+    }
+}
+
+fn main() {}

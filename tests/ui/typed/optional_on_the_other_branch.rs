@@ -1,0 +1,17 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::Order;
+
+state_machine! {
+    machine Flow(Order) {
+        if IsPresent($.coupon) {
+            wait 1s;
+        } else {
+            let x = $.coupon.code;
+        }
+        succeed;
+    }
+}
+
+fn main() {}

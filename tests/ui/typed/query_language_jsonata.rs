@@ -1,0 +1,16 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::{Charge, Order, Receipt};
+
+state_machine! {
+    #[query_language(JSONata)]
+    machine Flow(Order) {
+        resource charge: lambda::Function<Charge, Receipt>;
+
+        $.receipt = charge { orderId: $.orderId, amount: $.total };
+        let x = $.receipt.nunber;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::{Charge, Order, Receipt};
+
+state_machine! {
+    machine Flow(Order) {
+        resource charge: lambda::Function<Charge, Receipt>;
+
+        loop {
+            let receipt = charge { orderId: $.orderId, amount: $.total };
+            wait 5s;
+            if $receipt.stat == "DONE" {
+                break;
+            }
+        }
+        succeed;
+    }
+}
+
+fn main() {}

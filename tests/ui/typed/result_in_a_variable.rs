@@ -1,0 +1,15 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::{Charge, Order, Receipt};
+
+state_machine! {
+    machine Flow(Order) {
+        resource charge: lambda::Function<Charge, Receipt>;
+
+        let receipt = charge { orderId: $.orderId, amount: $.total };
+        let x = $receipt.nunber;
+    }
+}
+
+fn main() {}

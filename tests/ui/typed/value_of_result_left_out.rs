@@ -1,0 +1,17 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::{Charge, Order, Receipt};
+
+state_machine! {
+    machine Flow(Order) {
+        resource charge: lambda::Function<Charge, Receipt>;
+
+        let receipt = charge { orderId: $.orderId, amount: $.total };
+        match $receipt.state {
+            "DONE" => wait 1s,
+        }
+    }
+}
+
+fn main() {}

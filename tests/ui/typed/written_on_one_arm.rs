@@ -1,0 +1,18 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::{Charge, Order, Receipt};
+
+state_machine! {
+    machine Flow(Order) {
+        resource charge: lambda::Function<Charge, Receipt>;
+
+        match $.status {
+            "PAID" => $.receipt = charge { orderId: $.orderId, amount: $.total },
+            _ => {}
+        }
+        let x = $.receipt.number;
+    }
+}
+
+fn main() {}
