@@ -64,7 +64,7 @@ impl Lower<'_> {
             } else if !matches!(name.as_str(), "retry" | "allow" | "assign")
                 && attrs[..i].iter().any(|it| it.text == attr.text)
             {
-                messages::attribute_twice(self.cx, attr.name.span().into(), &name);
+                messages::attribute_twice(self.cx, attr.name.span().into(), name);
             }
         }
         Attrs { attrs }

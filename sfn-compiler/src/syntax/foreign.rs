@@ -26,7 +26,7 @@ pub(super) fn may_be_called(p: &Parser) -> bool {
 
 /// Whether `:action` is at `n`: one colon where two belong.
 pub(super) fn joins_action(p: &Parser, n: usize) -> bool {
-    if !p.is_punct(n, ':') || p.is_pair(n, ':', ':') || !p.word(n + 1).is_some_and(|word| !is_keyword(word)) {
+    if !p.is_punct(n, ':') || p.is_pair(n, ':', ':') || p.word(n + 1).is_none_or(is_keyword) {
         return false;
     }
     match (p.peek(n), p.peek(n + 1)) {
