@@ -92,6 +92,15 @@ right! {
         if $.paid == true { $.receipt = charge { orderId: $.orderId, amount: 1 }; } else { $.receipt = { number: "none" }; }
         charge { orderId: $.receipt.number, amount: 1 };
     }
+    AskedFor {
+        if $.paid == true { $.receipt = charge { orderId: $.orderId, amount: 1 }; }
+        if IsPresent($.receipt) { charge { orderId: $.receipt.number, amount: 1 }; }
+        succeed;
+    }
+    AskedForInALoop {
+        while !IsPresent($.receipt) { $.receipt = charge { orderId: $.orderId, amount: 1 }; }
+        charge { orderId: $.receipt.number, amount: 1 };
+    }
     BothTypes {
         if $.paid == true { $ = $.customer.address; } else { $ = { city: $.orderId, zip: "0" }; }
         charge { orderId: $.city, amount: 1 };

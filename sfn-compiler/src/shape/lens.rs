@@ -33,7 +33,7 @@ impl Lens {
     }
 
     /// The struct, and the type of it.
-    // expands to: #[cfg(rust_analyzer)] pub struct OrderJson { pub orderId: &'static <String as Shape>::Lens }
+    // expands to: #[cfg(rust_analyzer)] pub struct OrderJson { pub orderId: Ref<<String as Shape>::Lens> }
     pub fn finish(
         self,
         runtime: &TokenStream,
@@ -49,7 +49,7 @@ impl Lens {
         let fields = self
             .fields
             .iter()
-            .map(|(ident, ty, docs)| quote!(#(#docs)* pub #ident: &'static <#ty as #runtime::Shape>::Lens,));
+            .map(|(ident, ty, docs)| quote!(#(#docs)* pub #ident: #runtime::__private::shape::lens::Ref<<#ty as #runtime::Shape>::Lens>,));
         let params = generics.type_params().map(|it| &it.ident);
         let lifetimes = generics.lifetimes().map(|it| &it.lifetime);
         let flat = self.flat.map(|ty| {

@@ -386,8 +386,11 @@ impl Eval<'_, '_> {
             OperatorFamily::Is if operator == Operator::IsPresent => {
                 if let Some(path) = variable.path().filter(|_| !is_open(&variable.text.value)) {
                     let mut reached = Vec::new();
-                    self.root(path, sight).look(&path.segments, &mut reached);
-                    self.ask(&reached, Want::Test, variable, &path.segments);
+                    let found = self.root(path, sight).look(&path.segments, &mut reached);
+                    // What has been put there on one way is asked for with good reason.
+                    if matches!(found, Shape::Typed(_)) {
+                        self.ask(&reached, Want::Test, variable, &path.segments);
+                    }
                 }
                 return;
             }

@@ -25,7 +25,15 @@ pub mod lens {
     pub struct Text;
     pub struct List<T>(PhantomData<T>);
     impl<T> List<T> {
-        pub fn item(&self) -> &'static T {
+        pub fn item(&self) -> &T {
+            loop {}
+        }
+    }
+    /// A field: not the type itself, which may contain itself.
+    pub struct Ref<T>(PhantomData<fn() -> T>);
+    impl<T> core::ops::Deref for Ref<T> {
+        type Target = T;
+        fn deref(&self) -> &T {
             loop {}
         }
     }

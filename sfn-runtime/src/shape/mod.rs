@@ -68,7 +68,7 @@ pub trait Shape {
     /// A type with the names of the JSON as fields: what an editor completes.
     #[doc(hidden)]
     #[cfg(rust_analyzer)]
-    type Lens: 'static;
+    type Lens;
 }
 
 /// A description. Not a reference: rustc follows those when it judges a constant, and would find that a type which
@@ -192,6 +192,6 @@ impl Type {
 
 /// What an editor sees of `T`; never run.
 #[cfg(rust_analyzer)]
-pub fn lens_of<T: Shape + ?Sized>() -> &'static T::Lens {
+pub fn lens_of<T: Shape + ?Sized>() -> lens::Ref<T::Lens> {
     loop {}
 }
