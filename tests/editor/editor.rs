@@ -6,18 +6,40 @@ use std::path::Path;
 use sfn_tests_editor::Editor;
 
 const MACHINE: &str = r#"
-use sfn_runtime::state_machine;
+use sfn_runtime::{Shape, state_machine};
+
+/// What an execution is started with.
+#[derive(Shape)]
+#[serde(rename_all = "camelCase")]
+pub struct Order {
+    /// What the customer calls it.
+    pub order_id: String,
+    /// In cents.
+    pub total: u64,
+    pub lines: Vec<Line>,
+}
+
+#[derive(Shape)]
+pub struct Line {
+    pub sku: String,
+    pub quantity: u32,
+}
+
+#[derive(Shape)]
+pub struct Receipt {
+    pub number: String,
+}
 
 state_machine! {
     /// Charges an order.
-    pub machine OrderFlow {
-        resource charge: lambda::Function;
-        "Charge card": $.receipt = charge { orderId: $.order.id };
+    pub machine OrderFlow(Order) {
+        resource charge: lambda::Function<Order, Receipt>;
+        "Charge card": $.receipt = charge($);
         HALF
     }
 }
 
-fn main() {
+pub fn rest() {
     REST
 }
 "#;
@@ -58,8 +80,34 @@ fn an_editor_knows_a_machine() {
     let shown = editor.hover(&machine("", "let _ = Order$0Flow;"));
     assert!(shown.contains("Charges an order."), "{shown}");
     // However little of a statement is there, the machine is.
-    for half in ["$.", "let x = ", "if $.a", "\"Next\": charge {", "dynamodb::"] {
-        let offered = editor.completions(&machine(&half.replace('{', ""), "OrderFlow::$0"));
+    for half in ["$.", "let x = ", "if $.a", "\"Next\": charge", "dynamodb::"] {
+        let offered = editor.completions(&machine(half, "OrderFlow::$0"));
         assert!(offered.iter().any(|it| it.starts_with("DEFINITION")), "{half}: {offered:?}");
     }
+
+    // Inside of paths.
+    for (half, names) in [
+        ("$.to = charge { orderId: $.$0 };", &["orderId", "total", "lines", "receipt"][..]),
+        ("$.to = charge { orderId: $.ord$0 };", &["orderId"]),
+        ("let x = $.lines[0].$0;", &["sku", "quantity"]),
+        ("let x = $.receipt.$0;", &["number"]),
+        ("let x = $.$0", &["orderId", "total"]),
+        ("if $.$0", &["orderId", "total"]),
+        ("if $.total > 5 { wait 3s; } let x = $.$0; fail \"E\";", &["orderId", "total"]),
+        ("for $ in $.lines { charge { id: $.$0 }; }", &["sku", "quantity"]),
+        ("let r = charge($); let x = $r.$0;", &["number"]),
+    ] {
+        let offered = editor.completions(&machine(half, ""));
+        for name in names {
+            assert!(offered.iter().any(|it| it.starts_with(name)), "{half}: {name} in {offered:?}");
+        }
+    }
+    let shown = editor.hover(&machine("let x = $.order$0Id;", ""));
+    assert!(shown.contains("What the customer calls it."), "{shown}");
+    let found = editor.definitions(&machine("let x = $.order$0Id;", ""));
+    assert!(found.iter().any(|it| it.text == "pub order_id: String,"), "{found:?}");
+    let renamed =
+        editor.renamed(&machine("let x = $.lines[0].sku;", "").replacen("pub sku", "pub s$0ku", 1), "code");
+    assert!(renamed.contains("pub code: String"), "{renamed}");
+    assert!(renamed.contains("$.lines[0].code"), "{renamed}");
 }

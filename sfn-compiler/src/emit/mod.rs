@@ -6,6 +6,7 @@
 mod constants;
 mod findings;
 mod iam;
+mod lens;
 mod literal;
 mod types;
 

@@ -1,5 +1,4 @@
-//! Questions to rustc as tokens: constants whose evaluation fails where a path leads nowhere, and, for rust-analyzer
-//! alone, the same paths as accesses of fields.
+//! Questions to rustc as tokens: constants whose evaluation fails where a path leads nowhere.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
@@ -28,7 +27,7 @@ pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
         quote!(const #name: __shape::Type = <#ty as #runtime::Shape>::TYPE;)
     });
     let asked = questions.uses.iter().map(question);
-    let lenses = lenses(runtime, questions);
+    let lenses = super::lens::lenses(runtime, questions);
     quote! {
         #[allow(unexpected_cfgs, dead_code, deprecated)]
         const _: () = {
@@ -41,7 +40,7 @@ pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
 }
 
 /// A type, with those of other crates put in terms of ours.
-fn known(runtime: &TokenStream, ty: &TokenStream) -> TokenStream {
+pub fn known(runtime: &TokenStream, ty: &TokenStream) -> TokenStream {
     match syn::parse2::<syn::Type>(ty.clone()) {
         Ok(ty) => shape::foreign::known(runtime, &[], &ty),
         Err(_) => ty.clone(),
@@ -145,33 +144,5 @@ fn family(family: Family) -> TokenStream {
         Family::Numeric => quote!(__shape::Family::Numeric),
         Family::Boolean => quote!(__shape::Family::Boolean),
         Family::Timestamp => quote!(__shape::Family::Timestamp),
-    }
-}
-
-/// What an editor completes, explains and finds: each path as an access of fields, with the user's tokens.
-// expands to: #[cfg(rust_analyzer)] const _: fn() = || { let __r = __shape::lens_of::<Order>(); let _ = &__r.order.id; };
-fn lenses(runtime: &TokenStream, questions: &Questions) -> TokenStream {
-    let accesses =
-        questions.uses.iter().filter(|it| matches!(it.want, Want::Read | Want::Test)).flat_map(|it| {
-            it.ways.iter().filter_map(|way| {
-                let ty = known(runtime, questions.types.get(way.end.root)?);
-                let mut access = quote!(__shape::lens_of::<#ty>());
-                for (at, step) in way.end.steps.iter().enumerate() {
-                    let own = at.checked_sub(way.from).and_then(|it_at| it.spans.get(way.skip + it_at));
-                    let span = own.map_or_else(Span::mixed_site, |it| it.start);
-                    match step {
-                        Step::Name(name) | Step::Sure(name) | Step::Loose(name) => {
-                            let Some(name) = shape::lens::identifier(name, span) else { break };
-                            access.extend(quote_spanned!(span=> .#name));
-                        }
-                        Step::Item | Step::At(_) | Step::Each => access.extend(quote!(.item())),
-                    }
-                }
-                Some(quote!(let _ = &#access;))
-            })
-        });
-    quote! {
-        #[cfg(rust_analyzer)]
-        const _: fn() = || { #(#accesses)* };
     }
 }

@@ -55,9 +55,10 @@ impl Lower<'_> {
             ExprKind::Paren(inner) => return self.jsonpath_condition(inner),
             ExprKind::Call { name, args } => self.operator_call(name, args),
             ExprKind::Error => ConditionKind::Invalid,
-            ExprKind::Path(_) | ExprKind::Jsonpath(_) => {
+            ExprKind::Path(query) | ExprKind::Jsonpath(query) => {
                 messages::no_truthiness(self.cx, expr.span);
-                ConditionKind::Invalid
+                let variable = self.path_in(query, "Variable", REFERENCE);
+                self.presence(variable, expr.span)
             }
             ExprKind::Jsonata(query) => {
                 messages::jsonata_in_jsonpath(self.cx, query.span);
@@ -118,6 +119,16 @@ impl Lower<'_> {
         compare
     }
 
+    /// What is left of a condition that is not finished: its path is one of the machine, which an editor completes.
+    fn presence(&mut self, variable: Query, at: SpanRange) -> ConditionKind {
+        let loc = self.cx.loc(at);
+        ConditionKind::Compare {
+            variable,
+            operator: Spanned::new(Operator::IsPresent, loc),
+            operand: Operand::Bool(Spanned::new(true, loc)),
+        }
+    }
+
     fn variable(&mut self, expr: &Expr) -> Option<Query> {
         match &expr.kind {
             ExprKind::Path(query) | ExprKind::Jsonpath(query) => {
@@ -172,7 +183,7 @@ impl Lower<'_> {
                     None => return ConditionKind::Invalid,
                 }
             }
-            ExprKind::Error => return ConditionKind::Invalid,
+            ExprKind::Error => return self.presence(variable, at),
             other => {
                 messages::operand(self.cx, span, describe(other));
                 return ConditionKind::Invalid;

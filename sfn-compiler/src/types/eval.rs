@@ -15,6 +15,7 @@ use super::flow::{Known, World};
 use super::graph::{EdgeKind, Site};
 use super::shape::{Base, Literal, Reach, Shape, Typed};
 use super::uses::{Family, Uses, Want, Way};
+use super::views::View;
 
 /// What a state does with what is known.
 #[derive(Default)]
@@ -386,11 +387,13 @@ impl Eval<'_, '_> {
             OperatorFamily::Is if operator == Operator::IsPresent => {
                 if let Some(path) = variable.path().filter(|_| !is_open(&variable.text.value)) {
                     let mut reached = Vec::new();
-                    let found = self.root(path, sight).look(&path.segments, &mut reached);
+                    let root = self.root(path, sight);
+                    let found = root.look(&path.segments, &mut reached);
                     // What has been put there on one way is asked for with good reason.
                     if matches!(found, Shape::Typed(_)) {
                         self.ask(&reached, Want::Test, variable, &path.segments);
                     }
+                    self.see(root, variable, &path.segments);
                 }
                 return;
             }
@@ -503,9 +506,19 @@ impl Eval<'_, '_> {
 
     fn path(&mut self, query: &Query, path: &Path, sight: &Sight) -> Shape {
         let mut reached = Vec::new();
-        let shape = self.root(path, sight).look(&path.segments, &mut reached);
+        let root = self.root(path, sight);
+        let shape = root.look(&path.segments, &mut reached);
         self.ask(&reached, Want::Read, query, &path.segments);
+        self.see(root, query, &path.segments);
         shape
+    }
+
+    /// Shows a path to editors.
+    fn see(&mut self, root: Shape, query: &Query, segments: &[Segment]) {
+        if self.uses.is_on {
+            let view = View::of(self.world.cx, root, segments, &places(query, segments));
+            self.uses.views.extend(view);
+        }
     }
 
     /// Asks of every segment of a path.
@@ -513,17 +526,7 @@ impl Eval<'_, '_> {
         if !self.uses.is_on || reached.is_empty() {
             return;
         }
-        let mut places: Vec<Place> = segments
-            .iter()
-            .map(|it| {
-                let range = it.range.clone();
-                if range.is_empty() || range.end > query.text.value.len() {
-                    Place::from(query.text.loc)
-                } else {
-                    query.place(range)
-                }
-            })
-            .collect();
+        let mut places = places(query, segments);
         places.extend(places.last().cloned());
         let ways =
             reached.iter().map(|it| Way { end: it.end.clone(), from: it.from, skip: it.skip }).collect();
@@ -582,6 +585,19 @@ pub fn whole(shape: &Shape) -> Vec<Typed> {
         Shape::Either(ways) => ways.iter().flat_map(whole).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The tokens of each segment.
+fn places(query: &Query, segments: &[Segment]) -> Vec<Place> {
+    let place = |it: &Segment| {
+        let range = it.range.clone();
+        if range.is_empty() || range.end > query.text.value.len() {
+            Place::from(query.text.loc)
+        } else {
+            query.place(range)
+        }
+    };
+    segments.iter().map(place).collect()
 }
 
 /// The last token of a query.

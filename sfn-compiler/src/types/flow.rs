@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use sfn_asl::diag::Loc;
-
 use super::Types;
 use super::eval::Run;
 use super::graph::Graph;
 use super::shape::Shape;
-use super::uses::{Use, Uses};
+use super::uses::Uses;
 use crate::cx::Cx;
 use crate::lower::Lowered;
 
@@ -53,7 +51,7 @@ pub fn follow(
     types: &Types,
     input: Option<usize>,
     output: Option<usize>,
-) -> (Vec<Use>, Vec<Loc>) {
+) -> Uses {
     let graph = Graph::new(&lowered.machine);
     let mut flow = Flow {
         world: World { cx, lowered, types },
@@ -71,8 +69,7 @@ pub fn follow(
     for site in 0..flow.known.len() {
         flow.run(site, &mut uses);
     }
-    let matched = std::mem::take(&mut uses.matched);
-    (uses.finish(), matched)
+    uses
 }
 
 struct Flow<'a> {

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use sfn_asl::query::jsonata::{Expr, ExprKind};
+use sfn_asl::query::jsonpath::{Segment, SegmentKind};
 use sfn_asl::value::Query;
 
 use super::eval::{Eval, Sight};
 use super::shape::{Base, Literal, Reach, Shape};
 use super::uses::{Want, Way};
+use super::views::View;
 
 impl Eval<'_, '_> {
     /// What an expression gives, as far as it is a path or an object.
@@ -89,7 +91,7 @@ impl Eval<'_, '_> {
             let base = self.expression(query, base, sight);
             self.uses.is_on = was_on;
             let value = self.expression(query, value, sight);
-            let name = sfn_asl::query::jsonpath::SegmentKind::Name(key.clone());
+            let name = SegmentKind::Name(key.clone());
             return base.insert(&[name.into()], value);
         }
         for arg in args {
@@ -123,9 +125,10 @@ impl Eval<'_, '_> {
             },
             [] => return Shape::Any,
         };
-        let mut at = start;
+        let mut at = start.clone();
         let mut reached: Vec<Reach> = Vec::new();
         let mut places = Vec::new();
+        let mut names: Vec<Segment> = Vec::new();
         while let Some((step, others)) = rest.split_first() {
             let (name, is_filtered) = match &step.kind {
                 ExprKind::Name(name) => (name, false),
@@ -140,8 +143,12 @@ impl Eval<'_, '_> {
                 range = base.range.clone();
             }
             at = at.loose(name, places.len(), &mut reached);
+            names.push(SegmentKind::Name(name.clone()).into());
             places.push(query.place(range));
             rest = others;
+        }
+        if self.uses.is_on {
+            self.uses.views.extend(View::of(self.world.cx, start, &names, &places));
         }
         // The last of each way asks for all before it.
         let mut ways: Vec<Way> = Vec::new();

@@ -11,6 +11,7 @@ mod graph;
 mod jsonata;
 mod shape;
 mod uses;
+mod views;
 
 use proc_macro2::TokenStream;
 use sfn_asl::diag::Loc;
@@ -19,8 +20,9 @@ use crate::cx::Cx;
 use crate::lower::{Lowered, ResourceValue, fragments};
 use crate::syntax::ast;
 
-pub use self::shape::{Literal, Step, Typed};
+pub use self::shape::{Base, Literal, Object, Shape, Step, Typed};
 pub use self::uses::{Family, Given, Use, Want, Way};
+pub use self::views::{View, ViewStep};
 
 /// What rustc is asked of one machine.
 #[derive(Default)]
@@ -29,6 +31,8 @@ pub struct Questions {
     pub types: Vec<TokenStream>,
     /// In the order of the source.
     pub uses: Vec<Use>,
+    /// What editors are shown, in the order in which states stand in the model.
+    pub views: Vec<View>,
     /// The Choices whose values rustc knows: whether one is left out is asked, not guessed.
     pub matched: Vec<Loc>,
 }
@@ -60,8 +64,8 @@ pub fn follow(cx: &Cx, ast: &ast::Machine, lowered: &Lowered) -> Questions {
     if types.list.is_empty() {
         return Questions::default();
     }
-    let (uses, matched) = flow::follow(cx, lowered, &types, input, output);
-    Questions { types: types.list, uses, matched }
+    let uses = flow::follow(cx, lowered, &types, input, output);
+    Questions { types: types.list, views: uses.views, matched: uses.matched, uses: uses::distinct(uses.list) }
 }
 
 /// The types of a machine.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use sfn_asl::diag::{Loc, Place};
 
 use super::shape::{Literal, Typed};
+use super::views::View;
 use crate::cx::{Cx, SpanRange};
 
 /// What is done with a value.
@@ -63,6 +64,7 @@ pub struct Way {
 #[derive(Default)]
 pub struct Uses {
     pub list: Vec<Use>,
+    pub views: Vec<View>,
     /// See [`super::Questions::matched`].
     pub matched: Vec<Loc>,
     /// Only the last round counts.
@@ -79,35 +81,35 @@ impl Uses {
             places.iter().map(|it| cx.resolve(it).map_or_else(call_site, |it| it.0)).collect();
         self.list.push(Use { ways, want, spans });
     }
+}
 
-    /// In the order of the source; what is asked twice at one place, once.
-    pub fn finish(mut self) -> Vec<Use> {
-        let at = |it: &Use| {
-            it.spans.last().map_or((0, 0, 0, 0), |it| {
-                let (start, end) = (it.start.start(), it.end.end());
-                (start.line, start.column, end.line, end.column)
-            })
-        };
-        self.list.sort_by_key(at);
-        let mut found: Vec<Use> = Vec::with_capacity(self.list.len());
-        for it in self.list {
-            let place = at(&it);
-            let same = found.iter_mut().rev().take_while(|other| at(other) == place).find(|other| {
-                other.want == it.want
-                    && other.spans.len() == it.spans.len()
-                    && (has_places(place) || other.ways == it.ways)
-            });
-            match same {
-                Some(other) => it.ways.into_iter().for_each(|way| {
-                    if !other.ways.contains(&way) {
-                        other.ways.push(way);
-                    }
-                }),
-                None => found.push(it),
-            }
+/// In the order of the source; what is asked twice at one place, once.
+pub fn distinct(mut uses: Vec<Use>) -> Vec<Use> {
+    let at = |it: &Use| {
+        it.spans.last().map_or((0, 0, 0, 0), |it| {
+            let (start, end) = (it.start.start(), it.end.end());
+            (start.line, start.column, end.line, end.column)
+        })
+    };
+    uses.sort_by_key(at);
+    let mut found: Vec<Use> = Vec::with_capacity(uses.len());
+    for it in uses {
+        let place = at(&it);
+        let same = found.iter_mut().rev().take_while(|other| at(other) == place).find(|other| {
+            other.want == it.want
+                && other.spans.len() == it.spans.len()
+                && (has_places(place) || other.ways == it.ways)
+        });
+        match same {
+            Some(other) => it.ways.into_iter().for_each(|way| {
+                if !other.ways.contains(&way) {
+                    other.ways.push(way);
+                }
+            }),
+            None => found.push(it),
         }
-        found
     }
+    found
 }
 
 /// rust-analyzer gives all tokens one place.

@@ -38,6 +38,11 @@ pub mod lens {
         }
     }
     pub struct Map<T>(PhantomData<T>);
+    pub const OPEN: &Open = &Open;
+    /// An array of what looks like `_item`.
+    pub fn list_of<T>(_item: T) -> List<T> {
+        loop {}
+    }
 }
 
 macro_rules! leaf {

@@ -1,0 +1,115 @@
+//! What an editor completes, explains and finds: each path as an access of fields, with the user's tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::types::known;
+use crate::shape;
+use crate::types::{Base, Object, Questions, Shape, Step, Typed, View, ViewStep};
+
+/// How far into what has been put together.
+const DEPTH: usize = 4;
+
+/// All paths of one machine.
+// expands to:
+//   #[cfg(rust_analyzer)]
+//   const _: fn() = || { let _ = &__shape::lens_of::<Order>().id; };
+pub fn lenses(runtime: &TokenStream, questions: &Questions) -> TokenStream {
+    let lens = Lens { runtime, types: &questions.types };
+    let accesses = questions.views.iter().map(|it| lens.access(it));
+    quote! {
+        #[cfg(rust_analyzer)]
+        const _: fn() = || { #(#accesses)* };
+    }
+}
+
+struct Lens<'a> {
+    runtime: &'a TokenStream,
+    types: &'a [TokenStream],
+}
+
+impl Lens<'_> {
+    fn access(&self, view: &View) -> TokenStream {
+        let mut definitions = TokenStream::new();
+        let mut access = self.shape(&view.from, DEPTH, &mut definitions);
+        for step in &view.steps {
+            match step {
+                ViewStep::Name(name, span) => {
+                    let Some(name) = shape::lens::identifier(name, span.start) else { break };
+                    access.extend(quote_spanned!(span.start=> .#name));
+                }
+                ViewStep::Item => access.extend(quote!(.item())),
+            }
+        }
+        if definitions.is_empty() {
+            quote!(let _ = &#access;)
+        } else {
+            quote!({ #definitions let _ = &#access; })
+        }
+    }
+
+    /// An expression of a type whose fields are those of `shape`.
+    fn shape(&self, shape: &Shape, depth: usize, definitions: &mut TokenStream) -> TokenStream {
+        match shape {
+            Shape::Typed(typed) => self.typed(typed),
+            Shape::Object(object) if depth > 0 => self.object(object, depth - 1, definitions),
+            Shape::List(item) if depth > 0 => {
+                let item = self.shape(item, depth - 1, definitions);
+                quote!(__shape::lens::list_of(#item))
+            }
+            Shape::Items(items) if depth > 0 && !items.is_empty() => {
+                let item = self.shape(&items[0], depth - 1, definitions);
+                quote!(__shape::lens::list_of(#item))
+            }
+            Shape::Either(ways) if !ways.is_empty() => self.shape(&ways[0], depth, definitions),
+            _ => quote!(__shape::lens::OPEN),
+        }
+    }
+
+    fn typed(&self, typed: &Typed) -> TokenStream {
+        let Some(ty) = self.types.get(typed.root) else { return quote!(__shape::lens::OPEN) };
+        let ty = known(self.runtime, ty);
+        let mut access = quote!(__shape::lens_of::<#ty>());
+        for step in typed.steps.iter() {
+            match step {
+                Step::Name(name) | Step::Sure(name) | Step::Loose(name) => {
+                    let Some(name) = shape::lens::identifier(name, Span::mixed_site()) else { break };
+                    access.extend(quote!(.#name));
+                }
+                Step::Item | Step::At(_) | Step::Each => access.extend(quote!(.item())),
+            }
+        }
+        access
+    }
+
+    /// Fields that have been put on others: a struct of its own that leads on to what it stands on.
+    // expands to: __shape::lens::some(__Lens0 { receipt: …, __base: … })
+    fn object(&self, object: &Object, depth: usize, definitions: &mut TokenStream) -> TokenStream {
+        let mut names: Vec<Ident> = Vec::new();
+        let mut values: Vec<TokenStream> = Vec::new();
+        for (name, value) in &object.fields {
+            let Some(name) = shape::lens::identifier(name, Span::mixed_site()) else { continue };
+            if *value != Shape::Fall && !names.contains(&name) {
+                names.push(name);
+                values.push(self.shape(value, depth, definitions));
+            }
+        }
+        let base = match &object.base {
+            Base::Typed(typed) => self.typed(typed),
+            Base::Open | Base::Closed => quote!(__shape::lens::OPEN),
+        };
+        // Later ones stand before: their number is that of the tokens so far.
+        let number = definitions.clone().into_iter().count();
+        let lens = format_ident!("__Lens{}", number, span = Span::mixed_site());
+        let params: Vec<Ident> =
+            (0..names.len()).map(|it| format_ident!("F{}", it, span = Span::mixed_site())).collect();
+        definitions.extend(quote! {
+            struct #lens<#(#params,)* B> { #(#names: #params,)* __base: B }
+            impl<#(#params,)* B> ::core::ops::Deref for #lens<#(#params,)* B> {
+                type Target = B;
+                fn deref(&self) -> &B { &self.__base }
+            }
+        });
+        quote!(#lens { #(#names: #values,)* __base: #base })
+    }
+}
