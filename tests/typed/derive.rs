@@ -234,6 +234,15 @@ where
 }
 
 #[derive(Shape)]
+#[allow(dead_code)]
+struct Borrowed<'a, const N: usize> {
+    id: &'a str,
+    at: chrono::DateTime<&'a str>,
+    parts: [Cow<'a, str>; N],
+    up: Option<&'a Borrowed<'a, N>>,
+}
+
+#[derive(Shape)]
 #[serde(transparent)]
 #[allow(dead_code)]
 struct Id {
@@ -285,6 +294,7 @@ fn generic_and_transparent_types_are_described() {
         says::<Page<'static, u8, 2>>(),
         "{rows:[number] next:text? sizes:[number] map:map number? up:any}"
     );
+    assert_eq!(says::<Borrowed<'static, 2>>(), "{id:text at:text parts:[text] up:any}");
     assert_eq!(says::<Id>(), "number");
     assert_eq!(says::<Meters>(), "number");
     assert_eq!(says::<Nothing>(), "null");

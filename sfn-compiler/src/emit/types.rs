@@ -29,7 +29,7 @@ pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
     let asked = questions.uses.iter().map(question);
     let lenses = super::lens::lenses(runtime, questions);
     quote! {
-        #[allow(unexpected_cfgs, dead_code, deprecated)]
+        #[allow(unexpected_cfgs, dead_code, deprecated, long_running_const_eval)]
         const _: () = {
             use #runtime::__private::shape as __shape;
             #lenses

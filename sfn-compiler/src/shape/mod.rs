@@ -65,7 +65,7 @@ fn strip(item: &mut DeriveInput) {
 struct Description<'a> {
     name: &'a Ident,
     runtime: TokenStream,
-    /// Type parameters.
+    /// Parameters of all kinds: neither a static nor a constant argument may mention them.
     params: Vec<Ident>,
     attributes: Attributes,
     lens: lens::Lens,
@@ -90,7 +90,16 @@ fn described(input: &DeriveInput) -> syn::Result<TokenStream> {
     let attributes = attributes::read(&input.attrs)?;
     let runtime = attributes.runtime.clone().unwrap_or_else(|| quote!(::sfn_runtime));
     let private = quote!(#runtime::__private::shape);
-    let params: Vec<Ident> = input.generics.type_params().map(|it| it.ident.clone()).collect();
+    let params: Vec<Ident> = input
+        .generics
+        .params
+        .iter()
+        .map(|it| match it {
+            syn::GenericParam::Type(it) => it.ident.clone(),
+            syn::GenericParam::Const(it) => it.ident.clone(),
+            syn::GenericParam::Lifetime(it) => it.lifetime.ident.clone(),
+        })
+        .collect();
     let mut it = Description {
         name: &input.ident,
         runtime: runtime.clone(),
