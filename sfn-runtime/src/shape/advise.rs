@@ -24,12 +24,11 @@ const fn words(it: &Use, fault: &Fault) -> Text {
         Fault::NoObject { at, on, name } => {
             let text = Text::new("ASL13012: no field ").code(name).and(" on ");
             let text = typed(subject(text, it, at), on);
-            let text = if is_list(on) {
+            if is_list(on) {
                 text.and("\n= help: take one item with `[0]`, or all of them with `[*]`")
             } else {
                 text.and("\n= help: end the path before it")
-            };
-            text
+            }
         }
         Fault::NoList { at, on } => {
             let text = match it.want {
@@ -80,7 +79,7 @@ const fn words(it: &Use, fault: &Fault) -> Text {
                 _ => text.and(" needs "),
             };
             let text = typed(text.code(name).and(", which "), on).and(" has to have");
-            let text = match it.want {
+            match it.want {
                 Want::Have(..) => {
                     text.and("\n= help: add `").and(name).and(": …`, or make the field an `Option`")
                 }
@@ -88,8 +87,7 @@ const fn words(it: &Use, fault: &Fault) -> Text {
                     .and(": this has no such field\n= help: give an object: `{ ")
                     .and(name)
                     .and(": …, … }`"),
-            };
-            text
+            }
         }
         Fault::MayNotGive { name } => {
             let text = taker(Text::new("ASL13018: "), it).and(" needs ").code(name);

@@ -113,8 +113,6 @@ impl<T: Shape + ?Sized + ToOwned> Shape for Cow<'_, T> {
     type Lens = T::Lens;
 }
 
-#[diagnostic::do_not_recommend]
-
 impl<T: ?Sized> Shape for PhantomData<T> {
     const TYPE: Type = Type::NULL;
     #[cfg(rust_analyzer)]
