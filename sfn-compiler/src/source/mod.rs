@@ -22,7 +22,7 @@ mod value;
 use std::collections::BTreeSet;
 
 use sfn_asl::check;
-use sfn_asl::diag::{Code, Diagnostics, Loc};
+use sfn_asl::diag::{Code, Diagnostic, Diagnostics, Loc, Severity};
 use sfn_asl::machine::{Body, Machine, QueryLanguage, WorkflowType};
 
 use literal::{comment, duration, string};
@@ -65,7 +65,9 @@ fn machine_doc(machine: &Machine, name: &str, options: &Options) -> Doc {
     if let Some(it) = &machine.body.comment {
         docs.extend(comment(&it.value, "///"));
     }
-    for attribute in machine_attributes(machine, &declarations) {
+    let certain = fails_when_reached(machine);
+    let attributes = machine_attributes(machine, &declarations).into_iter();
+    for attribute in attributes.chain(allowances(&certain)) {
         docs.push(text(attribute));
         docs.push(Doc::HardLine);
     }
@@ -75,7 +77,7 @@ fn machine_doc(machine: &Machine, name: &str, options: &Options) -> Doc {
         let paragraph = |doc| Paragraph { doc, gap: Gap::None };
         inside.push(Doc::Paragraphs(declared.into_iter().map(paragraph).collect()));
     }
-    let tokenless = tokenless(machine);
+    let tokenless = certain.iter().filter(|it| it.0 == TOKENLESS).map(|it| it.1).collect();
     inside.push(body_doc(&machine.body, machine, &declarations, &tokenless, &is_raw));
     let inside = inside.into_iter().map(|doc| Paragraph { doc, gap: Gap::Wide }).collect();
     docs.push(concat([text(format!("machine {name} ")), braces(Doc::Paragraphs(inside))]));
@@ -94,11 +96,25 @@ fn body_doc(
     statement::body(body, &context, is_raw)
 }
 
-/// The resources of Tasks that wait for a token and pass none on.
-fn tokenless(machine: &Machine) -> BTreeSet<Loc> {
+/// A Task that waits for a token and passes none on: allowed where it stands, as others may return the token.
+const TOKENLESS: Code = Code(11006);
+
+/// What is an error of the language and none of the service, and where.
+fn fails_when_reached(machine: &Machine) -> Vec<(Code, Loc)> {
     let mut cx = Diagnostics::new();
     check::machine(&mut cx, machine, &check::Options::default());
-    cx.items().iter().filter(|it| it.code == Code(11006)).map(|it| it.place.loc).collect()
+    let is_error = |it: &&Diagnostic| {
+        it.code == TOKENLESS || it.severity == Severity::Error && it.code.fails_when_reached()
+    };
+    cx.items().iter().filter(is_error).map(|it| (it.code, it.place.loc)).collect()
+}
+
+/// The service takes the definition, so its source is one that compiles, and says what will fail.
+fn allowances(certain: &[(Code, Loc)]) -> impl Iterator<Item = String> {
+    let codes: BTreeSet<Code> = certain.iter().map(|it| it.0).filter(|it| *it != TOKENLESS).collect();
+    codes
+        .into_iter()
+        .map(|it| format!("#[allow({it}, reason = \"fails when it is reached, as the definition does\")]"))
 }
 
 fn machine_attributes(machine: &Machine, declarations: &Declarations) -> Vec<String> {
