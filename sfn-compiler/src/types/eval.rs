@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use sfn_asl::choice::{Condition, ConditionKind, Family as OperatorFamily, Operand, Operator};
 use sfn_asl::diag::Place;
 use sfn_asl::machine::{
     Catcher, Map, NumberField, PathField, QueryLanguage, State, StateKind, TextField, Wait,
 };
 use sfn_asl::query::intrinsic::{self, ArgKind};
-use sfn_asl::query::jsonpath::{Path, Root, Segment, SegmentKind};
+use sfn_asl::query::jsonpath::{Path, Root, Segment};
 use sfn_asl::value::{Query, QueryTree, Value, ValueKind, is_open};
 
 use super::flow::{Known, World};
@@ -45,8 +44,8 @@ pub struct Eval<'w, 'u> {
     /// The state's own tokens, where nothing smaller is wrong.
     pub place: Place,
     /// What has been compared: where it stands, and with what.
-    families: Vec<(usize, usize, Family)>,
-    run: Run,
+    pub families: Vec<(usize, usize, Family)>,
+    pub run: Run,
 }
 
 /// Runs the state; `inner` is what each of its scopes ends with, `output` the type that the machine gives.
@@ -76,7 +75,7 @@ pub fn run(
 }
 
 impl<'s> Sight<'s> {
-    fn of(known: &'s Known, document: &'s Shape) -> Sight<'s> {
+    pub fn of(known: &'s Known, document: &'s Shape) -> Sight<'s> {
         Sight { known, document, result: None, error: None }
     }
 }
@@ -186,7 +185,7 @@ impl Eval<'_, '_> {
     }
 
     /// The variables behind an `Assign`.
-    fn assign(
+    pub fn assign(
         &mut self,
         assign: Option<&Value>,
         sight: &Sight,
@@ -275,161 +274,6 @@ impl Eval<'_, '_> {
         Some(if map.result_writer.is_some() { Shape::Any } else { Shape::list(end.clone()) })
     }
 
-    fn choice(&mut self, state: &State, known: &Known, document: &Shape) {
-        let StateKind::Choice(choice) = &state.kind else { return };
-        // What is known if no rule before has applied.
-        let mut known = known.clone();
-        let has_input_path = state.input_path.is_some();
-        for (at, rule) in choice.rules.iter().enumerate() {
-            let seen = if has_input_path { document.clone() } else { known.document.clone() };
-            let is = self.condition(&rule.condition, &Sight::of(&known, &seen));
-            let document = if has_input_path { &seen } else { &is.document };
-            let left = self.chosen(state, rule.assign.as_ref(), rule.output.as_ref(), &is, document);
-            self.run.outputs.push((EdgeKind::Rule(at), left));
-            if !has_input_path {
-                known = assume(&rule.condition, &known, false);
-            }
-        }
-        self.exhausted(choice, &known, document);
-        if choice.default.is_some() {
-            let document = if has_input_path { document } else { &known.document.clone() };
-            let left = self.chosen(state, state.assign.as_ref(), state.output.as_ref(), &known, document);
-            self.run.outputs.push((EdgeKind::Default, left));
-        }
-    }
-
-    fn chosen(
-        &mut self,
-        state: &State,
-        assign: Option<&Value>,
-        output: Option<&Value>,
-        known: &Known,
-        document: &Shape,
-    ) -> Known {
-        let sight = Sight::of(known, document);
-        let variables = self.assign(assign, &sight);
-        let document = match (output, &state.output_path) {
-            (Some(output), _) => self.value(output, &sight),
-            (None, Some(PathField::Path(query))) => self.query(query, &sight),
-            (None, Some(PathField::Null(_))) => Shape::Any,
-            (None, None) => document.clone(),
-        };
-        Known { document, variables, item: known.item.clone() }
-    }
-
-    /// A `match` without `_` names every value of an enum.
-    fn exhausted(&mut self, choice: &sfn_asl::choice::Choice, known: &Known, document: &Shape) {
-        if choice.default.is_some() {
-            return;
-        }
-        let mut texts: Vec<Rc<str>> = Vec::new();
-        let mut subject: Option<&Query> = None;
-        for rule in &choice.rules {
-            let ConditionKind::Compare { variable, operator, operand: Operand::Text(text) } =
-                &rule.condition.kind
-            else {
-                return;
-            };
-            if operator.value != Operator::StringEquals
-                || is_open(&text.value)
-                || subject.is_some_and(|it| it.text.value != variable.text.value)
-            {
-                return;
-            }
-            subject = subject.or(Some(variable));
-            texts.push(text.value.as_str().into());
-        }
-        if let Some(subject) = subject {
-            let was_on = std::mem::replace(&mut self.uses.is_on, false);
-            let (_, ways) = self.reach(subject, &Sight::of(known, document));
-            self.uses.is_on = was_on;
-            if self.uses.is_on && !ways.is_empty() {
-                self.uses.matched.push(self.place.loc);
-            }
-            self.want(&ways, Want::Match(texts.into()), end_place(subject));
-        }
-    }
-
-    /// What is known if the condition holds.
-    fn condition(&mut self, condition: &Condition, sight: &Sight) -> Known {
-        match &condition.kind {
-            ConditionKind::And(parts) | ConditionKind::Or(parts) => {
-                let holds = matches!(condition.kind, ConditionKind::And(_));
-                let mut known = sight.known.clone();
-                let has_own_document = *sight.document != sight.known.document;
-                for part in parts {
-                    let document =
-                        if has_own_document { sight.document.clone() } else { known.document.clone() };
-                    self.condition(part, &Sight::of(&known, &document));
-                    known = assume(part, &known, holds);
-                }
-            }
-            ConditionKind::Not(inner) => {
-                self.condition(inner, sight);
-            }
-            ConditionKind::Compare { variable, operator, operand } => {
-                self.compare(variable, operator.value, operand, sight);
-            }
-            ConditionKind::Jsonata(query) => {
-                self.query(query, sight);
-            }
-            ConditionKind::Literal(_) | ConditionKind::Invalid => {}
-        }
-        assume(condition, sight.known, true)
-    }
-
-    fn compare(&mut self, variable: &Query, operator: Operator, operand: &Operand, sight: &Sight) {
-        let family = match operator.family() {
-            OperatorFamily::String => Family::String,
-            OperatorFamily::Numeric => Family::Numeric,
-            OperatorFamily::Boolean => Family::Boolean,
-            OperatorFamily::Timestamp => Family::Timestamp,
-            OperatorFamily::Is if operator == Operator::IsPresent => {
-                if let Some(path) = variable.path().filter(|_| !is_open(&variable.text.value)) {
-                    let mut reached = Vec::new();
-                    let root = self.root(path, sight);
-                    let found = root.look(&path.segments, &mut reached);
-                    // What has been put there on one way is asked for with good reason.
-                    if matches!(found, Shape::Typed(_)) {
-                        self.ask(&reached, Want::Test, variable, &path.segments);
-                    }
-                    self.see(root, variable, &path.segments);
-                }
-                return;
-            }
-            OperatorFamily::Is => {
-                self.query(variable, sight);
-                return;
-            }
-        };
-        let (_, ways) = self.reach(variable, sight);
-        match operand {
-            Operand::Text(text) if operator == Operator::StringEquals && !is_open(&text.value) => {
-                self.compared(variable, &ways, family, text.loc.into());
-                self.want(&ways, Want::Equal(text.value.as_str().into()), text.loc.into());
-            }
-            Operand::Text(text) => self.compared(variable, &ways, family, text.loc.into()),
-            Operand::Number(number) => self.compared(variable, &ways, family, number.loc.into()),
-            Operand::Bool(value) => self.compared(variable, &ways, family, value.loc.into()),
-            Operand::Path(other) => {
-                self.want(&ways, Want::Family(family), end_place(variable));
-                let (_, ways) = self.reach(other, sight);
-                self.want(&ways, Want::Family(family), end_place(other));
-            }
-        }
-    }
-
-    /// A subject of `match`, and of a range, is compared more than once and written once.
-    fn compared(&mut self, variable: &Query, ways: &[Typed], family: Family, place: Place) {
-        let Some((span, _)) = self.world.cx.resolve(&variable.text.loc.into()) else { return };
-        let start = span.start.start();
-        let key = (start.line, start.column, family);
-        if !self.families.contains(&key) {
-            self.families.push(key);
-            self.want(ways, Want::Family(family), place);
-        }
-    }
-
     fn number(&mut self, number: &Option<NumberField>, sight: &Sight) {
         if let Some(NumberField::Query(query)) = number {
             self.must_be(query, Family::Numeric, sight);
@@ -492,7 +336,7 @@ impl Eval<'_, '_> {
     }
 
     /// What a path starts from.
-    fn root(&self, path: &Path, sight: &Sight) -> Shape {
+    pub fn root(&self, path: &Path, sight: &Sight) -> Shape {
         match &path.root {
             Root::Document => sight.document.clone(),
             Root::Variable(name) => sight.known.variables.get(name.as_str()).cloned().unwrap_or(Shape::Any),
@@ -514,7 +358,7 @@ impl Eval<'_, '_> {
     }
 
     /// Shows a path to editors.
-    fn see(&mut self, root: Shape, query: &Query, segments: &[Segment]) {
+    pub fn see(&mut self, root: Shape, query: &Query, segments: &[Segment]) {
         if self.uses.is_on {
             let view = View::of(self.world.cx, root, segments, &places(query, segments));
             self.uses.views.extend(view);
@@ -522,7 +366,7 @@ impl Eval<'_, '_> {
     }
 
     /// Asks of every segment of a path.
-    fn ask(&mut self, reached: &[Reach], want: Want, query: &Query, segments: &[Segment]) {
+    pub fn ask(&mut self, reached: &[Reach], want: Want, query: &Query, segments: &[Segment]) {
         if !self.uses.is_on || reached.is_empty() {
             return;
         }
@@ -624,49 +468,6 @@ fn insert(path: &PathField, document: &Shape, value: Shape) -> Shape {
     match query.path().filter(|it| it.root == Root::Document && !is_open(&query.text.value)) {
         Some(path) => document.insert(&path.segments, value),
         None => Shape::Any,
-    }
-}
-
-/// What is known if the condition holds, or if it does not.
-fn assume(condition: &Condition, known: &Known, holds: bool) -> Known {
-    match (&condition.kind, holds) {
-        (ConditionKind::And(parts), true) | (ConditionKind::Or(parts), false) => {
-            parts.iter().fold(known.clone(), |known, it| assume(it, &known, holds))
-        }
-        (ConditionKind::Not(inner), _) => assume(inner, known, !holds),
-        // What it would have told is not known: it may have been that something is there.
-        (ConditionKind::Invalid, _) => {
-            Known { document: Shape::Any, variables: Default::default(), item: Shape::Any }
-        }
-        (ConditionKind::Compare { variable, operator, operand: Operand::Bool(value) }, _)
-            if operator.value == Operator::IsPresent && value.value == holds =>
-        {
-            let mut known = known.clone();
-            if let Some(path) = variable.path().filter(|_| !is_open(&variable.text.value)) {
-                match &path.root {
-                    Root::Document => known.document = known.document.sure(&path.segments),
-                    Root::Variable(name) => {
-                        if let Some(shape) = known.variables.get_mut(name.as_str()) {
-                            *shape = shape.sure(&path.segments);
-                        }
-                    }
-                    Root::Context => {
-                        let item = ["Map", "Item", "Value"];
-                        let is_item = path
-                            .segments
-                            .iter()
-                            .zip(item)
-                            .all(|(it, name)| matches!(&it.kind, SegmentKind::Name(own) if own == name));
-                        if is_item && path.segments.len() > item.len() {
-                            known.item = known.item.sure(&path.segments[item.len()..]);
-                        }
-                    }
-                    Root::Current => {}
-                }
-            }
-            known
-        }
-        _ => known.clone(),
     }
 }
 

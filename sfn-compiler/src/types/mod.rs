@@ -4,6 +4,7 @@
 //! Nothing is known here of what is in a type: what is followed is where in which type a value stands. A machine that
 //! names no type is not followed at all.
 
+mod choice;
 mod eval;
 mod flow;
 mod give;
