@@ -135,8 +135,8 @@ fn stage_times(tokens: TokenStream) -> [Duration; 8] {
 fn analysis() {
     println!("| machine | states | checks | to the row before, per state | of the expansion |");
     println!("| --- | ---: | ---: | ---: | ---: |");
-    let kinds: [(&str, fn(usize) -> String); 2] = [("joins", sources::sequence), ("loops", sources::loops)];
-    for (name, source) in kinds {
+    let joins: fn(usize) -> String = sources::sequence;
+    for (name, source) in [("joins", joins), ("loops", sources::loops)] {
         let mut before: Option<f64> = None;
         for states in SIZES {
             let tokens = lexed(&source(states));

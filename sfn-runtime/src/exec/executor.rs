@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
+use sfn_asl::diag::suggest;
 
 use super::context::ExecutionContext;
 use super::definition::{Definition, DefinitionError};
@@ -195,7 +196,8 @@ impl Executor {
         if let Some(unknown) =
             self.services.states().find(|it| !self.definition.states().any(|state| state == *it))
         {
-            return Err(RunError::NoSuchState { state: unknown.to_owned() });
+            let meant = suggest::nearest(unknown, self.definition.states()).map(str::to_owned);
+            return Err(RunError::NoSuchState { state: unknown.to_owned(), meant });
         }
         let context = self.execution_context(&input);
         let engine = Engine::new(self.definition.plan.clone(), context, self.settings.clone(), input.clone());
@@ -314,6 +316,8 @@ pub enum RunError {
     NoSuchState {
         /// The name.
         state: String,
+        /// The name of a state that is much like it.
+        meant: Option<String>,
     },
     /// There were more transitions than [`Executor::most_transitions`] allows.
     Endless {
@@ -341,8 +345,12 @@ impl fmt::Display for RunError {
             RunError::NotMocked { state, resource } => {
                 write!(f, "nothing answers the state `{state}`, which calls `{resource}`: give it a mock")
             }
-            RunError::NoSuchState { state } => {
-                write!(f, "there is a mock for the state `{state}`, and the machine has no such state")
+            RunError::NoSuchState { state, meant } => {
+                write!(f, "there is a mock for the state `{state}`, and the machine has no such state: ")?;
+                match meant {
+                    Some(meant) => write!(f, "did you mean `{meant}`?"),
+                    None => write!(f, "`mock_resource` answers a service or an action, in whatever state"),
+                }
             }
             RunError::Endless { state } => {
                 write!(f, "the machine does not come to an end; the last state it left is `{state}`")

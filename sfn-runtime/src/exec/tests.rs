@@ -107,8 +107,13 @@ fn an_execution_ends_after_a_year() {
 #[test]
 fn wrong_tests_are_told_from_failed_executions() {
     let pass = json!({"A": {"Type": "Pass", "End": true}});
-    let unknown = executor(pass).mock("B", json!(1)).run(json!({}));
-    assert_eq!(unknown.unwrap_err(), RunError::NoSuchState { state: "B".to_owned() });
+    let unknown =
+        |name: &str| executor(pass.clone()).mock(name, json!(1)).run(json!({})).unwrap_err().to_string();
+    let no_state =
+        |name| format!("there is a mock for the state `{name}`, and the machine has no such state: ");
+    assert_eq!(unknown("AB"), no_state("AB") + "did you mean `A`?");
+    let help = "`mock_resource` answers a service or an action, in whatever state";
+    assert_eq!(unknown("lambda"), no_state("lambda") + help);
     let resource = "arn:aws:lambda:us-east-1:123456789012:function:f";
     let call = || executor(json!({"A": {"Type": "Task", "Resource": resource, "End": true}}));
     let error = call().run(json!({})).unwrap_err();
