@@ -5,7 +5,7 @@ use sfn_runtime::{Shape, StateMachine, state_machine};
 
 #[path = "../ui/typed/types/mod.rs"]
 mod types;
-use types::{Charge, Customer, Line, Order, Receipt};
+use types::{Charge, ChargeError, Customer, Line, Order, Receipt};
 
 /// Defines machines that take an order and may charge it, and gives their names and definitions.
 macro_rules! right {
@@ -131,6 +131,23 @@ right! {
     ExpressionOptional { #[jsonata] let code = {% $exists($states.input.coupon) ? $states.input.coupon.code : "none" %}; charge { orderId: $code, amount: 1 }; }
     Attributes { #[input($.customer)] #[assign(city = $.address.city)] "Pass on": pass; charge { orderId: $city, amount: 1 }; }
     Raw { state "Raw" = { "Type": "Pass", "InputPath": "$.customer" }; charge { orderId: $.firstName, amount: 1 }; }
+}
+
+state_machine! {
+    machine Errors(Order) {
+        resource charge: lambda::Function<Charge, Receipt, ChargeError>;
+        resource notify: lambda::Function;
+
+        try {
+            "Notify": notify { id: $.orderId };
+            #[retry("BankBusy", "Lambda.TooManyRequestsException", max_attempts = 3)]
+            "Charge": charge { orderId: $.orderId, amount: $.total } catch {
+                "CardDeclined" | States.Timeout => fail "Declined",
+            };
+        } catch {
+            "NotifyFailed" => fail "Notify",
+        }
+    }
 }
 
 state_machine! {

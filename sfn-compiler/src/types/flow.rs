@@ -1,7 +1,11 @@
 //! From state to state: what is known at each, on every way to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+use sfn_asl::diag::Loc;
+use sfn_asl::machine::State;
+use sfn_asl::value::Text;
 
 use super::Types;
 use super::eval::Run;
@@ -43,6 +47,25 @@ pub struct World<'a> {
     pub cx: &'a Cx,
     pub lowered: &'a Lowered,
     pub types: &'a Types,
+    /// Names of errors that stand for several states: in a `try`, or in a named policy.
+    pub shared: BTreeSet<Loc>,
+}
+
+fn shared(cx: &Cx, graph: &Graph) -> BTreeSet<Loc> {
+    let mut places: BTreeMap<(usize, usize), Vec<Loc>> = BTreeMap::new();
+    for name in graph.sites.iter().flat_map(|it| error_names(it.state)) {
+        let Some((span, _)) = cx.resolve(&name.loc.into()) else { continue };
+        let start = span.start.start();
+        places.entry((start.line, start.column)).or_default().push(name.loc);
+    }
+    places.into_values().filter(|it| it.len() > 1).flatten().collect()
+}
+
+/// The errors that a state knows by name.
+pub fn error_names(state: &State) -> impl Iterator<Item = &Text> {
+    let retried = state.retry.iter().flatten().flat_map(|it| &it.error_equals);
+    let caught = state.catch.iter().flatten().flat_map(|it| &it.error_equals);
+    retried.chain(caught)
 }
 
 pub fn follow(
@@ -54,7 +77,7 @@ pub fn follow(
 ) -> Uses {
     let graph = Graph::new(&lowered.machine);
     let mut flow = Flow {
-        world: World { cx, lowered, types },
+        world: World { cx, lowered, types, shared: shared(cx, &graph) },
         known: vec![None; graph.sites.len()],
         changes: vec![0; graph.sites.len()],
         is_due: vec![false; graph.sites.len()],

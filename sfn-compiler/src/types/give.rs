@@ -7,6 +7,7 @@ use sfn_asl::machine::State;
 use sfn_asl::value::{Text, Value, ValueKind, is_open};
 
 use super::eval::{Eval, Sight, end_place, whole};
+use super::flow::error_names;
 use super::shape::{Base, Literal, Shape, Step, Typed};
 use super::uses::{Given, Want};
 
@@ -16,6 +17,7 @@ impl Eval<'_, '_> {
         let (lowered, types) = (self.world.lowered, self.world.types);
         if let Some(function) = types.function(lowered, &resource.value) {
             let name: Rc<str> = function.name.as_str().into();
+            self.fails(state, function.fails);
             if let Some(root) = function.takes {
                 self.given(state, root, &name, resource.loc.into(), sight);
             } else {
@@ -30,6 +32,7 @@ impl Eval<'_, '_> {
             && let Some(function) = types.function(lowered, name)
         {
             let name: Rc<str> = function.name.as_str().into();
+            self.fails(state, function.fails);
             if let ValueKind::Object(fields) = &arguments.kind {
                 for field in fields {
                     match function.takes.filter(|_| field.key.value == "Payload") {
@@ -51,6 +54,19 @@ impl Eval<'_, '_> {
         }
         self.template(state.arguments.as_ref(), sight);
         Shape::Any
+    }
+
+    /// What is caught and tried again has to be an error of the function; those of Lambda and of Step Functions have a
+    /// dot in their names.
+    fn fails(&mut self, state: &State, errors: Option<usize>) {
+        let Some(root) = errors else { return };
+        let errors = [Typed { root, is_written: true, steps: Rc::new([]) }];
+        for name in error_names(state) {
+            let is_own = !name.value.contains('.') && !is_open(&name.value);
+            if is_own && !self.world.shared.contains(&name.loc) {
+                self.want(&errors, Want::Equal(name.value.as_str().into()), name.loc.into());
+            }
+        }
     }
 
     fn given(&mut self, state: &State, root: usize, name: &Rc<str>, place: Place, sight: &Sight) {

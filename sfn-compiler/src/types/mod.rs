@@ -49,12 +49,12 @@ pub fn follow(cx: &Cx, ast: &ast::Machine, lowered: &Lowered) -> Questions {
         let Some(lowered) = lowered.resources.iter().find(|it| it.name == name && it.is_callable()) else {
             continue;
         };
-        let mut both = fragments::types(&resource.generics).into_iter();
-        let takes = both.next().and_then(|it| types.number(&it));
-        let gives = both.next().and_then(|it| types.number(&it));
-        if takes.is_some() || gives.is_some() {
+        let mut named = fragments::types(&resource.generics).into_iter();
+        let mut number = || named.next().and_then(|it| types.number(&it));
+        let (takes, gives, fails) = (number(), number(), number());
+        if takes.is_some() || gives.is_some() || fails.is_some() {
             let value = lowered.value.clone();
-            types.functions.push(Function { name, value, takes, gives });
+            types.functions.push(Function { name, value, takes, gives, fails });
         }
     }
     for (loc, ty) in &lowered.annotations {
@@ -85,6 +85,8 @@ struct Function {
     value: ResourceValue,
     takes: Option<usize>,
     gives: Option<usize>,
+    /// An enum whose values are the names of its errors.
+    fails: Option<usize>,
 }
 
 impl Types {

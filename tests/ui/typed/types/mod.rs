@@ -105,3 +105,9 @@ pub enum State {
     Done,
     Failed,
 }
+
+#[derive(Shape)]
+pub enum ChargeError {
+    CardDeclined,
+    BankBusy,
+}
