@@ -72,9 +72,18 @@ fn cargo(folder: &Path, args: &[&str]) {
     assert!(status.expect("cargo runs").success(), "cargo {args:?} in {}", folder.display());
 }
 
+/// `cargo check` of the crate in a folder.
+pub fn cargo_check(folder: &Path) {
+    let mut command = Command::new("cargo");
+    command.args(["check", "--quiet"]).current_dir(folder);
+    command.env_remove("CARGO_TARGET_DIR").env("CARGO_INCREMENTAL", "1");
+    let status = command.status();
+    assert!(status.expect("cargo runs").success(), "cargo check in {}", folder.display());
+}
+
 /// User and system seconds of all child processes that ended, after proc(5): fields 16 and 17 of /proc/self/stat, in
 /// ticks of a hundredth of a second.
-fn children_cpu() -> f64 {
+pub fn children_cpu() -> f64 {
     let stat = fs::read_to_string("/proc/self/stat").expect("this benchmark needs Linux");
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     let ticks = |n: usize| fields.get(n).and_then(|it| it.parse::<f64>().ok()).unwrap_or_default();

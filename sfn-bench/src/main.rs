@@ -1,5 +1,6 @@
 //! What an expansion costs, and how the cost grows: `cargo run -p sfn-bench -- expansion`. Run it unoptimised, as users
-//! run a macro. `-- rustc` measures the same inside of rustc, and `-- build` the cold build of a crate that uses the macro.
+//! run a macro. `-- rustc` measures the same inside of rustc, and `-- build` the cold build of a crate that uses the macro,
+//! `-- types` what types add to `cargo check`.
 //!
 //! What an execution costs: `cargo run --release -p sfn-bench -- execution [PYTHON]`.
 //!
@@ -11,6 +12,7 @@ mod execution;
 mod expansion;
 mod rustc;
 mod sources;
+mod types;
 
 fn main() {
     let kind = std::env::args().nth(1).unwrap_or_default();
@@ -18,10 +20,11 @@ fn main() {
         "expansion" => expansion::run(),
         "rustc" => rustc::run(),
         "build" => build::run(),
+        "types" => types::run(),
         "execution" => execution::run(std::env::args().nth(2)),
         "execution-of" => execution::run_one(std::env::args().skip(2)),
         _ => {
-            eprintln!("usage: sfn-bench expansion | rustc | build | execution [PYTHON]");
+            eprintln!("usage: sfn-bench expansion | rustc | build | types | execution [PYTHON]");
             std::process::exit(2);
         }
     }

@@ -10,17 +10,46 @@ use crate::types::{Base, Object, Questions, Shape, Step, Typed, View, ViewStep};
 /// How far into what has been put together.
 const DEPTH: usize = 4;
 
-/// All paths of one machine.
+/// All paths of one machine. Those that start at the same follow each other, mostly: what that is, is said once.
 // expands to:
 //   #[cfg(rust_analyzer)]
-//   const _: fn() = || { let _ = &__shape::lens_of::<Order>().id; };
+//   const _: fn() = || { let __from0 = __shape::lens_of::<Order>(); let _ = &__from0.id; };
 pub fn lenses(runtime: &TokenStream, questions: &Questions) -> TokenStream {
     let lens = Lens { runtime, types: &questions.types };
-    let accesses = questions.views.iter().map(|it| lens.access(it));
+    let mut accesses = TokenStream::new();
+    let mut before: Option<&Shape> = None;
+    let mut count = 0;
+    for view in &questions.views {
+        if before != Some(&view.from) {
+            before = Some(&view.from);
+            count += 1;
+            accesses.extend(lens.start(&view.from, count));
+        }
+        accesses.extend(access(view, count));
+    }
     quote! {
         #[cfg(rust_analyzer)]
-        const _: fn() = || { #(#accesses)* };
+        const _: fn() = || { #accesses };
     }
+}
+
+fn from(number: usize) -> Ident {
+    format_ident!("__from{}", number, span = Span::mixed_site())
+}
+
+fn access(view: &View, number: usize) -> TokenStream {
+    let from = from(number);
+    let mut access = quote!(#from);
+    for step in &view.steps {
+        match step {
+            ViewStep::Name(name, span) => {
+                let Some(name) = shape::lens::identifier(name, span.start) else { break };
+                access.extend(quote_spanned!(span.start=> .#name));
+            }
+            ViewStep::Item => access.extend(quote!(.item())),
+        }
+    }
+    quote!(let _ = &#access;)
 }
 
 struct Lens<'a> {
@@ -29,23 +58,11 @@ struct Lens<'a> {
 }
 
 impl Lens<'_> {
-    fn access(&self, view: &View) -> TokenStream {
+    fn start(&self, shape: &Shape, number: usize) -> TokenStream {
         let mut definitions = TokenStream::new();
-        let mut access = self.shape(&view.from, DEPTH, &mut definitions);
-        for step in &view.steps {
-            match step {
-                ViewStep::Name(name, span) => {
-                    let Some(name) = shape::lens::identifier(name, span.start) else { break };
-                    access.extend(quote_spanned!(span.start=> .#name));
-                }
-                ViewStep::Item => access.extend(quote!(.item())),
-            }
-        }
-        if definitions.is_empty() {
-            quote!(let _ = &#access;)
-        } else {
-            quote!({ #definitions let _ = &#access; })
-        }
+        let value = self.shape(shape, DEPTH, &mut definitions);
+        let from = from(number);
+        quote!(let #from = { #definitions #value };)
     }
 
     /// An expression of a type whose fields are those of `shape`.
