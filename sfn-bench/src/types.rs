@@ -37,13 +37,12 @@ pub fn run() {
     fs::remove_dir_all(&folder).expect("the folder can be removed");
 }
 
-/// The least CPU seconds of a check after an edit: untyped, typed.
+/// The least CPU seconds of a check: untyped, typed.
 fn least(folder: &Path, paths: usize) -> [f64; 2] {
     let mut seconds = [f64::MAX; 2];
     for run in 0..=RUNS {
         for (typed, least) in [false, true].into_iter().zip(&mut seconds) {
-            // Each edit is another comment at the end, so that the positions of the paths stay as they were.
-            let source = format!("{}// edit {run}\n", source(paths, typed));
+            let source = format!("{}// run {run}\n", source(paths, typed));
             write(&folder.join(format!("src/{}.rs", if typed { "typed" } else { "untyped" })), &source);
             write(&folder.join("src/lib.rs"), if typed { "mod typed;\n" } else { "mod untyped;\n" });
             let before = children_cpu();
