@@ -33,36 +33,43 @@ fn statement(runtime: &TokenStream, it: &Statement, holes: &Holes) -> TokenStrea
         true => TokenStream::new(),
         false => quote!(.under(&[#(#conditions),*])),
     };
-    // By call, in the order of the first state of each: names of states are nearly all that is left to write.
-    let mut reasons: Vec<(&str, Vec<TokenTree>)> = Vec::new();
-    for reason in &it.reasons {
-        let at = match reasons.iter().position(|(what, _)| *what == reason.what) {
-            Some(at) => at,
-            None => {
-                reasons.push((&reason.what, Vec::new()));
-                reasons.len() - 1
-            }
-        };
-        let states = &mut reasons[at].1;
-        if reason.state.is_empty() {
-            continue;
-        }
-        // Tokens, and no stream for each: there are as many as states.
-        if has_hole(&reason.state) {
-            states.extend(constants::arn(runtime, &reason.state, holes));
-        } else {
-            states.push(Literal::string(&reason.state).into());
-        }
-        states.push(Punct::new(',', Spacing::Alone).into());
-    }
-    let reasons = reasons.into_iter().map(|(what, states)| {
+    let reasons = calls(it).into_iter().map(|(what, states)| {
         let what = constants::arn(runtime, what, holes);
-        let states = TokenStream::from_iter(states);
+        // Tokens, and no stream for each: there are as many as states.
+        let mut names: Vec<TokenTree> = Vec::with_capacity(states.len() * 2);
+        for state in states {
+            if has_hole(state) {
+                names.extend(constants::arn(runtime, state, holes));
+            } else {
+                names.push(Literal::string(state).into());
+            }
+            names.push(Punct::new(',', Spacing::Alone).into());
+        }
+        let states = TokenStream::from_iter(names);
         quote!(#runtime::Reason::new(#what, &[#states]))
     });
     quote! {
         #runtime::Statement::#effect(#sid, &[#(#actions),*], #resources)#conditions.because(&[#(#reasons),*])
     }
+}
+
+/// What needs the statement: each call with the states that make it, in the order of the first of them. Names of states
+/// are nearly all that there is to write.
+fn calls(statement: &Statement) -> Vec<(&str, Vec<&str>)> {
+    let mut calls: Vec<(&str, Vec<&str>)> = Vec::new();
+    for reason in &statement.reasons {
+        let at = match calls.iter().position(|it| it.0 == reason.what) {
+            Some(at) => at,
+            None => {
+                calls.push((&reason.what, Vec::new()));
+                calls.len() - 1
+            }
+        };
+        if !reason.state.is_empty() {
+            calls[at].1.push(&reason.state);
+        }
+    }
+    calls
 }
 
 /// The policy as a table of Markdown, for those who review it in the documentation; empty if nothing is called.
@@ -94,18 +101,10 @@ pub fn table(policy: &Policy) -> String {
 fn reasons(statement: &Statement) -> String {
     /// A call that is made everywhere says so by its first states.
     const NAMED: usize = 4;
-    let mut calls: Vec<(&str, Vec<&str>)> = Vec::new();
-    for reason in &statement.reasons {
-        match calls.iter_mut().find(|it| it.0 == reason.what) {
-            Some((_, states)) => states.push(&reason.state),
-            None => calls.push((&reason.what, vec![&reason.state])),
-        }
-    }
     let mut all = Vec::new();
-    for (what, states) in calls {
+    for (what, states) in calls(statement) {
         let mut text = format!("`{what}`");
-        let named: Vec<String> =
-            states.iter().filter(|it| !it.is_empty()).map(|it| super::cell(it)).collect();
+        let named: Vec<String> = states.iter().map(|it| super::cell(it)).collect();
         if !named.is_empty() {
             text.push_str(&format!(" in {}", named[..named.len().min(NAMED)].join(", ")));
         }

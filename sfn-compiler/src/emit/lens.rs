@@ -3,19 +3,18 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::types::known;
 use crate::shape;
 use crate::types::{Base, Object, Questions, Shape, Step, Typed, View, ViewStep};
 
 /// How far into what has been put together.
 const DEPTH: usize = 4;
 
-/// All paths of one machine. Those that start at the same follow each other, mostly: what that is, is said once.
+/// All paths of one machine, whose types are `types`. Those that start at the same follow each other, mostly: what that is, is said once.
 // expands to:
 //   #[cfg(rust_analyzer)]
 //   const _: fn() = || { let __from0 = __shape::lens_of::<Order>(); let _ = &__from0.id; };
-pub fn lenses(runtime: &TokenStream, questions: &Questions) -> TokenStream {
-    let lens = Lens { runtime, types: &questions.types };
+pub fn lenses(types: &[TokenStream], questions: &Questions) -> TokenStream {
+    let lens = Lens { types };
     let mut accesses = TokenStream::new();
     let mut before: Option<&Shape> = None;
     let mut count = 0;
@@ -43,8 +42,9 @@ fn access(view: &View, number: usize) -> TokenStream {
     for step in &view.steps {
         match step {
             ViewStep::Name(name, span) => {
-                let Some(name) = shape::lens::identifier(name, span.start) else { break };
-                access.extend(quote_spanned!(span.start=> .#name));
+                if !go_to(&mut access, name, span.start) {
+                    break;
+                }
             }
             ViewStep::Item => access.extend(quote!(.item())),
         }
@@ -52,21 +52,27 @@ fn access(view: &View, number: usize) -> TokenStream {
     quote!(let _ = &#access;)
 }
 
+/// Adds the access of a field; false if its name is none in Rust.
+fn go_to(access: &mut TokenStream, name: &str, span: Span) -> bool {
+    let Some(name) = shape::lens::identifier(name, span) else { return false };
+    access.extend(quote_spanned!(span=> .#name));
+    true
+}
+
 struct Lens<'a> {
-    runtime: &'a TokenStream,
     types: &'a [TokenStream],
 }
 
 impl Lens<'_> {
     fn start(&self, shape: &Shape, number: usize) -> TokenStream {
-        let mut definitions = TokenStream::new();
+        let mut definitions = Vec::new();
         let value = self.shape(shape, DEPTH, &mut definitions);
         let from = from(number);
-        quote!(let #from = { #definitions #value };)
+        quote!(let #from = { #(#definitions)* #value };)
     }
 
     /// An expression of a type whose fields are those of `shape`.
-    fn shape(&self, shape: &Shape, depth: usize, definitions: &mut TokenStream) -> TokenStream {
+    fn shape(&self, shape: &Shape, depth: usize, definitions: &mut Vec<TokenStream>) -> TokenStream {
         match shape {
             Shape::Typed(typed) => self.typed(typed),
             Shape::Object(object) if depth > 0 => self.object(object, depth - 1, definitions),
@@ -85,13 +91,13 @@ impl Lens<'_> {
 
     fn typed(&self, typed: &Typed) -> TokenStream {
         let Some(ty) = self.types.get(typed.root) else { return quote!(__shape::lens::OPEN) };
-        let ty = known(self.runtime, ty);
         let mut access = quote!(__shape::lens_of::<#ty>());
         for step in typed.steps.iter() {
             match step {
                 Step::Name(name) | Step::Sure(name) | Step::Loose(name) => {
-                    let Some(name) = shape::lens::identifier(name, Span::mixed_site()) else { break };
-                    access.extend(quote!(.#name));
+                    if !go_to(&mut access, name, Span::mixed_site()) {
+                        break;
+                    }
                 }
                 Step::Item | Step::At(_) | Step::Each => access.extend(quote!(.item())),
             }
@@ -100,8 +106,8 @@ impl Lens<'_> {
     }
 
     /// Fields that have been put on others: a struct of its own that leads on to what it stands on.
-    // expands to: __shape::lens::some(__Lens0 { receipt: …, __base: … })
-    fn object(&self, object: &Object, depth: usize, definitions: &mut TokenStream) -> TokenStream {
+    // expands to: __Lens0 { receipt: …, __base: … }
+    fn object(&self, object: &Object, depth: usize, definitions: &mut Vec<TokenStream>) -> TokenStream {
         let mut names: Vec<Ident> = Vec::new();
         let mut values: Vec<TokenStream> = Vec::new();
         for (name, value) in &object.fields {
@@ -115,12 +121,10 @@ impl Lens<'_> {
             Base::Typed(typed) => self.typed(typed),
             Base::Open | Base::Closed => quote!(__shape::lens::OPEN),
         };
-        // Later ones stand before: their number is that of the tokens so far.
-        let number = definitions.clone().into_iter().count();
-        let lens = format_ident!("__Lens{}", number, span = Span::mixed_site());
+        let lens = format_ident!("__Lens{}", definitions.len(), span = Span::mixed_site());
         let params: Vec<Ident> =
             (0..names.len()).map(|it| format_ident!("F{}", it, span = Span::mixed_site())).collect();
-        definitions.extend(quote! {
+        definitions.push(quote! {
             struct #lens<#(#params,)* B> { #(#names: #params,)* __base: B }
             impl<#(#params,)* B> ::core::ops::Deref for #lens<#(#params,)* B> {
                 type Target = B;

@@ -21,13 +21,13 @@ pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
     if questions.types.is_empty() {
         return TokenStream::new();
     }
-    let roots = questions.types.iter().enumerate().map(|(number, ty)| {
+    let types: Vec<TokenStream> = questions.types.iter().map(|it| known(runtime, it)).collect();
+    let roots = types.iter().enumerate().map(|(number, ty)| {
         let name = root(number);
-        let ty = known(runtime, ty);
         quote!(const #name: __shape::Type = <#ty as #runtime::Shape>::TYPE;)
     });
     let asked = questions.uses.iter().map(question);
-    let lenses = super::lens::lenses(runtime, questions);
+    let lenses = super::lens::lenses(&types, questions);
     quote! {
         #[allow(unexpected_cfgs, dead_code, deprecated, long_running_const_eval)]
         const _: () = {
@@ -40,7 +40,7 @@ pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
 }
 
 /// A type, with those of other crates put in terms of ours.
-pub fn known(runtime: &TokenStream, ty: &TokenStream) -> TokenStream {
+fn known(runtime: &TokenStream, ty: &TokenStream) -> TokenStream {
     match syn::parse2::<syn::Type>(ty.clone()) {
         Ok(ty) => shape::foreign::known(runtime, &[], &ty),
         Err(_) => ty.clone(),

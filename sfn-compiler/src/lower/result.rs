@@ -168,13 +168,10 @@ impl Lower<'_> {
         let key = self.variable_name(name);
         let value = match value {
             Some(value) => self.template(value, context),
-            None if context.is_jsonata() => {
-                let root = if context.root == Root::Input { Root::Input } else { context.root };
-                match self.jsonata_path(path, root) {
-                    Some(query) => Value::query(query),
-                    None => Value::new(ValueKind::Null, key.loc),
-                }
-            }
+            None if context.is_jsonata() => match self.jsonata_path(path, context.root) {
+                Some(query) => Value::query(query),
+                None => Value::new(ValueKind::Null, key.loc),
+            },
             None => Value::query(self.jsonpath_query(path)),
         };
         Field { key, value }

@@ -88,15 +88,15 @@ impl Eval<'_, '_> {
             StateKind::Pass { result: Some(result) } => Some(literal(result)),
             StateKind::Pass { result: None } => Some(self.arguments(state, &sight)),
             StateKind::Task(task) => {
-                self.number(&task.timeout, &sight);
-                self.number(&task.heartbeat, &sight);
+                self.number(task.timeout.as_ref(), &sight);
+                self.number(task.heartbeat.as_ref(), &sight);
                 self.template(task.credentials.as_ref(), &sight);
                 Some(self.task(state, &task.resource, &sight))
             }
             StateKind::Choice(_) => return self.choice(state, known, document),
             StateKind::Wait(wait) => {
                 match wait {
-                    Some(Wait::Seconds(seconds)) => self.number(&Some(seconds.clone()), &sight),
+                    Some(Wait::Seconds(seconds)) => self.number(Some(seconds), &sight),
                     Some(Wait::Timestamp(TextField::Query(query))) => {
                         self.must_be(query, Family::Timestamp, &sight);
                     }
@@ -228,7 +228,7 @@ impl Eval<'_, '_> {
     fn map(&mut self, map: &Map, sight: &Sight, inner: &[Option<&Shape>]) -> Option<Shape> {
         for number in [&map.max_concurrency, &map.tolerated_failure_count, &map.tolerated_failure_percentage]
         {
-            self.number(number, sight);
+            self.number(number.as_ref(), sight);
         }
         let items = match (&map.item_reader, &map.items_path, &map.items) {
             (Some(reader), ..) => {
@@ -274,7 +274,7 @@ impl Eval<'_, '_> {
         Some(if map.result_writer.is_some() { Shape::Any } else { Shape::list(end.clone()) })
     }
 
-    fn number(&mut self, number: &Option<NumberField>, sight: &Sight) {
+    fn number(&mut self, number: Option<&NumberField>, sight: &Sight) {
         if let Some(NumberField::Query(query)) = number {
             self.must_be(query, Family::Numeric, sight);
         }

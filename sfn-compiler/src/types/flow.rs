@@ -51,7 +51,11 @@ pub struct World<'a> {
     pub shared: BTreeSet<Loc>,
 }
 
-fn shared(cx: &Cx, graph: &Graph) -> BTreeSet<Loc> {
+fn shared(cx: &Cx, types: &Types, graph: &Graph) -> BTreeSet<Loc> {
+    // Nobody asks of names where no function says which errors it has.
+    if types.functions.iter().all(|it| it.fails.is_none()) {
+        return BTreeSet::new();
+    }
     let mut places: BTreeMap<(usize, usize), Vec<Loc>> = BTreeMap::new();
     for name in graph.sites.iter().flat_map(|it| error_names(it.state)) {
         let Some((span, _)) = cx.resolve(&name.loc.into()) else { continue };
@@ -77,7 +81,7 @@ pub fn follow(
 ) -> Uses {
     let graph = Graph::new(&lowered.machine);
     let mut flow = Flow {
-        world: World { cx, lowered, types, shared: shared(cx, &graph) },
+        world: World { cx, lowered, types, shared: shared(cx, types, &graph) },
         known: vec![None; graph.sites.len()],
         changes: vec![0; graph.sites.len()],
         is_due: vec![false; graph.sites.len()],

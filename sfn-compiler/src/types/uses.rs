@@ -76,11 +76,14 @@ impl Uses {
         if !self.is_on || ways.is_empty() {
             return;
         }
-        let call_site = || SpanRange::from(proc_macro2::Span::call_site());
-        let spans: Vec<SpanRange> =
-            places.iter().map(|it| cx.resolve(it).map_or_else(call_site, |it| it.0)).collect();
+        let spans = places.iter().map(|it| tokens(cx, it)).collect();
         self.list.push(Use { ways, want, spans });
     }
+}
+
+/// The tokens of a place, or the macro itself.
+pub fn tokens(cx: &Cx, place: &Place) -> SpanRange {
+    cx.resolve(place).map_or_else(|| proc_macro2::Span::call_site().into(), |it| it.0)
 }
 
 /// In the order of the source; what is asked twice at one place, once.

@@ -7,6 +7,7 @@ use sfn_asl::diag::Place;
 use sfn_asl::query::jsonpath::{Segment, SegmentKind};
 
 use super::shape::Shape;
+use super::uses::tokens;
 use crate::cx::{Cx, SpanRange};
 
 /// A path, or the beginning of one.
@@ -30,12 +31,8 @@ impl View {
         if from == Shape::Any {
             return None;
         }
-        let call_site = || SpanRange::from(proc_macro2::Span::call_site());
         let step = |(segment, place): (&Segment, &Place)| match &segment.kind {
-            SegmentKind::Name(name) => Some(ViewStep::Name(
-                name.as_str().into(),
-                cx.resolve(place).map_or_else(call_site, |it| it.0),
-            )),
+            SegmentKind::Name(name) => Some(ViewStep::Name(name.as_str().into(), tokens(cx, place))),
             SegmentKind::Index(_) | SegmentKind::Wildcard | SegmentKind::Filter(_) => Some(ViewStep::Item),
             _ => None,
         };

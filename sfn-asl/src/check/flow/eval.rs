@@ -110,8 +110,8 @@ impl Run {
                 None => Some(self.arguments(state, env)),
             },
             StateKind::Task(task) => {
-                self.number(&task.timeout, env);
-                self.number(&task.heartbeat, env);
+                self.number(task.timeout.as_ref(), env);
+                self.number(task.heartbeat.as_ref(), env);
                 self.template(state.arguments.as_ref(), env);
                 self.template(task.credentials.as_ref(), env);
                 Some(result.clone())
@@ -119,7 +119,7 @@ impl Run {
             StateKind::Choice(_) => return self.choice(state, env),
             StateKind::Wait(wait) => {
                 match wait {
-                    Some(Wait::Seconds(seconds)) => self.number(&Some(seconds.clone()), env),
+                    Some(Wait::Seconds(seconds)) => self.number(Some(seconds), env),
                     Some(Wait::Timestamp(TextField::Query(query))) => {
                         let found = self.query(query, env);
                         self.needs(query, found, Role::Timestamp);
@@ -251,7 +251,7 @@ impl Run {
         }
         for number in [&map.max_concurrency, &map.tolerated_failure_count, &map.tolerated_failure_percentage]
         {
-            self.number(number, env);
+            self.number(number.as_ref(), env);
         }
         let items = match (&map.items_path, &map.items) {
             _ if from_reader => Shape::Any,
@@ -300,7 +300,7 @@ impl Run {
         inner.first()?.clone().map(Shape::list)
     }
 
-    pub(super) fn number(&mut self, number: &Option<NumberField>, env: &Env) {
+    pub(super) fn number(&mut self, number: Option<&NumberField>, env: &Env) {
         if let Some(NumberField::Query(query)) = number {
             let found = self.query(query, env);
             self.needs(query, found, Role::Number);
