@@ -1,10 +1,12 @@
 //! What several targets ask of an input.
 
 mod bytes;
-mod grammar;
+mod document;
+mod source;
 
 pub use bytes::Bytes;
-pub use grammar::{document, source};
+pub use document::document;
+pub use source::source;
 
 use proc_macro2::TokenStream;
 use sfn_asl::check::{self, Options, Source};
