@@ -132,6 +132,11 @@ impl Typed {
     }
 }
 
+/// What an action of the AWS SDK takes.
+pub fn input(service: &str, action: &str) -> Option<Typed> {
+    sfn_catalog::action(service, action)?.input().map(Typed::sdk)
+}
+
 /// What an action of the AWS SDK gives.
 pub fn output(service: &str, action: &str) -> Option<Typed> {
     sfn_catalog::action(service, action)?.output().map(Typed::sdk)

@@ -28,6 +28,20 @@ right! {
     Quoted { charge { orderId: $["detail-type"], amount: 1 }; }
     Flattened { charge { orderId: $.createdAt, amount: 1 }; }
     Map { charge { orderId: $.tags.anything, amount: 1 }; }
+    ServiceParameters {
+        #[allow(ASL15001)]
+        ecs::runTask {
+            TaskDefinition: "arn:aws:ecs:us-east-1:123456789012:task-definition/t:1",
+            Cluster: "arn:aws:ecs:us-east-1:123456789012:cluster/c",
+            Overrides: { ContainerOverrides: [{ Name: $.total, Cpu: $.orderId, Environment: $.extra, Command: $.pair }] },
+        };
+    }
+    AttributeValues {
+        dynamodb::putItem {
+            TableName: "orders",
+            Item: { id: $.orderId, total: N($.total), paid: BOOL($.paid), raw: { N: $.orderId }, any: $.extra, map: M({ a: S($.detail-type) }) },
+        };
+    }
     OpenValue { charge { orderId: $.extra.a.b[0].c, amount: $.extra.n }; }
     Tagged { charge { orderId: $.payment.iban, amount: 1 }; }
     Tuple { charge { orderId: $.pair[1], amount: $.pair[0] }; }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use crate::cx::SpanRange;
 use crate::shape;
-use crate::types::{Family, Given, Literal, Questions, Step, Typed, Use, Want};
+use crate::types::{Family, Form, Given, Literal, Questions, Step, Typed, Use, Want};
 
 /// All questions of one machine.
 // expands to:
@@ -135,6 +135,10 @@ fn want(want: &Want) -> TokenStream {
         }
         Want::Have(names, name) => quote!(__shape::Want::Have(&[#(#names),*], #name)),
         Want::Know(names, name) => quote!(__shape::Want::Know(&[#(#names),*], #name)),
+        Want::Pass(it, path, call) => {
+            let it = form(*it);
+            quote!(__shape::Want::Pass(__shape::Form::#it, #path, #call))
+        }
     }
 }
 
@@ -144,5 +148,18 @@ fn family(family: Family) -> TokenStream {
         Family::Numeric => quote!(__shape::Family::Numeric),
         Family::Boolean => quote!(__shape::Family::Boolean),
         Family::Timestamp => quote!(__shape::Family::Timestamp),
+    }
+}
+
+fn form(form: Form) -> TokenStream {
+    match form {
+        Form::Object => quote!(Object),
+        Form::List => quote!(List),
+        Form::Boolean => quote!(Boolean),
+        Form::Number => quote!(Number),
+        Form::Timestamp => quote!(Timestamp),
+        Form::Attribute => quote!(Attribute),
+        Form::Text => quote!(Text),
+        Form::Flag => quote!(Flag),
     }
 }

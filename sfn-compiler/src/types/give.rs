@@ -52,7 +52,7 @@ impl Eval<'_, '_> {
                 None => Shape::Any,
             };
         }
-        self.template(state.arguments.as_ref(), sight);
+        self.parameters(state, &resource.value, sight);
         Shape::Any
     }
 

@@ -10,6 +10,7 @@ mod flow;
 mod give;
 mod graph;
 mod jsonata;
+mod parameters;
 mod shape;
 mod uses;
 mod views;
@@ -22,7 +23,7 @@ use crate::lower::{Lowered, ResourceValue, fragments};
 use crate::syntax::ast;
 
 pub use self::shape::{Base, Literal, Object, Shape, Step, Typed};
-pub use self::uses::{Family, Given, Use, Want, Way};
+pub use self::uses::{Family, Form, Given, Use, Want, Way};
 pub use self::views::{View, ViewStep};
 
 /// What rustc is asked of one machine.

@@ -27,6 +27,25 @@ pub enum Want {
     Have(Rc<[Rc<str>]>, Rc<str>),
     /// The place is given beside these.
     Know(Rc<[Rc<str>]>, Rc<str>),
+    /// It is given to a parameter of a service's call: what that takes, where it stands, and the call.
+    Pass(Form, Rc<str>, Rc<str>),
+}
+
+/// What a parameter of a service takes. What services turn into text takes anything, and is not asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    Object,
+    List,
+    /// Or the text of it, as for numbers and timestamps.
+    Boolean,
+    Number,
+    Timestamp,
+    /// A value of DynamoDB, with its type.
+    Attribute,
+    /// Text inside of one.
+    Text,
+    /// `BOOL` and `NULL` inside of one.
+    Flag,
 }
 
 #[derive(Clone, PartialEq, Debug)]

@@ -1,6 +1,6 @@
 //! The words for a fault.
 
-use super::check::{Family, Fault, Given, Step, Use, Value, Want, present};
+use super::check::{Family, Fault, Form, Given, Step, Use, Value, Want, present};
 use super::fit;
 use super::text::{Text, distance, is_near, same};
 use super::{Field, Kind, Type};
@@ -226,6 +226,7 @@ const fn wrong(it: &Use, found: Type) -> Text {
             let text = Text::new("ASL13019: this has to be ").and(describe_family(family)).and(", and ");
             return typed(path_text(text, it, it.steps.len()).and(" is "), found);
         }
+        Want::Pass(form, path, call) => return wrong_parameter(it, found, form, path, call),
         _ => Text::new("ASL13015: "),
     };
     let text = typed(path_text(text, it, it.steps.len()).and(" is "), found).and(", and is compared with ");
@@ -234,6 +235,30 @@ const fn wrong(it: &Use, found: Type) -> Text {
         _ => text.and("text"),
     };
     text.and(": that never holds")
+}
+
+const fn wrong_parameter(it: &Use, found: Type, form: Form, path: &str, call: &str) -> Text {
+    let text = Text::new("ASL13019: ").code(path).and(" of ").code(call).and(" has to be ");
+    let text = text.and(match form {
+        Form::Object => "an object",
+        Form::List => "an array",
+        Form::Boolean | Form::Flag => "true or false",
+        Form::Number => "a number",
+        Form::Timestamp => "a timestamp",
+        Form::Attribute => "a value of DynamoDB with its type",
+        Form::Text => "text",
+    });
+    let text = typed(path_text(text.and(", and "), it, it.steps.len()).and(" is "), found);
+    match (form, present(found).kind()) {
+        (Form::Attribute | Form::Text, Kind::Number) => text.and("\n= help: write `N(…)`"),
+        (Form::Attribute | Form::Text, Kind::Bool) => text.and("\n= help: write `BOOL(…)`"),
+        (Form::Attribute, Kind::List(_) | Kind::Tuple(_)) => {
+            text.and("\n= help: write `L([…])`, with the type of each item")
+        }
+        (Form::Flag, Kind::Text | Kind::Choice { .. }) => text.and("\n= help: write `S(…)`"),
+        (Form::Flag, Kind::Number) => text.and("\n= help: write `N(…)`"),
+        _ => text,
+    }
 }
 
 const fn describe_family(family: Family) -> &'static str {

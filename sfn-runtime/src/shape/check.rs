@@ -76,6 +76,29 @@ pub enum Want {
     Have(&'static [&'static str], &'static str),
     /// Of a type that takes: the last step is a field that is given beside these others.
     Know(&'static [&'static str], &'static str),
+    /// It is given to a parameter of a service: the path of that in the parameters, and the call.
+    Pass(Form, &'static str, &'static str),
+}
+
+/// What a parameter of a service takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// An object.
+    Object,
+    /// An array.
+    List,
+    /// `true`, or its text.
+    Boolean,
+    /// A number, or its text.
+    Number,
+    /// A timestamp as text or number.
+    Timestamp,
+    /// A value of DynamoDB, with its type.
+    Attribute,
+    /// Text alone.
+    Text,
+    /// `true` or `false` alone.
+    Flag,
 }
 
 /// A literal.
@@ -147,6 +170,9 @@ pub enum Given {
     /// An object.
     Object,
 }
+
+/// Any number of ends.
+const LIST: Type = Type::of(&Kind::List(Type::ANY));
 
 /// What a path leads to.
 pub(super) struct End {
@@ -234,7 +260,8 @@ const fn find(it: &Use) -> Option<Fault> {
     let found = present(end.ty);
     if end.is_many {
         return match it.want {
-            Want::Family(_) | Want::Be(_) => Some(Fault::Wrong { found: Type::of(&Kind::List(Type::ANY)) }),
+            Want::Family(_) | Want::Be(_) => Some(Fault::Wrong { found: LIST }),
+            Want::Pass(form, ..) if !takes(form, LIST.kind()) => Some(Fault::Wrong { found: LIST }),
             _ => None,
         };
     }
@@ -269,6 +296,7 @@ const fn find(it: &Use) -> Option<Fault> {
             _ => None,
         },
         Want::Fit(taker, steps, _) => fit::flows(found, it.is_written, taker, steps),
+        Want::Pass(form, ..) if !takes(form, found.kind()) => Some(Fault::Wrong { found }),
         _ => None,
     }
 }
@@ -474,6 +502,32 @@ pub(super) const fn is_of(kind: &Kind, family: Family) -> bool {
             false
         }
         Kind::Null | Kind::List(_) | Kind::Tuple(_) | Kind::Map(_) | Kind::Object { .. } => false,
+    }
+}
+
+/// Whether a parameter of a service may be given it.
+pub(super) const fn takes(form: Form, kind: &Kind) -> bool {
+    match kind {
+        Kind::Any | Kind::Null => true,
+        Kind::Optional(inner) => takes(form, inner.kind()),
+        // Text by itself is taken for an `S`, as `sfn_asl::check` has it.
+        Kind::Text | Kind::Choice { .. } => {
+            matches!(form, Form::Boolean | Form::Number | Form::Timestamp | Form::Attribute | Form::Text)
+        }
+        Kind::Number => matches!(form, Form::Number | Form::Timestamp),
+        Kind::Bool => matches!(form, Form::Boolean | Form::Flag),
+        Kind::List(_) | Kind::Tuple(_) => matches!(form, Form::List),
+        Kind::Map(_) | Kind::Object { .. } => matches!(form, Form::Object | Form::Attribute),
+        Kind::OneOf { variants, .. } => {
+            let mut at = 0;
+            while at < variants.len() {
+                if takes(form, variants[at].kind()) {
+                    return true;
+                }
+                at += 1;
+            }
+            false
+        }
     }
 }
 

@@ -9,7 +9,7 @@ mod fit;
 mod foreign;
 mod text;
 
-pub use self::check::{Family, Step, Use, Value, Want, fail, fault};
+pub use self::check::{Family, Form, Step, Use, Value, Want, fail, fault};
 #[cfg(rust_analyzer)]
 pub use self::foreign::lens;
 pub use self::foreign::{Asked, Known, MapOf, Open, Undescribed};

@@ -1,0 +1,12 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::Order;
+
+state_machine! {
+    machine Flow(Order) {
+        dynamodb::putItem { TableName: "orders", Item: { id: S($.orderId), total: S($.total) } };
+    }
+}
+
+fn main() {}
