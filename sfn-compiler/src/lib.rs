@@ -21,6 +21,7 @@ use sfn_asl::diag::{Code, Diagnostic, Loc, Severity};
 
 use crate::cx::{Cx, SpanRange};
 use crate::lower::Lowered;
+use crate::lower::lints::{self, Level, Lint};
 use crate::syntax::ast;
 
 /// Tokens of one macro call in, tokens of the items it defines out. Never fails: what is wrong becomes
@@ -38,20 +39,21 @@ pub fn expand_with(input: TokenStream, lexer: emit::Lexer) -> TokenStream {
 pub fn compile(input: TokenStream) -> Compilation {
     let mut cx = Cx::new();
     let mut machines = Vec::new();
-    let mut allowed = Vec::new();
+    let mut said = Vec::new();
     for ast in syntax::parse(&mut cx, input) {
         let lowered = lower::lower(&mut cx, &ast);
         let definition = sfn_asl::write::machine(&lowered.machine);
         let options = Options { length: Some(definition.chars().count()), source: Source::Macro };
+        cx.diagnostics.want_hints(lowered.wants_hints);
         check::machine(&mut cx.diagnostics, &lowered.machine, &options);
         let declared = lower::declared(&lowered.resources);
         let policy = sfn_asl::iam::policy(&mut cx.diagnostics, &lowered.machine, &declared, &lowered.iam);
         let questions = types::follow(&cx, &ast, &lowered);
-        allowed.extend(lowered.allowed.iter().cloned());
+        said.extend(lowered.lints.iter().cloned());
         machines.push(Compiled { ast, lowered, definition, policy, questions });
     }
     let matched: Vec<_> = machines.iter().flat_map(|it| &it.questions.matched).copied().collect();
-    let findings = findings(cx, &allowed, &matched);
+    let findings = findings(cx, &said, &matched);
     Compilation { machines, findings }
 }
 
@@ -112,22 +114,36 @@ const UNKNOWN: Code = Code(11002);
 /// A call of which is not known what it needs of the role.
 const NEEDS: Code = Code(15006);
 
-/// Findings with their tokens, in the order of the source, each once, without those that were allowed.
+/// How loud `it` is, as far as the author has a say in it; `None` if nobody is to hear of it.
+fn severity(it: &Diagnostic, said: &[Lint]) -> Option<Severity> {
+    let is_hint = it.severity == Severity::Hint;
+    let is_proven =
+        it.severity == Severity::Error && !NEWER.contains(&it.code) && !it.code.fails_when_reached();
+    match lints::level(said, it.code, is_hint, it.place.loc) {
+        _ if is_proven => Some(Severity::Error),
+        Some(Level::Allow) => None,
+        Some(Level::Warn) => Some(Severity::Warning),
+        None if is_hint => None,
+        None => Some(it.severity),
+    }
+}
+
+/// Findings with their tokens, in the order of the source, each once, without those that nobody is to hear of.
 /// A Choice in `matched` is asked of rustc.
-fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)], matched: &[Loc]) -> Vec<Finding> {
-    let diagnostics = std::mem::take(&mut cx.diagnostics).finish();
-    let is_allowed = |it: &Diagnostic| {
-        (it.severity != Severity::Error || NEWER.contains(&it.code) || it.code.fails_when_reached())
-            && allowed.iter().any(|(code, range)| *code == it.code && range.contains(&it.place.loc.0))
-    };
+fn findings(mut cx: Cx, said: &[Lint], matched: &[Loc]) -> Vec<Finding> {
+    let mut diagnostics = std::mem::take(&mut cx.diagnostics).finish();
+    diagnostics.retain_mut(|it| match severity(it, said) {
+        Some(severity) => {
+            it.severity = severity;
+            true
+        }
+        None => false,
+    });
     // What a call needs is asked for once it is one.
     let is_early = |it: &Diagnostic| {
         it.code == NEEDS
             && diagnostics.iter().any(|other| {
-                other.code == UNKNOWN
-                    && other.severity == Severity::Error
-                    && other.place.loc == it.place.loc
-                    && !is_allowed(other)
+                other.code == UNKNOWN && other.severity == Severity::Error && other.place.loc == it.place.loc
             })
     };
     let is_unread = diagnostics.iter().any(|it| it.code.0 < 100);
@@ -135,7 +151,7 @@ fn findings(mut cx: Cx, allowed: &[(Code, std::ops::Range<u32>)], matched: &[Loc
     let mut found: Vec<(Position, Finding)> = diagnostics
         .iter()
         .filter(|it| !(it.code == Code(5005) && matched.contains(&it.place.loc)))
-        .filter(|it| !(is_allowed(it) || is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
+        .filter(|it| !(is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
         .filter(|it| !(is_jump && it.code == NO_STATES))
         .map(|it| {
             let finding = place(&cx, it);

@@ -2,8 +2,8 @@
 //! became of it.
 //!
 //! - `rust`: a file with machines, a machine, or statements, which stand in a machine with the declarations of the block
-//!   marked `declarations`; `rust,jsonata`: in a JSONata machine; `rust,fails`: with errors. `rust,no_run` is only for
-//!   rustdoc.
+//!   marked `declarations`; `rust,jsonata`: in a JSONata machine; `rust,fails`: with errors;
+//!   `rust,warns`: with warnings. `rust,no_run` is only for rustdoc.
 //! - `json`: the definition, the policy, or states by name. Of a state what is shown has to be there; `"…"` is anything.
 //! - `text`: the findings, as the compiler prints them; in the README as rustc prints those of `mistakes.rs`.
 
@@ -72,7 +72,11 @@ fn check(document: &str) -> (usize, usize) {
                 compiled += 1;
                 let compilation = compile(block, declarations);
                 let found = findings(&compilation);
-                let is_as_said = if block.is("fails") { compilation.failed() } else { found.is_empty() };
+                let is_as_said = if block.is("fails") {
+                    compilation.failed()
+                } else {
+                    !compilation.failed() && found.is_empty() != block.is("warns")
+                };
                 last = Some((block, compilation));
                 if is_as_said { Ok(()) } else { Err(format!("found:\n{found}")) }
             }
@@ -80,7 +84,9 @@ fn check(document: &str) -> (usize, usize) {
                 compared += 1;
                 shows(&block.text, &compilation.machines[0])
             }
-            Some((example, compilation)) if block.is("text") && example.is("fails") => {
+            Some((example, compilation))
+                if block.is("text") && (example.is("fails") || example.is("warns")) =>
+            {
                 compared += 1;
                 let found = findings(compilation);
                 if found == block.text { Ok(()) } else { Err(format!("found:\n{found}")) }

@@ -288,6 +288,10 @@ fn check_transient(cx: &mut Diagnostics, outline: &Outline, source: Source) {
         is_function && !is_retried(site.state) && !is_retried_outside
     };
     let mut bare = outline.sites.iter().filter(is_bare);
+    if severity == Severity::Hint {
+        // Asked for, perhaps, for one of them.
+        return bare.for_each(|it| messages::transient_lambda_errors(cx, it.state.name.loc, 0, severity));
+    }
     if let Some(first) = bare.next() {
         messages::transient_lambda_errors(cx, first.state.name.loc, bare.count(), severity);
     }

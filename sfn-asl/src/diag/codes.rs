@@ -65,7 +65,8 @@ fn page() -> String {
          <!-- Made of sfn-asl/src/diag/codes.txt: `SFN_BLESS=1 cargo test -p sfn-asl codes` writes it anew. -->\n\n\
          Each finding has a code. An **error** is refused by the service; an **error when it is reached** is accepted, and \
          fails whenever the execution comes there. Neither is built. A **warning** is accepted by the service, and can hardly be meant; it is allowed for one statement \
-         with `#[allow(ASL2007, reason = \"…\")]`. A **hint** is advice for those who ask. Examples are written in ASL; \
+         with `#[allow(ASL2007, reason = \"…\")]`. A **hint** is advice for those who ask: `#[warn(ASL2013)]`, or \
+         `#[warn(hints)]` for all of it. Examples are written in ASL; \
          what is found in a machine of `state_machine!` is shown on its own tokens.\n",
     );
     for (title, entries) in parts() {

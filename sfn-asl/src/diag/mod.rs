@@ -152,6 +152,11 @@ impl Diagnostics {
         Diagnostics { hints: true, ..Diagnostics::default() }
     }
 
+    /// Takes hints from now on, or takes them no longer.
+    pub fn want_hints(&mut self, wanted: bool) {
+        self.hints = wanted;
+    }
+
     /// Whether hints are asked for: nobody looks for them otherwise.
     pub fn wants_hints(&self) -> bool {
         self.hints

@@ -10,8 +10,8 @@ use crate::Finding;
 pub fn tokens(finding: &Finding) -> TokenStream {
     match finding.severity {
         Severity::Error => error(finding),
-        Severity::Warning => warning(finding),
-        Severity::Hint => TokenStream::new(),
+        // A hint comes as far as this where it is asked for.
+        Severity::Warning | Severity::Hint => warning(finding),
     }
 }
 
@@ -46,17 +46,25 @@ fn with_span(mut token: TokenTree, span: Span) -> TokenTree {
     token
 }
 
-/// Stable rustc has no warnings of macros, but it warns of the use of a deprecated item, at the span of the use.
-// expands to: const _: () = { #[deprecated(note = "ASL2005: …")] const workflow: () = (); workflow };
+/// Stable rustc has no warnings of macros, but it warns of the use of a deprecated item, at the span of the use. Of a path
+/// it underlines the last segment, of an access to a field all of it: from the span of the value to that of the field.
+// expands to: const _: () = { struct workflow { #[deprecated(note = "ASL2005: …")] step: () } fn warn(it: &workflow) { it.step } };
 fn warning(finding: &Finding) -> TokenStream {
     let note = message(finding);
-    let name = Ident::new("workflow", finding.span.start.resolved_at(Span::mixed_site()));
-    quote_spanned! { finding.span.start.resolved_at(Span::mixed_site()) =>
+    let at = |span: Span| span.resolved_at(Span::mixed_site());
+    let value = Ident::new("it", at(finding.span.start));
+    let field = Ident::new("step", at(finding.span.end));
+    quote_spanned! { at(finding.span.start) =>
         const _: () = {
-            #[deprecated(note = #note)]
-            #[allow(non_upper_case_globals)]
-            const #name: () = ();
-            #name
+            #[allow(non_camel_case_types, dead_code)]
+            struct workflow {
+                #[deprecated(note = #note)]
+                #field: (),
+            }
+            #[allow(dead_code)]
+            fn warn(#value: &workflow) {
+                #value.#field
+            }
         };
     }
 }

@@ -1,10 +1,11 @@
 //! Attributes → fields.
 
-use sfn_asl::diag::{Code, suggest};
+use sfn_asl::diag::suggest;
 use sfn_asl::machine::{NumberField, PathField, Retrier};
 use sfn_asl::read::query::{PATH, REFERENCE, Takes};
 use sfn_asl::value::{Field, Number, Text, Value, ValueKind};
 
+use super::lints::is_lint;
 use super::value::Context;
 use super::{Lower, messages};
 use crate::cx::SpanRange;
@@ -29,10 +30,11 @@ pub const STATEMENT_ATTRIBUTES: &[&str] = &[
     "items",
     "jsonata",
     "allow",
+    "warn",
 ];
 
-/// The attributes of one statement or arm, looked up by name. Each may stand once, but for `retry`, `allow` and
-/// `assign`.
+/// The attributes of one statement or arm, looked up by name. Each may stand once, but for `retry`, `assign` and
+/// those of lints.
 pub struct Attrs<'a> {
     attrs: &'a [Attr],
 }
@@ -59,38 +61,16 @@ impl Lower<'_> {
             if !STATEMENT_ATTRIBUTES.contains(&name.as_str()) {
                 let near = suggest::nearest(name, STATEMENT_ATTRIBUTES.iter().copied());
                 messages::unknown_attribute(self.cx, attr.name.span().into(), name, near);
-            } else if name != "allow" && !accepted.contains(&name.as_str()) {
+            } else if !is_lint(name) && !accepted.contains(&name.as_str()) {
                 messages::attribute_does_not_apply(self.cx, attr.name.span().into(), name, what);
-            } else if !matches!(name.as_str(), "retry" | "allow" | "assign")
+            } else if !is_lint(name)
+                && !matches!(name.as_str(), "retry" | "assign")
                 && attrs[..i].iter().any(|it| it.text == attr.text)
             {
                 messages::attribute_twice(self.cx, attr.name.span().into(), name);
             }
         }
         Attrs { attrs }
-    }
-
-    /// `#[allow(ASL2007, reason = "…")]`: the codes.
-    pub fn allowed(&mut self, attrs: &Attrs) -> Vec<Code> {
-        let mut codes = Vec::new();
-        for attr in attrs.all("allow") {
-            for arg in attr.args.iter().flatten() {
-                match (&arg.key, &arg.value.kind) {
-                    (None, ExprKind::Name { text, .. }) => {
-                        match text.strip_prefix("ASL").and_then(|it| it.parse().ok()) {
-                            Some(number) => codes.push(Code(number)),
-                            None => messages::not_a_code(self.cx, arg.value.span),
-                        }
-                    }
-                    (Some(key), ExprKind::String(_)) if key == "reason" => {}
-                    (Some(key), _) => {
-                        messages::unknown_argument(self.cx, key.span().into(), &key.to_string(), &["reason"])
-                    }
-                    _ => messages::not_a_code(self.cx, arg.value.span),
-                }
-            }
-        }
-        codes
     }
 
     /// The one argument of `#[name(value)]`.

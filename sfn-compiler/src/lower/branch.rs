@@ -71,16 +71,18 @@ impl Lower<'_> {
         let (mut state, context) = self.choice_state(statement, base);
         let mut choice = Choice::default();
         // For each arm the slots that lead to it.
-        let mut arms: Vec<(Vec<usize>, bool, &ast::Block)> = Vec::new();
+        let mut arms: Vec<(Vec<usize>, bool, &ast::Arm)> = Vec::new();
         for (i, arm) in it.arms.iter().enumerate() {
             let first = choice.rules.len();
+            let start = self.cx.next_loc();
             match &arm.head {
                 ArmHead::Wildcard(span) => {
                     if i + 1 != it.arms.len() {
                         messages::wildcard_not_last(self.cx, (*span).into());
                     }
                     self.default_arm(&mut state, arm, context);
-                    arms.push((Vec::new(), true, &arm.body));
+                    self.lints(&arm.attrs, start);
+                    arms.push((Vec::new(), true, arm));
                     continue;
                 }
                 ArmHead::Condition(condition) => {
@@ -109,12 +111,13 @@ impl Lower<'_> {
                 None => None,
             };
             let comment = arm.doc.as_ref().map(|it| self.text(it));
+            self.lints(&arm.attrs, start);
             for rule in &mut choice.rules[first..] {
                 rule.comment = comment.clone();
                 rule.assign = assign.clone();
                 rule.output = output.clone();
             }
-            arms.push(((first..choice.rules.len()).collect(), false, &arm.body));
+            arms.push(((first..choice.rules.len()).collect(), false, arm));
         }
         if choice.rules.is_empty() {
             messages::match_without_rules(self.cx, it.keyword.into());
@@ -122,12 +125,14 @@ impl Lower<'_> {
         state.kind = StateKind::Choice(choice);
         let index = body.add(state);
         let mut exits = Vec::new();
-        for (rules, default, block) in arms {
+        for (rules, default, arm) in arms {
             body.pending = rules.into_iter().map(|rule| Slot::Rule(index, rule)).collect();
             if default {
                 body.pending.push(Slot::Default(index));
             }
-            self.block(body, block);
+            let start = self.cx.next_loc();
+            self.block(body, &arm.body);
+            self.quietly(|it| it.lints(&arm.attrs, start));
             exits.append(&mut body.pending);
         }
         if it.arms.is_empty() {
@@ -184,6 +189,7 @@ impl Lower<'_> {
             body.states[*state].catch.get_or_insert_default();
         }
         for arm in &catch.arms {
+            let start = self.cx.next_loc();
             let mut slots = Vec::new();
             for (n, state) in reached.iter().enumerate() {
                 let language = match &body.states[*state].query_language {
@@ -203,6 +209,7 @@ impl Lower<'_> {
             }
             body.pending = slots;
             self.block(body, &arm.body);
+            self.lints(&arm.attrs, start);
             exits.append(&mut body.pending);
         }
         exits

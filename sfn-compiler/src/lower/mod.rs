@@ -13,6 +13,7 @@ pub mod holes;
 mod iam;
 mod intrinsic;
 mod jsonata;
+pub mod lints;
 mod map;
 pub mod marshal;
 mod messages;
@@ -24,7 +25,7 @@ mod task;
 mod value;
 
 use proc_macro2::TokenStream;
-use sfn_asl::diag::{Code, Loc};
+use sfn_asl::diag::Loc;
 use sfn_asl::iam::MachineOptions;
 use sfn_asl::machine::{
     Machine, NumberField, QueryLanguage, State, StateKind, Task, TextField, Wait, WorkflowType,
@@ -35,6 +36,7 @@ use sfn_asl::value::{Spanned, Text, Value};
 use self::attr::Attrs;
 use self::flow::{BodyBuilder, Slot};
 use self::holes::Holes;
+use self::lints::Lint;
 use self::names::Names;
 use self::query::Root;
 use self::value::Context;
@@ -54,8 +56,10 @@ pub struct Lowered {
     pub holes: Holes,
     /// Declared resources, in the order of the source.
     pub resources: Vec<Resource>,
-    /// `#[allow(…)]`: findings of these codes whose handle lies in the range are not reported.
-    pub allowed: Vec<(Code, std::ops::Range<u32>)>,
+    /// `#[allow(…)]`, `#[warn(…)]`
+    pub lints: Vec<Lint>,
+    /// Whether some hint is asked for.
+    pub wants_hints: bool,
     /// What the author says about the execution role.
     pub iam: MachineOptions,
     /// `let x: T`: the place of the variable, and the type.
@@ -102,7 +106,8 @@ pub struct Lower<'a> {
     names: Names<'a>,
     holes: Holes,
     retry_on_service_exceptions: bool,
-    allowed: Vec<(Code, std::ops::Range<u32>)>,
+    lints: Vec<Lint>,
+    wants_hints: bool,
     iam: MachineOptions,
     annotations: Vec<(Loc, TokenStream)>,
 }
@@ -117,10 +122,12 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
         names: Names::of(&ast.body),
         holes: Holes::default(),
         retry_on_service_exceptions: true,
-        allowed: Vec::new(),
+        lints: Vec::new(),
+        wants_hints: false,
         iam: MachineOptions::default(),
         annotations: Vec::new(),
     };
+    let first = lower.cx.next_loc();
     lower.fragments();
     let mut machine = Machine::default();
     lower.machine_attributes(&mut machine);
@@ -131,11 +138,13 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
     machine.body = body.finish(lower.cx, ast.body.close.into());
     machine.body.loc = lower.cx.loc(ast.name.as_ref().map_or(ast.body.span, |it| it.span().into()));
     machine.body.comment = ast.doc.as_ref().or(ast.body.doc.as_ref()).map(|it| lower.text(it));
+    lower.lints(&ast.attrs, first);
     Lowered {
         machine,
         holes: lower.holes,
         resources: lower.resources,
-        allowed: lower.allowed,
+        lints: lower.lints,
+        wants_hints: lower.wants_hints,
         iam: lower.iam,
         annotations: lower.annotations,
     }
@@ -154,6 +163,7 @@ impl Lower<'_> {
             "retry_on_service_exceptions",
             "crate",
             "allow",
+            "warn",
         ];
         for attr in &self.ast.attrs {
             let name = attr.name.to_string();
@@ -195,11 +205,8 @@ impl Lower<'_> {
                     Some(_) => messages::flag_expected(self.cx, attr.span, &name),
                     None => {}
                 },
-                "allow" => {
-                    let attrs = self.attrs(std::slice::from_ref(attr), &[], "a machine");
-                    let codes = self.allowed(&attrs);
-                    self.allowed.extend(codes.into_iter().map(|code| (code, 0..u32::MAX)));
-                }
+                // They are about all that is lowered: read when it is.
+                "allow" | "warn" => {}
                 _ => {
                     let near = sfn_asl::diag::suggest::nearest(&name, KNOWN.iter().copied());
                     messages::unknown_attribute(self.cx, attr.name.span().into(), &name, near);
@@ -279,13 +286,7 @@ impl Lower<'_> {
         for statement in &block.statements {
             let first = self.cx.next_loc();
             self.statement(body, statement);
-            if statement.attrs.iter().any(|it| it.text == "allow") {
-                // The statement has judged its other attributes.
-                let attrs = self.attrs(&statement.attrs, attr::STATEMENT_ATTRIBUTES, "a statement");
-                let range = first.0..self.cx.next_loc().0;
-                let codes = self.allowed(&attrs);
-                self.allowed.extend(codes.into_iter().map(|code| (code, range.clone())));
-            }
+            self.lints(&statement.attrs, first);
         }
     }
 
@@ -372,7 +373,7 @@ impl Lower<'_> {
     fn no_state(&mut self, statement: &Statement, what: &str) {
         if let Some(label) = &statement.label {
             messages::label_without_state(self.cx, label.span, what);
-        } else if let Some(attr) = statement.attrs.iter().find(|it| it.text != "allow") {
+        } else if let Some(attr) = statement.attrs.iter().find(|it| !lints::is_lint(&it.text)) {
             messages::attribute_without_state(self.cx, attr.span, what);
         } else if let Some(doc) = &statement.doc {
             messages::attribute_without_state(self.cx, doc.span, what);

@@ -136,13 +136,14 @@ impl Lower<'_> {
     /// The resource text; every part of it knows its token.
     pub fn resource(&mut self, call: &Call) -> Text {
         let mut out = TextBuilder::default();
-        match &call.callee {
+        let last = match &call.callee {
             Callee::Service { service, action } => {
                 let at: SpanRange = service.span().into();
                 out.push("arn:aws:states:::", at);
                 out.push(&key_text(service).replace('_', "-"), at);
                 out.push(":", action.span().into());
                 out.push(&key_text(action), action.span().into());
+                action
             }
             Callee::Sdk { service, action } => {
                 let at: SpanRange = service.span().into();
@@ -150,6 +151,7 @@ impl Lower<'_> {
                 out.push(&key_text(service), at);
                 out.push(":", action.span().into());
                 out.push(&key_text(action), action.span().into());
+                action
             }
             Callee::Task(text) => {
                 if let Some(suffix) = &call.suffix {
@@ -159,12 +161,14 @@ impl Lower<'_> {
             }
             Callee::Name(name) => return self.callable(name, call.suffix.as_ref()),
             Callee::Error => return unknown_resource(),
-        }
+        };
+        let mut span = SpanRange::new(call.span.start, last.span());
         if let Some(suffix) = &call.suffix {
             out.push(".", suffix.span);
             out.push(&suffix.value, suffix.span);
+            span = span.to(suffix.span);
         }
-        let query = out.finish(call.span);
+        let query = out.finish(span);
         Text::new(query.text.clone(), self.cx.query_loc(&query))
     }
 

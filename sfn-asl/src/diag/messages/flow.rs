@@ -56,12 +56,13 @@ pub fn job_without_timeout(cx: &mut Diagnostics, resource: Loc, severity: Severi
 
 /// Nothing has a limit.
 pub fn no_timeout_at_all(cx: &mut Diagnostics, machine: Loc) {
+    let source = cx.source;
     cx.hint(
         Code(14003),
         machine,
         "neither the machine nor a Task has a timeout: what is stuck lives for a year",
     )
-    .help("set `TimeoutSeconds`");
+    .help_in(source, "set `TimeoutSeconds`", "put `#[timeout(1h)]` on the machine, or on its calls");
 }
 
 /// `TimeoutSeconds` of an Express machine.
@@ -144,8 +145,12 @@ pub fn undiagnosable(cx: &mut Diagnostics, state: Loc) {
 
 /// All iterations retry at once.
 pub fn thundering_herd(cx: &mut Diagnostics, retrier: Loc) {
-    cx.hint(Code(4019), retrier, "iterations that failed together retry together")
-        .help("add `\"JitterStrategy\": \"FULL\"`");
+    let source = cx.source;
+    cx.hint(Code(4019), retrier, "iterations that failed together retry together").help_in(
+        source,
+        "add `\"JitterStrategy\": \"FULL\"`",
+        "add `jitter`",
+    );
 }
 
 /// A sequence of one collapses, and one of none is undefined.

@@ -48,7 +48,12 @@ pub fn one_condition(cx: &mut Diagnostics, condition: Loc) {
 
 /// `Not` of `Not`.
 pub fn double_not(cx: &mut Diagnostics, condition: Loc) {
-    cx.hint(Code(5017), condition, "two `Not` are none").help("remove both");
+    let source = cx.source;
+    cx.hint(Code(5017), condition, "two negations are none").help_in(
+        source,
+        "remove both `Not`",
+        "remove both `!`",
+    );
 }
 
 /// `$.detail-type`
@@ -74,18 +79,23 @@ pub fn computed_twice(cx: &mut Diagnostics, output: Loc, assign: Loc) {
 
 /// One bad item fails all.
 pub fn no_tolerance(cx: &mut Diagnostics, state: Loc) {
-    cx.hint(Code(10015), state, "one item that fails ends the whole Map: it tolerates none")
-        .help("set `ToleratedFailurePercentage` or `ToleratedFailureCount`");
+    let source = cx.source;
+    cx.hint(Code(10015), state, "one item that fails ends the whole Map: it tolerates none").help_in(
+        source,
+        "set `ToleratedFailurePercentage` or `ToleratedFailureCount`",
+        "say how many it tolerates: `tolerated_failure_percentage = 5`",
+    );
 }
 
 /// Children that are done in no time.
 pub fn could_be_express(cx: &mut Diagnostics, execution_type: Loc) {
+    let source = cx.source;
     cx.hint(
         Code(10016),
         execution_type,
         "these children are short, and could be Express executions, which cost less",
     )
-    .help("write `EXPRESS`");
+    .help_in(source, "write `EXPRESS`", "write `express`");
 }
 
 /// `startExecution` without a link.
@@ -101,8 +111,12 @@ pub fn no_parent(cx: &mut Diagnostics, resource: Loc, key: &str) {
 
 /// `arn:aws:lambda:…`
 pub fn legacy_function(cx: &mut Diagnostics, resource: Loc) {
-    cx.hint(Code(11016), resource, "the ARN of a function is the older form of a call")
-        .help("call `arn:aws:states:::lambda:invoke`");
+    let source = cx.source;
+    cx.hint(Code(11016), resource, "the ARN of a function is the older form of a call").help_in(
+        source,
+        "call `arn:aws:states:::lambda:invoke`",
+        "declare it, `resource f: lambda::Function = \"…\";`, and call `f`",
+    );
 }
 
 /// `$LATEST`

@@ -28,9 +28,17 @@ pub fn unknown_argument(cx: &mut Cx, span: SpanRange, name: &str, known: &[&str]
     };
 }
 
-pub fn not_a_code(cx: &mut Cx, span: SpanRange) {
-    cx.error(115, span, "expected the code of a diagnostic")
-        .help("write `#[allow(ASL2007, reason = \"…\")]`");
+/// `#[allow(…)]`, `#[warn(…)]`
+pub fn not_a_code(cx: &mut Cx, span: SpanRange, attribute: &str, near: Option<&str>) {
+    let found = cx.error(115, span, "expected the code of a finding, or `hints` for all advice");
+    match near {
+        Some(_) => found.did_you_mean(near),
+        None => found.help(format!("write `#[{attribute}(ASL2007, reason = \"…\")]`")),
+    };
+}
+
+pub fn reason_expected(cx: &mut Cx, span: SpanRange) {
+    expected(cx, span, "the reason, as text", "write `reason = \"…\"`");
 }
 
 pub fn assign_needs_name(cx: &mut Cx, span: SpanRange) {

@@ -1,0 +1,15 @@
+use sfn_runtime::state_machine;
+
+state_machine! {
+    #[warn(hint)]
+    machine Flow {
+        #[allow(ASL2005, reason = 5)]
+        #[warn]
+        #[allow(reason = "none")]
+        #[warn("ASL2013")]
+        #[allow(ASL2005, because = "…")]
+        pass;
+    }
+}
+
+fn main() {}
