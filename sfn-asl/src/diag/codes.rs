@@ -1,7 +1,9 @@
 //! Every code: what it means, what happens if it is left, an example, and where the rule is from.
 //!
-//! `codes.txt` is the one list. `docs/DIAGNOSTICS.md` is made of it, and the sources are held against it. None of this is
-//! part of the library: whoever builds a machine does not pay for prose.
+//! `codes.txt` is the one list. `docs/DIAGNOSTICS.md` is made of it, and the sources are held against it.
+//! `catalogue.txt` has every mistake that is known to be worth a finding, with its severity: whatever is not in the list
+//! has a reason there, and so has what is more or less severe here. None of this is part of the library: whoever builds
+//! a machine does not pay for prose.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::Code;
 
 const LIST: &str = include_str!("codes.txt");
+const CATALOGUE: &str = include_str!("catalogue.txt");
 
 /// One code.
 #[derive(Default)]
@@ -57,6 +60,31 @@ fn parts() -> Vec<(&'static str, Vec<Entry<'static>>)> {
         }
     }
     parts
+}
+
+/// A mistake that is worth a finding.
+struct Known<'a> {
+    code: u16,
+    severities: Vec<&'a str>,
+    /// Why it is reported with another severity.
+    otherwise: Option<&'a str>,
+    /// Why it is not reported.
+    reason: Option<&'a str>,
+}
+
+/// `code severities`, ` > ` and why ours is another one, ` - ` and why there is none.
+fn catalogue() -> Vec<Known<'static>> {
+    let lines = CATALOGUE.lines().filter(|it| !it.starts_with("# "));
+    lines
+        .map(|line| {
+            let cut = |mark| line.split_once(mark).map_or((line, None), |it| (it.0, Some(it.1)));
+            let (head, reason) = cut(" - ");
+            let (head, otherwise) = if reason.is_some() { (head, None) } else { cut(" > ") };
+            let mut words = head.split(' ');
+            let code = words.next().and_then(|it| it.parse().ok()).expect(line);
+            Known { code, severities: words.collect(), otherwise, reason }
+        })
+        .collect()
 }
 
 fn page() -> String {
@@ -109,6 +137,15 @@ fn page() -> String {
             page.push_str(&format!("\nSource: {}\n", entry.source));
         }
     }
+    page.push_str(
+        "\n## Not reported\n\nMistakes that other tools report, or could, and why there is no finding of their own.\n\n\
+         | code | |\n| --- | --- |\n",
+    );
+    for Known { code, reason, .. } in catalogue() {
+        if let Some(reason) = reason {
+            page.push_str(&format!("| {} | {reason} |\n", Code(code)));
+        }
+    }
     page
 }
 
@@ -143,6 +180,25 @@ fn entries_are_whole() {
             }
         }
         assert!(!entries.is_empty(), "{title}");
+    }
+}
+
+#[test]
+fn every_code_of_the_catalogue_is_reported_or_has_a_reason() {
+    let parts = parts();
+    let known = catalogue();
+    assert!(known.windows(2).all(|it| it[0].code < it[1].code), "the catalogue is in order");
+    for Known { code, severities, otherwise, reason } in known {
+        let is_severity = |it: &&str| ["E", "W", "H"].contains(it);
+        assert!(!severities.is_empty() && severities.iter().all(is_severity), "{code}");
+        let Some(ours) = parts.iter().flat_map(|it| &it.1).find(|it| it.code == code) else {
+            assert!(reason.is_some(), "{code} is not reported, and catalogue.txt does not say why");
+            continue;
+        };
+        assert!(reason.is_none(), "{code} is reported, and catalogue.txt says why it is not");
+        let ours = ours.severities.iter().map(|it| if *it == "F" { "E" } else { it });
+        let differs = ours.clone().any(|it| !severities.contains(&it));
+        assert_eq!(differs, otherwise.is_some(), "{code}: {}", ours.collect::<Vec<_>>().join(" "));
     }
 }
 
