@@ -11,6 +11,7 @@ mod constants;
 mod passed_on;
 mod places;
 mod shadowed;
+mod strict;
 
 use sfn_runtime::StateMachine;
 

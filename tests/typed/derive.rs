@@ -48,7 +48,6 @@ fn says<T: Shape + ?Sized>() -> String {
 
 #[derive(Shape)]
 #[serde(rename_all = "camelCase")]
-#[allow(dead_code)]
 struct Order {
     order_id: String,
     #[serde(rename = "detail-type")]
@@ -72,7 +71,6 @@ struct NoShape;
 
 #[derive(Shape)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[allow(dead_code)]
 enum Status {
     Paid,
     NotPaid,
@@ -86,7 +84,6 @@ mod inner {
     use sfn_runtime::Shape;
 
     #[derive(Shape)]
-    #[allow(dead_code)]
     pub struct Line {
         pub sku: String,
         pub parts: Option<Box<[Line]>>,
@@ -94,7 +91,6 @@ mod inner {
 
     #[derive(Shape)]
     #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-    #[allow(dead_code)]
     pub struct Audit {
         pub created_at: super::chrono::DateTime<u8>,
         #[serde(skip_serializing)]
@@ -108,7 +104,6 @@ mod inner {
     pub struct Uuid;
 
     #[derive(Shape)]
-    #[allow(dead_code)]
     pub struct Bill {
         pub iban: String,
     }
@@ -173,7 +168,6 @@ fn types_of_the_standard_library_are_described() {
 
 #[derive(Shape)]
 #[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "PascalCase")]
-#[allow(dead_code)]
 enum Payment {
     Card { last_four: String },
     Bill(inner::Bill),
@@ -182,7 +176,6 @@ enum Payment {
 
 #[derive(Shape)]
 #[serde(tag = "t", content = "c")]
-#[allow(dead_code)]
 enum Adjacent {
     A(u8),
     B { x: u8 },
@@ -190,7 +183,6 @@ enum Adjacent {
 }
 
 #[derive(Shape)]
-#[allow(dead_code)]
 enum External {
     Unit,
     New(u8),
@@ -200,7 +192,6 @@ enum External {
 
 #[derive(Shape)]
 #[serde(untagged)]
-#[allow(dead_code)]
 enum Untagged {
     Text(String),
     Other { a: Option<u8> },
@@ -221,7 +212,6 @@ fn enums_are_as_serde_writes_them() {
 }
 
 #[derive(Shape)]
-#[allow(dead_code)]
 struct Page<'a, T, const N: usize>
 where
     T: Clone,
@@ -234,7 +224,6 @@ where
 }
 
 #[derive(Shape)]
-#[allow(dead_code)]
 struct Borrowed<'a, const N: usize> {
     id: &'a str,
     at: chrono::DateTime<&'a str>,
@@ -244,13 +233,11 @@ struct Borrowed<'a, const N: usize> {
 
 #[derive(Shape)]
 #[serde(transparent)]
-#[allow(dead_code)]
 struct Id {
     value: u32,
 }
 
 #[derive(Shape)]
-#[allow(dead_code)]
 struct Meters(f64);
 
 #[derive(Shape)]
@@ -258,11 +245,9 @@ struct Nothing;
 
 #[derive(Shape)]
 #[serde(from = "String", into = "String")]
-#[allow(dead_code)]
 struct Sku(u64, u64);
 
 #[derive(Shape)]
-#[allow(dead_code)]
 struct Mine {
     #[shape(open)]
     a: NoShape,
@@ -273,7 +258,6 @@ struct Mine {
 
 /// Not the one of the crate of that name.
 #[derive(Shape)]
-#[allow(dead_code)]
 struct Uuid {
     high: u64,
 }
@@ -306,4 +290,35 @@ fn generic_and_transparent_types_are_described() {
 fn types_that_stand_for_others_are_described() {
     assert_eq!(says::<Webhook>(), "{webhookId:text}");
     assert_eq!(says::<Kinds>(), r#""A"|"B""#);
+}
+
+/// A field of a packed type cannot be borrowed.
+#[derive(Shape)]
+#[allow(dead_code)]
+#[repr(C, packed)]
+struct Packed {
+    tag: u8,
+    count: u32,
+}
+
+/// Only a workflow knows them: rustc is not to call them never read, nor never made.
+#[derive(Shape)]
+#[deny(dead_code)]
+enum Described<'a, T, const N: usize> {
+    #[serde(rename = "none")]
+    Nothing,
+    One(&'a str, [T; N]),
+    Named {
+        part: T,
+    },
+}
+
+#[test]
+fn what_is_only_described_is_used() {
+    assert_eq!(said(Packed::TYPE), "{tag:number count:number}");
+    assert!(
+        said(<Described<u8, 2> as Shape>::TYPE).starts_with("\"none\" / "),
+        "{}",
+        said(<Described<u8, 2> as Shape>::TYPE)
+    );
 }

@@ -185,7 +185,6 @@ state_machine! {
 
 /// A type with parameters, and one of another crate.
 #[derive(Shape)]
-#[allow(dead_code)]
 struct Page<T> {
     rows: Vec<T>,
     next: Option<String>,

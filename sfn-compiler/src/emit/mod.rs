@@ -135,6 +135,7 @@ fn machine_type(
     quote! {
         #docs
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        #[allow(clippy::exhaustive_structs)]
         #visibility struct #name;
 
         impl #name {

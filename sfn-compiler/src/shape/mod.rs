@@ -6,6 +6,7 @@ mod attributes;
 mod case;
 pub mod foreign;
 pub mod lens;
+mod used;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -84,7 +85,7 @@ struct Field {
 // expands to:
 //   const _: () = {
 //       static __KIND: Kind = Kind::Object { name: "Order", fields: &[…], is_strict: false };
-//       impl Shape for Order { const TYPE: Type = Type::of(&__KIND); }
+//       impl Shape for Order { const TYPE: Type = { let _ = |it: &Self| { _ = &it.id; }; Type::of(&__KIND) }; }
 //   };
 fn described(input: &DeriveInput) -> syn::Result<TokenStream> {
     let attributes = attributes::read(&input.attrs)?;
@@ -119,16 +120,20 @@ fn described(input: &DeriveInput) -> syn::Result<TokenStream> {
         }
         Described::Kind(kind) => (TokenStream::new(), quote!(#private::Type::of(&#kind))),
     };
+    let used = used::used(input);
     let (lens, lens_ty) = it.lens.finish(&runtime, &input.vis, name, &generics);
     Ok(quote! {
-        #[allow(unexpected_cfgs, deprecated)]
+        #[allow(unexpected_cfgs, deprecated, unreachable_code)]
         const _: () = {
             #lens
             #held
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
             impl #impl_generics #runtime::Shape for #name #ty_generics #where_clause {
-                const TYPE: #private::Type = #ty;
+                const TYPE: #private::Type = {
+                    #used
+                    #ty
+                };
                 #[cfg(rust_analyzer)]
                 type Lens = #lens_ty;
             }
