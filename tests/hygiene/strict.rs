@@ -47,6 +47,6 @@ state_machine! {
 
 #[test]
 fn it_is_a_machine() {
-    assert!(super::definition::<Tell>()["States"]["Publish"]["Parameters"]["Subject"] == "an \"order\"");
+    assert!(Tell::DEFINITION.contains(r#""Subject":"an \"order\"""#), "{}", Tell::DEFINITION);
     assert!(Tell::NAME == "Tell");
 }
