@@ -14,7 +14,7 @@ use super::execution::{Execution, Status};
 use super::map_run::MapRun;
 use super::mock::{Call, Outcome, Reply, Service, Services};
 use super::settings::Settings;
-use super::shapes::{self, FieldValidation};
+use super::shapes;
 use crate::StateMachine;
 use crate::query::time;
 use crate::query::value::Json;
@@ -270,8 +270,8 @@ impl Executor {
 
 /// What the service cannot return, a mock cannot either.
 pub(super) fn typed(call: &Call, reply: Reply) -> Reply {
-    let Outcome::Result(result) = &reply.outcome else { return reply };
-    match shapes::check(call.service(), call.action(), result, FieldValidation::Present) {
+    let (Outcome::Result(result), true) = (&reply.outcome, reply.is_checked) else { return reply };
+    match shapes::check_reply(call.service(), call.action(), result) {
         Ok(()) => reply,
         Err(what) => Reply::invalid(format!("{} does not return this: {what}", call.resource())),
     }

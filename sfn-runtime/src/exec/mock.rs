@@ -86,13 +86,15 @@ impl Call {
 
 /// How a task ends, and when.
 ///
-/// A result has to be of the types that the service's API has for it, where they are known.
+/// A result has to have the fields that the service's API has for it and be of their types, where they are known, unless
+/// it is [`unchecked`](Reply::unchecked).
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub(crate) outcome: Outcome,
     pub(crate) after: Duration,
     pub(crate) submitted: Option<Value>,
     pub(crate) heartbeats: Option<Duration>,
+    pub(crate) is_checked: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -105,7 +107,7 @@ pub(crate) enum Outcome {
 
 impl Reply {
     fn new(outcome: Outcome) -> Reply {
-        Reply { outcome, after: Duration::ZERO, submitted: None, heartbeats: None }
+        Reply { outcome, after: Duration::ZERO, submitted: None, heartbeats: None, is_checked: true }
     }
 
     /// The task succeeds.
@@ -141,6 +143,11 @@ impl Reply {
     /// What the service answers to the request of a `.sync` or `.waitForTaskToken` task; the history shows it.
     pub fn submitted(self, answer: impl Into<Value>) -> Reply {
         Reply { submitted: Some(answer.into()), ..self }
+    }
+
+    /// The result is taken as it is: it may have what is newer than the catalogue of the services' APIs.
+    pub fn unchecked(self) -> Reply {
+        Reply { is_checked: false, ..self }
     }
 
     /// Whoever does the task sends a heartbeat this often until it ends.
@@ -198,6 +205,44 @@ pub trait Service: Send {
     fn start(&mut self, call: &Call) -> Option<Answer> {
         let _ = call;
         None
+    }
+
+    /// This takes the requests of `.waitForTaskToken` and `.sync` tasks, and `worker` answers the tasks: a queue, say, and
+    /// who reads from it.
+    fn answered_by<W: Service>(self, worker: W) -> AnsweredBy<Self, W>
+    where
+        Self: Sized,
+    {
+        AnsweredBy { service: self, worker }
+    }
+}
+
+/// See [`Service::answered_by`].
+#[derive(Clone, Debug)]
+pub struct AnsweredBy<S, W> {
+    service: S,
+    worker: W,
+}
+
+impl<S: Service, W: Service> Service for AnsweredBy<S, W> {
+    fn call(&mut self, call: &Call) -> Reply {
+        let taken = self.service.call(call);
+        match taken.outcome {
+            Outcome::Unanswered => Reply { submitted: taken.submitted, ..self.worker.call(call) },
+            _ => taken,
+        }
+    }
+
+    fn start(&mut self, call: &Call) -> Option<Answer> {
+        let taken = self.service.call(call);
+        if !matches!(taken.outcome, Outcome::Unanswered) {
+            return Some(Box::pin(std::future::ready(taken)));
+        }
+        let submitted = taken.submitted;
+        Some(match self.worker.start(call) {
+            Some(answer) => Box::pin(async move { Reply { submitted, ..answer.await } }),
+            None => Box::pin(std::future::ready(Reply { submitted, ..self.worker.call(call) })),
+        })
     }
 }
 

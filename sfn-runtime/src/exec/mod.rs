@@ -124,6 +124,6 @@ pub use handler::handler;
 pub use history::{Event, Step};
 pub use jsonata::{Jsonata, JsonataError};
 pub use map_run::{ChildExecution, MapRun};
-pub use mock::{Answer, Call, Reply, Sequence, Service, TaskError, asynchronous, sequence};
+pub use mock::{Answer, AnsweredBy, Call, Reply, Sequence, Service, TaskError, asynchronous, sequence};
 pub use shapes::FieldValidation;
 pub use test_state::{TestState, TestStateError, TestStatus, Tested};

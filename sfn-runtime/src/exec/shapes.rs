@@ -1,9 +1,11 @@
 //! What services return, by the models of their APIs, so that a mock cannot return anything else.
 //!
-//! A reply may leave fields out; what is there has to be of its type. Texts are those of the service's TestState.
+//! A reply may leave fields out; what is there has to be a field, and of its type. Texts are those of the service's
+//! TestState, which says nothing of fields that there are not.
 
 use serde_json::Value;
 use sfn_asl::catalog;
+use sfn_asl::diag::suggest;
 use sfn_asl::resource::Pattern;
 use sfn_asl::sdk::{self, Kind, Typed};
 
@@ -38,7 +40,7 @@ pub enum FieldValidation {
     None,
 }
 
-/// What is wrong with `result` as what `service` returns for `action`, if anything.
+/// What TestState says against `result` as what `service` returns for `action`, if anything.
 pub(super) fn check(
     service: &str,
     action: &str,
@@ -49,15 +51,36 @@ pub(super) fn check(
     if validation == FieldValidation::None || action.contains('.') {
         return Ok(());
     }
-    let (service, output) = match service.strip_prefix("aws-sdk:") {
-        Some(service) => (service, sdk::output(service, action)),
-        None => {
-            (service, catalog::action(service, action).and_then(|it| it.output(Pattern::RequestResponse)))
-        }
-    };
-    let Some(output) = output else { return Ok(()) };
-    Check { service, action, is_strict: validation == FieldValidation::Strict }.fits(None, result, output)
+    let Some((service, output)) = output(service, action, Pattern::RequestResponse) else { return Ok(()) };
+    let is_strict = validation == FieldValidation::Strict;
+    Check { service, action, is_strict, is_closed: false }.fits(None, result, output)
 }
+
+/// Why `result` cannot come back from a task that calls `action` of `service`, if it cannot.
+pub(super) fn check_reply(service: &str, action: &str, result: &Value) -> Result<(), String> {
+    let (action, pattern) = match action.split_once('.') {
+        None => (action, Pattern::RequestResponse),
+        Some((action, "sync")) => (action, Pattern::Sync),
+        Some(_) => return Ok(()),
+    };
+    let Some((service, output)) = output(service, action, pattern) else { return Ok(()) };
+    // A job has a token, too, and whoever has it returns what they like (recorded).
+    if pattern == Pattern::Sync && !result.is_object() {
+        return Ok(());
+    }
+    Check { service, action, is_strict: false, is_closed: true }.fits(None, result, output)
+}
+
+/// What there is to return, as far as that is known; the service as its model calls it.
+fn output<'a>(service: &'a str, action: &str, pattern: Pattern) -> Option<(&'a str, Typed)> {
+    match service.strip_prefix("aws-sdk:") {
+        Some(service) => Some((service, sdk::output(service, action)?)),
+        None => Some((service, catalog::action(service, action)?.output(pattern)?)),
+    }
+}
+
+/// What the service adds to the result of an optimised integration.
+const METADATA: [&str; 2] = ["SdkHttpMetadata", "SdkResponseMetadata"];
 
 /// The check of one result.
 struct Check<'a> {
@@ -65,6 +88,8 @@ struct Check<'a> {
     action: &'a str,
     /// Whether nothing may be missing.
     is_strict: bool,
+    /// Whether there may be no other fields than those of the model.
+    is_closed: bool,
 }
 
 impl Check<'_> {
@@ -114,6 +139,9 @@ impl Check<'_> {
                 for (name, value) in value.as_object().into_iter().flatten() {
                     match shape.field(name) {
                         Some(shape) if !value.is_null() => self.fits(Some(name), value, shape)?,
+                        None if self.is_closed && !METADATA.contains(&name.as_str()) => {
+                            return Err(no_such_field(name, shape));
+                        }
                         _ => {}
                     }
                 }
@@ -141,9 +169,20 @@ impl Check<'_> {
     }
 }
 
+fn no_such_field(name: &str, shape: Typed) -> String {
+    let names: Vec<&str> = shape.members().map(|it| it.0).collect();
+    let there_is = match (suggest::nearest(name, names.iter().copied()), names.as_slice()) {
+        (Some(near), _) => format!("did you mean '{near}'?"),
+        (None, []) => "it has none".to_owned(),
+        (None, some) if some.len() <= 8 => format!("there is {}", some.join(", ")),
+        (None, some) => format!("there is {}, …", some[..8].join(", ")),
+    };
+    format!("there is no field '{name}': {there_is}")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{FieldValidation, check};
+    use super::{FieldValidation, check, check_reply};
     use serde_json::{Value, json};
 
     #[test]
@@ -214,6 +253,41 @@ mod tests {
     }
 
     #[test]
+    fn a_reply_has_the_fields_that_the_api_has() {
+        let cases = [
+            ("dynamodb", "getItem", json!({"item": {}}), "there is no field 'item': did you mean 'Item'?"),
+            (
+                "dynamodb",
+                "getItem",
+                json!({"Item": {"id": {"String": "x"}}}),
+                "there is no field 'String': there is B, BOOL, BS, L, M, N, NS, NULL, …",
+            ),
+            (
+                "aws-sdk:s3",
+                "listObjectsV2",
+                json!({"Contents": [{"Keys": "a"}]}),
+                "there is no field 'Keys': did you mean 'Key'?",
+            ),
+            ("aws-sdk:s3", "listBuckets", json!({"Zzz": 1}), "there is no field 'Zzz': there is "),
+            (
+                "glue",
+                "startJobRun.sync",
+                json!({"JobRunStatus": "SUCCEEDED"}),
+                "there is no field 'JobRunStatus': did you mean 'JobRunState'?",
+            ),
+            ("sqs", "sendMessage", json!({"MessageId": 7}), "Field 'MessageId' must be a string"),
+        ];
+        for (service, action, result, expected) in cases {
+            let found = check_reply(service, action, &result).unwrap_err();
+            assert!(found.starts_with(expected), "{found}");
+            // The service's own test does not mind.
+            if expected.starts_with("there") {
+                assert_eq!(check(service, action, &result, FieldValidation::Present), Ok(()));
+            }
+        }
+    }
+
+    #[test]
     fn what_differs_from_the_api_is_no_mistake() {
         for (service, action, result) in [
             ("lambda", "invoke", json!({"Payload": {"a": 1}, "StatusCode": 200})),
@@ -231,6 +305,9 @@ mod tests {
                 Ok(()),
                 "{service}:{action}"
             );
+            if !action.contains('.') {
+                assert_eq!(check_reply(service, action, &result), Ok(()), "{service}:{action}");
+            }
         }
     }
 }

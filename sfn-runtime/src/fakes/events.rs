@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Shared, action, answer, error, id, unknown};
+use super::{Shared, action, answer, id, unknown};
 use crate::exec::{Call, Reply, Service};
 
 /// Amazon EventBridge, as a sender sees it. Every bus exists.
@@ -58,7 +58,7 @@ impl Service for EventBridge {
         let result = json!({"Entries": entries, "FailedEntryCount": failed});
         // The optimised integration fails as a whole (recorded); the SDK's leaves it to the caller to look.
         if failed > 0 && !call.service().starts_with("aws-sdk:") {
-            return error(call, "EventBridge.FailedEntry", "", result.to_string());
+            return Reply::error("EventBridge.FailedEntry", result.to_string());
         }
         answer(call, all.len(), result)
     }

@@ -43,7 +43,6 @@ mod events;
 mod messages;
 mod nested;
 mod s3;
-mod update;
 
 #[cfg(test)]
 mod tests;
@@ -99,9 +98,34 @@ fn answer(call: &Call, n: usize, mut result: Value) -> Reply {
     }
 }
 
-/// An error, under the name that the kind of integration has for it.
-fn error(call: &Call, optimised: &str, sdk: &str, cause: impl Into<String>) -> Reply {
-    Reply::error(if call.service().starts_with("aws-sdk:") { sdk } else { optimised }, cause)
+/// What a service refuses a request with.
+struct Refused<'a> {
+    /// The name of the error in an optimised integration, and in one of the AWS SDK.
+    names: [&'a str; 2],
+    /// What either calls the service in a cause.
+    services: [&'a str; 2],
+    status: u16,
+    code: &'a str,
+}
+
+impl Refused<'_> {
+    /// The error, in the words of the kind of integration (recorded).
+    fn with(&self, call: &Call, message: &str) -> Reply {
+        let ([_, name], [_, service]) = (self.names, self.services);
+        if call.service().starts_with("aws-sdk:") {
+            let details =
+                format!("(Service: {service}, Status Code: {}, Request ID: {})", self.status, id(0));
+            return Reply::error(name, format!("{message} {details}"));
+        }
+        let ([name, _], [service, _]) = (self.names, self.services);
+        let details = format!(
+            "(Service: {service}; Status Code: {}; Error Code: {}; Request ID: {}; Proxy: null)",
+            self.status,
+            self.code,
+            id(0)
+        );
+        Reply::error(name, format!("{message} {details}"))
+    }
 }
 
 fn unknown(call: &Call) -> Reply {

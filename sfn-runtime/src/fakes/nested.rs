@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Shared, id};
+use super::{Refused, Shared, action, answer, id, unknown};
 use crate::exec::{Call, Execution, Executor, Reply, Service, Status};
 use crate::query::time;
 
-/// `states:startExecution`, run in this process: plain, `.sync` and `.sync:2`.
+/// `states:startExecution`, run in this process: plain, `.sync`, `.sync:2` and `.waitForTaskToken`; and those of
+/// `aws-sdk:sfn`, with `startSyncExecution`.
 ///
-/// With `.sync`, the task takes as long as the child, on the parent's clock. Without, the child runs all the same, and
-/// how it ends is of no consequence.
+/// With `.sync`, the task takes as long as the child, on the parent's clock. Otherwise the child runs all the same, and
+/// how it ends is of no consequence; with `.waitForTaskToken`, whoever
+/// [answers](crate::exec::Service::answered_by) the task does.
 #[derive(Clone, Debug, Default)]
 pub struct Nested {
     machines: Shared<BTreeMap<String, Executor>>,
@@ -40,6 +42,9 @@ impl Nested {
 
 impl Service for Nested {
     fn call(&mut self, call: &Call) -> Reply {
+        if !matches!(action(call), "startExecution" | "startSyncExecution") {
+            return unknown(call);
+        }
         let request = call.input();
         let arn = request["StateMachineArn"].as_str().unwrap_or_default();
         let input = match &request["Input"] {
@@ -50,13 +55,13 @@ impl Service for Nested {
         let result = match self.machines.lock().get_mut(arn) {
             Some(executor) => executor.run(input.clone()),
             None => {
-                return Reply::error(
+                let names = [
                     "StepFunctions.StateMachineDoesNotExistException",
-                    format!(
-                        "State Machine Does Not Exist: '{arn}' (Service: AWSStepFunctions; Status Code: 400; Error \
-                         Code: StateMachineDoesNotExist; Proxy: null)"
-                    ),
-                );
+                    "Sfn.StateMachineDoesNotExistException",
+                ];
+                let (services, code) = (["AWSStepFunctions", "Sfn"], "StateMachineDoesNotExist");
+                return Refused { names, services, status: 400, code }
+                    .with(call, &format!("State Machine Does Not Exist: '{arn}'"));
             }
         };
         let execution = match result {
@@ -68,8 +73,8 @@ impl Service for Nested {
         executions.push((arn.to_owned(), execution.clone()));
         let execution_arn = format!("{}:{name}", arn.replacen(":stateMachine:", ":execution:", 1));
         let started = json!({"ExecutionArn": execution_arn, "StartDate": time::format(0)});
-        if !call.action().contains(".sync") {
-            return Reply::ok(started);
+        if action(call) == "startExecution" && !call.action().contains(".sync") {
+            return answer(call, executions.len(), started);
         }
         let as_json = call.action().ends_with(":2");
         let data = |value: &Value| if as_json { value.clone() } else { value.to_string().into() };
@@ -91,6 +96,9 @@ impl Service for Nested {
             if let Some(value) = value {
                 description[key] = value.into();
             }
+        }
+        if action(call) == "startSyncExecution" {
+            return Reply::ok(description).after(execution.duration());
         }
         let reply = match execution.status() {
             Status::Succeeded => Reply::ok(description),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sfn_asl::query::jsonpath::Root;
 use sfn_asl::value::{self as tree, QueryTree, ValueKind};
 
-mod base64;
+pub(crate) mod base64;
 pub(crate) mod digest;
 mod direct;
 mod filter;
