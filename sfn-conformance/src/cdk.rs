@@ -1,8 +1,11 @@
 //! Kind `cdk`: what the AWS CDK made of a task or a machine: a definition, and the statements of its role. The definition
 //! has to be the same when it has been printed as source text and compiled. The policy has to allow what the CDK's does,
-//! on resources no wider; where it does not, [`LEFT_OUT`], [`ADDED`] and [`WIDER`] say why.
+//! on resources no wider; where it does not, [`LEFT_OUT`], [`ADDED`] and [`WIDER`] say why. What the CDK allows on the
+//! text of an expression, or by an action that IAM does not have, it allows for nothing.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 use sfn_asl::diag::Diagnostics;
@@ -52,7 +55,7 @@ const LEFT_OUT: &[Difference] = &[
     differ("glue:", always, "a query that only reads changes no tables"),
     differ("iam:passrole", always, "the call names no role"),
     differ("kms:", is_activity, "the key of an activity is set where the activity is deployed"),
-    differ("lambda:invokefunction", has_credentials, "the call is made by the role of the Credentials"),
+    differ("", has_credentials, "the calls are made by the role of the Credentials"),
     differ("s3:createbucket", always, "results go to a bucket that is there"),
     differ("sagemaker:addtags", always, "only with tags, which the call does not have"),
     differ("sagemaker:listtags", always, "creating something reads no tags"),
@@ -69,6 +72,8 @@ const ADDED: &[Difference] = &[
     differ("sagemaker:addtags", always, "the call has tags"),
     differ("ecs:tagresource", always, "the call has tags"),
     differ("iam:passrole", is_step, "the step has a role, which is passed"),
+    differ("iam:passrole", is_sdk, "the call has a role, which is passed"),
+    differ("states:", has_map, "a Map whose children are executions starts them"),
     differ("s3:getobject", has_map, "the items are read"),
     // The CDK allows nothing for a state that is written by hand.
     differ("dynamodb:", is_custom, "the state's own call"),
@@ -95,8 +100,14 @@ fn has_map(entry: &Entry) -> bool {
     entry.has(&|it| matches!(it, StateKind::Map(_)))
 }
 
+/// That is so of each of the calls.
 fn has_credentials(entry: &Entry) -> bool {
-    entry.has(&|it| matches!(it, StateKind::Task(task) if task.credentials.is_some()))
+    entry.has(&|it| matches!(it, StateKind::Task(_)))
+        && !entry.has(&|it| matches!(it, StateKind::Task(task) if task.credentials.is_none()))
+}
+
+fn is_sdk(entry: &Entry) -> bool {
+    entry.json["task"] == "CallAwsService"
 }
 
 fn is_no_job(entry: &Entry) -> bool {
@@ -167,13 +178,16 @@ fn compare(entry: &Entry) -> Result<(usize, usize), String> {
             .iter()
             .any(|it| action.starts_with(it.actions) && (it.when)(entry) && !it.reason.is_empty())
     };
+    // The CDK makes an action of the call's name; where IAM has no such action, those that it has do its work.
+    let has_no_action = |action: &str| is_sdk(entry) && !is_action(action);
+    let is_derived = theirs.iter().any(|it| has_no_action(&it.action));
     let is_defect = entry.json["cdkDefectIn"].as_array().is_some_and(|it| it.contains(&"iam".into()));
     let mut wrong = Vec::new();
     let (mut narrower, mut left_out) = (0, 0);
     for pair in &theirs {
         if ours.iter().all(|it| it.action != pair.action) {
             left_out += 1;
-            if !is_known(LEFT_OUT, &pair.action) && !is_defect {
+            if !is_known(LEFT_OUT, &pair.action) && !has_no_action(&pair.action) && !is_defect {
                 wrong.push(format!("lacks {} on {}", pair.action, pair.resource));
             }
         }
@@ -181,11 +195,12 @@ fn compare(entry: &Entry) -> Result<(usize, usize), String> {
     for pair in &ours {
         let same: Vec<&Pair> = theirs.iter().filter(|it| it.action == pair.action).collect();
         if same.is_empty() {
-            if !is_known(ADDED, &pair.action) && !is_defect {
+            if !is_known(ADDED, &pair.action) && !is_derived && !is_defect {
                 wrong.push(format!("adds {} on {}", pair.action, pair.resource));
             }
         } else if !same.iter().any(|it| is_within(pair, it)) {
-            if !is_known(WIDER, &pair.action) && !is_defect {
+            let is_no_resource = same.iter().any(|it| has_expression(&it.resource));
+            if !is_known(WIDER, &pair.action) && !is_no_resource && !is_defect {
                 wrong.push(format!("has {} on {}, which is wider", pair.action, pair.resource));
             }
         } else if same.iter().all(|it| it.resource != pair.resource) {
@@ -193,6 +208,22 @@ fn compare(entry: &Entry) -> Result<(usize, usize), String> {
         }
     }
     if wrong.is_empty() { Ok((narrower, left_out)) } else { Err(wrong.join("; ")) }
+}
+
+/// An action that the Service Authorization Reference has, in lower case.
+fn is_action(action: &str) -> bool {
+    static ACTIONS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let actions = sfn_catalog::services().flat_map(|it| it.actions());
+        let permissions = actions.filter_map(|it| it.permissions()).flatten();
+        permissions.map(|it| it.action.to_ascii_lowercase()).collect()
+    });
+    ACTIONS.contains(action)
+}
+
+/// Whether the CDK put an expression into an ARN as it is written, or what JavaScript has for nothing: what it is, only
+/// the execution knows, and nothing has such a name.
+fn has_expression(resource: &str) -> bool {
+    ["{%", "$.", "$$.", "undefined", "[object Object]"].iter().any(|it| resource.contains(it))
 }
 
 /// SageMaker has names in lower case in its ARNs, and the CDK not always.
@@ -217,7 +248,9 @@ fn options(entry: &Entry) -> MachineOptions {
         }
     }
     let mut statements = Vec::new();
-    for statement in props["additionalIamStatements"].as_array().into_iter().flatten() {
+    // Of a call in another region they are those of the function that makes it.
+    let additional = props["additionalIamStatements"].as_array().filter(|_| is_sdk(entry));
+    for statement in additional.into_iter().flatten() {
         let statement = &statement["$policyStatement"];
         statements.push(Statement {
             sid: String::new(),

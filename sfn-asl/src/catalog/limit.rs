@@ -49,6 +49,8 @@ pub enum Rule {
     EndsNeeds(&'static str, &'static str),
     /// An object for which more holds, where a field of it has this value.
     Where(&'static str, &'static str, &'static [Limit]),
+    /// An object for which this holds, and for each that is nested in this field of it, at any depth.
+    Nested(&'static str, &'static [Limit]),
     /// What takes code to say.
     By(fn(&mut Diagnostics, &Value)),
 }

@@ -17,6 +17,22 @@ pub(crate) fn check_scaling(cx: &mut Diagnostics, cluster: &Value) {
     }
 }
 
+// A fleet is for something.
+pub(crate) fn check_capacity(cx: &mut Diagnostics, fleet: &Value) {
+    let of = |name: &str| field(fleet, name);
+    let is_zero = |it: &&Field| matches!(&it.value.kind, ValueKind::Number(text) if text.parse() == Ok(0.0));
+    let given = [of("TargetOnDemandCapacity"), of("TargetSpotCapacity")];
+    let mut given = given.into_iter().flatten();
+    let Some(first) = given.next().filter(is_zero) else { return };
+    match given.next() {
+        None => messages::no_capacity(cx, first.value.loc, None),
+        Some(other) if is_zero(&other) => {
+            messages::no_capacity(cx, first.value.loc, Some(other.value.loc));
+        }
+        Some(_) => {}
+    }
+}
+
 // Instance types have priorities where, and only where, they are chosen by them.
 pub(crate) fn check_priorities(cx: &mut Diagnostics, fleet: &Value) {
     let Some(configs) = field(fleet, "InstanceTypeConfigs") else { return };

@@ -109,7 +109,9 @@ fn check_value(cx: &mut Diagnostics, siblings: &[Field], key: &Text, value: &Val
                 messages::before(cx, value.loc, name, &other.key.value, other.value.loc);
             }
         }
-        (rule @ (Rule::OneOf(_) | Rule::Where(..) | Rule::By(_)), _) => check_object(cx, value, rule),
+        (rule @ (Rule::OneOf(_) | Rule::Where(..) | Rule::Nested(..) | Rule::By(_)), _) => {
+            check_object(cx, value, rule)
+        }
         (Rule::EndsNeeds(end, needs), ValueKind::String(text))
             if text.ends_with(end) && sibling(needs).is_none() =>
         {
@@ -187,6 +189,16 @@ fn check_object(cx: &mut Diagnostics, value: &Value, rule: Rule) {
                 value.get(field).is_some_and(|it| matches!(&it.kind, ValueKind::String(it) if it == is));
             for limit in limits.iter().filter(|_| holds) {
                 check_at(cx, value, limit.0, limit);
+            }
+        }
+        Rule::Nested(field, limits) => {
+            for limit in limits {
+                check_at(cx, value, limit.0, limit);
+            }
+            if let Some(ValueKind::Array(items)) = value.get(field).map(|it| &it.kind) {
+                for item in items {
+                    check_object(cx, item, rule);
+                }
             }
         }
         Rule::By(check) => check(cx, value),

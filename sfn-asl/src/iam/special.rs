@@ -286,7 +286,7 @@ pub fn results_bucket(request: &mut Request) -> Vec<String> {
 /// Where the results of a query go: the objects.
 pub fn results_objects(request: &mut Request) -> Vec<String> {
     let Some(uri) = output_location(request) else { return vec![expand("s3:*/*")] };
-    vec![expand("s3:") + uri.trim_end_matches('/') + "/*"]
+    vec![expand("s3:") + uri.strip_suffix('/').unwrap_or(&uri) + "/*"]
 }
 
 fn output_location(request: &mut Request) -> Option<String> {

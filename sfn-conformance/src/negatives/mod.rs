@@ -111,7 +111,8 @@ fn body(out: &mut String, class: &str, input: &Json, is_jsonata: bool) -> Result
         other => other,
     };
     let is_plain = |class: &calls::Class| {
-        let is_other = props.keys().any(|name| class.is_common(name)) || input.get("retry").is_some();
+        let is_state = |name: &String| class.is_common(name) || name == "credentials";
+        let is_other = props.keys().any(is_state) || input.get("retry").is_some();
         class.call == "evaluate" || !class.call.is_empty() && !is_other && input.get("catch").is_none()
     };
     if class == "CallAwsService" || class_of(class).is_some_and(is_plain) {
@@ -127,7 +128,7 @@ fn body(out: &mut String, class: &str, input: &Json, is_jsonata: bool) -> Result
 }
 
 fn raw(out: &mut String, name: &str, state: &Lit) {
-    out.push_str(&format!("state {} = ", Json::from(name)));
+    out.push_str(&format!("state {name:?} = "));
     state.write_asl(out);
     out.push_str("; ");
 }

@@ -85,7 +85,7 @@ const RULES: &[Rule] = &[
     rule("MustBeParameterNamesPascalcase", Refused(&[11005])),
     rule("MustBeActionCamelCase", Unwritable("the call is of a function that the CDK brings along")),
     rule("DataJsonPathValues", Refused(&[11021])),
-    rule("DataJsonataExpressionValues", Refused(&[11021])),
+    rule("DataJsonataExpressionValues", Refused(&[11021, 8007])),
     rule("ExpressionStartAttribute", VALUE),
     rule("CapacityProviderStrategyRange", VALUE),
     rule("SuppliedTaskDefinitionCompatible", Unwritable(TASK_DEFINITION)),
@@ -119,7 +119,7 @@ const RULES: &[Rule] = &[
     rule("EbsRootVolumeIopsOutOfRange", VALUE),
     rule("CannotSpecifyBothBidPriceOptions", TOGETHER),
     rule("PriorityMustBeNonNegative", VALUE),
-    rule("TimeoutOrTimeoutDurationMinutesRequired", Refused(&[1009, 11005])),
+    rule("TimeoutOrTimeoutDurationMinutesRequired", Refused(&[1009, 11005, 11025])),
     rule("TimeoutMustBeBetween5And1440Minutes", VALUE),
     rule("AtLeastOneTargetCapacityRequired", TOGETHER),
     rule("MasterInstanceFleetOnlyOneCapacityType", TOGETHER),
@@ -145,6 +145,7 @@ const RULES: &[Rule] = &[
     rule("GroupNameMustBeBetween1And64Characters", VALUE),
     rule("GroupNameMustConsistOfAlphanumericCharacters", VALUE),
     rule("TimezoneMustBeBetween1And50Characters", VALUE),
+    rule("EventBridgeSchedulerCreateScheduleTask", VALUE),
     rule("DurationCannotLessThan", VALUE),
     rule("CannotSupplyDayWeekDay", VALUE),
     rule("CannotSetBothWorkerTypeAndWorkerTypeV2", TWICE),
@@ -154,7 +155,7 @@ const RULES: &[Rule] = &[
     rule("SpecifyProductionVariantsPerEndpoint", VALUE),
     rule("DefineLeastOneInstance", VALUE),
     rule("InitialVariantWeightMinimumValue", VALUE),
-    rule("DefineAlgorithmNameTrainingImage", TOGETHER),
+    rule("DefineAlgorithmNameTrainingImage", Refused(&[11025, 11026])),
     rule("CannotDefineAlgorithmNameTraining", TOGETHER),
     rule("AlgorithmNameLength", VALUE),
     rule("ExpectedAlgorithmNameMatchPattern", VALUE),
@@ -195,7 +196,7 @@ const RULES: &[Rule] = &[
     rule("InvalidJsonPathExpression", Unwritable(OBJECTS)),
     rule("InvalidJsonPathStart", NO_PATH),
     rule("InvalidJsonPathValue", NO_PATH),
-    rule("InvalidJsonataExpression", Refused(&[3007])),
+    rule("InvalidJsonataExpression", Refused(&[3007, 8007])),
     rule("InvalidStateMachineNameLength", Unwritable(DEPLOYMENT)),
     rule("InvalidStateMachineNamePattern", Unwritable(DEPLOYMENT)),
     rule("InvalidVariableReference", NO_PATH),
@@ -211,15 +212,18 @@ const RULES: &[Rule] = &[
         Right("`true`, `false` and `null` are arguments as well"),
     ),
     rule("UnexpectedValue", Refused(&[7001, 7002, 7003, 7004, 7005])),
-    rule("Fail", Refused(&[3002, 6001, 6004])),
+    rule("Fail", Refused(&[3002, 6001, 6004, 7001, 7003])),
     rule("Parallel", Refused(&[10018])),
     rule("Map: a JSONata item selector", Right("text is an item like any other")),
-    rule("Map", Refused(&[1009, 3002, 3004, 3005, 3006, 3007])),
+    rule("Map", Refused(&[1009, 10001, 3002, 3004, 3005, 3006, 3007])),
     rule(
         "DistributedMap: items path and item reader together",
         Right("the path is applied to what the reader reads"),
     ),
-    rule("DistributedMap", Refused(&[1009, 3002, 3004, 3005, 3006, 3007, 6008, 10002, 10003, 10005, 10006])),
+    rule(
+        "DistributedMap",
+        Refused(&[1009, 3002, 3004, 3005, 3006, 3007, 6008, 10001, 10002, 10003, 10005, 10006]),
+    ),
 ];
 
 fn find(entry: &Json) -> Option<&'static Rule> {
@@ -235,10 +239,22 @@ fn find(entry: &Json) -> Option<&'static Rule> {
 
 /// Why an entry cannot be written wrong.
 pub fn unwritable(entry: &Json) -> Option<&'static str> {
+    if entry["error"]["code"] == "PayloadResponseOnlyRestriction"
+        && restricts_nothing(&entry["input"]["props"])
+    {
+        return Some("a call without a suffix is a request and its response");
+    }
     match find(entry)?.is {
         Unwritable(reason) | Right(reason) => Some(reason),
         Refused(_) => None,
     }
+}
+
+/// Whether the pattern is all that stands beside `payloadResponseOnly`, and that of every call.
+fn restricts_nothing(props: &Json) -> bool {
+    let others = ["invocationType", "clientContext", "qualifier"];
+    props["integrationPattern"]["value"] == "REQUEST_RESPONSE"
+        && others.iter().all(|it| props.get(it).is_none())
 }
 
 /// Whether what is written is right.

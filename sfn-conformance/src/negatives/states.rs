@@ -137,7 +137,11 @@ fn wait(props: &Map<String, Json>) -> Result<Fields, String> {
         "WaitTime.timestamp" => "Timestamp",
         _ => "TimestampPath",
     };
-    Ok(vec![("Type".to_owned(), Lit::text("Wait")), (field.to_owned(), data(&time["args"][0])?)])
+    let mut others = props.clone();
+    others.remove("time");
+    let mut fields = plain("Wait", &others, &[])?;
+    fields.push((field.to_owned(), data(&time["args"][0])?));
+    Ok(fields)
 }
 
 fn parallel(state: &Json, of_machine: bool) -> Result<Fields, String> {
@@ -234,14 +238,28 @@ fn map(
     for (of, field) in [("itemProcessor", "ItemProcessor"), ("iterator", "Iterator")] {
         let Some(of) = state.get(of) else { continue };
         let mut processor = scope(of.get("graph").unwrap_or(of), of_machine)?;
-        if is_distributed {
-            let mode = [("Mode", "DISTRIBUTED"), ("ExecutionType", "STANDARD")];
-            let mode = mode.iter().map(|it| (it.0.to_owned(), Lit::text(it.1))).collect();
-            processor.push(("ProcessorConfig".to_owned(), Lit::Object(mode)));
+        if let Some(config) = processor_config(&of["config"], is_distributed)? {
+            processor.push(("ProcessorConfig".to_owned(), config));
         }
         fields.push((field.to_owned(), Lit::Object(processor)));
     }
     Ok(fields)
+}
+
+/// What is said of the mode, and for a distributed Map the CDK's own.
+fn processor_config(config: &Json, is_distributed: bool) -> Result<Option<Lit>, String> {
+    let text = |name: &str, default: Option<&str>| match config.get(name) {
+        Some(value) => data(value).map(Some),
+        None => Ok(default.filter(|_| is_distributed).map(Lit::text)),
+    };
+    let mut fields = Fields::new();
+    for (field, value) in [
+        ("Mode", text("mode", Some("DISTRIBUTED"))?),
+        ("ExecutionType", text("executionType", Some("STANDARD"))?),
+    ] {
+        fields.extend(value.map(|it| (field.to_owned(), it)));
+    }
+    Ok(if fields.is_empty() { None } else { Some(Lit::Object(fields)) })
 }
 
 /// Bucket, key and prefix of a reader or writer; each may be given twice.
@@ -319,6 +337,14 @@ pub fn task(name: &str, props: &Map<String, Json>, is_jsonata: bool) -> Result<F
             Lit::text(format!("arn:aws:states:::{resource}{}", suffix(props))),
         ));
         fields.push((arguments(is_jsonata).to_owned(), class.parameters(props)?.0));
+    }
+    if let Some(role) = props.get("credentials").map(|it| &it["role"]["args"][0]) {
+        let given = match role["arn"].as_str() {
+            Some(arn) => ("RoleArn", arn),
+            None => ("RoleArn.$", role.as_str().unwrap_or_default()),
+        };
+        let credentials = vec![(given.0.to_owned(), Lit::text(given.1))];
+        fields.push(("Credentials".to_owned(), Lit::Object(credentials)));
     }
     for (name, value) in props.iter().filter(|it| class.is_common(it.0)) {
         let field = COMMON.iter().find(|it| it.0 == name.as_str()).map_or("", |it| it.1);

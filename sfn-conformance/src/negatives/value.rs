@@ -89,11 +89,13 @@ impl Lit {
 
     fn print(&self, out: &mut String, is_asl: bool) {
         match self {
-            Lit::Plain(json) => out.push_str(&json.to_string()),
-            Lit::Query(text) if is_asl => out.push_str(&Json::from(text.as_str()).to_string()),
+            Lit::Plain(json) => print_json(json, out),
+            Lit::Query(text) if is_asl => {
+                let _ = write!(out, "{text:?}");
+            }
             // Its text is that of ASL.
-            Lit::Query(text) if text.starts_with("States.") => {
-                let _ = write!(out, "jsonpath!({})", Json::from(text.as_str()));
+            Lit::Query(text) if !is_path(text) => {
+                let _ = write!(out, "jsonpath!({text:?})");
             }
             Lit::Query(text) => out.push_str(text),
             Lit::List(items) => {
@@ -112,7 +114,7 @@ impl Lit {
                     if !is_asl && is_name(&key) {
                         out.push_str(&key);
                     } else {
-                        let _ = write!(out, "{}", Json::from(key));
+                        let _ = write!(out, "{key:?}");
                     }
                     out.push_str(": ");
                     value.print(out, is_asl);
@@ -122,6 +124,38 @@ impl Lit {
             }
         }
     }
+}
+
+/// JSON with text as Rust has it.
+fn print_json(json: &Json, out: &mut String) {
+    match json {
+        Json::String(text) => {
+            let _ = write!(out, "{text:?}");
+        }
+        Json::Array(items) => {
+            out.push('[');
+            for item in items {
+                print_json(item, out);
+                out.push_str(", ");
+            }
+            out.push(']');
+        }
+        Json::Object(fields) => {
+            out.push('{');
+            for (key, value) in fields {
+                let _ = write!(out, "{key:?}: ");
+                print_json(value, out);
+                out.push_str(", ");
+            }
+            out.push('}');
+        }
+        plain => out.push_str(&plain.to_string()),
+    }
+}
+
+/// What is a path when it stands among the tokens of the language.
+fn is_path(text: &str) -> bool {
+    text.starts_with('$') && text.chars().all(|it| it.is_ascii_alphanumeric() || "$._[]".contains(it))
 }
 
 fn is_name(key: &str) -> bool {

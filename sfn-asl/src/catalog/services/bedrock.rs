@@ -32,6 +32,7 @@ pub(super) const SERVICE: Service = Service {
             limits: &[
                 Limit("", OneOf(&["Body", "Input"])),
                 Limit("Body", Without("Input")),
+                Limit("Input", OneOf(&["S3Uri"])),
                 Limit("Input.S3Uri", Length(1, 1024)),
                 Limit("Output.S3Uri", Length(1, 1024)),
                 Limit("GuardrailIdentifier", Length(0, 2048)),

@@ -73,6 +73,7 @@ pub(super) const SERVICE: Service = Service {
                 Limit("Instances.InstanceFleets[]", Where("InstanceFleetType", "MASTER", MASTER)),
                 Limit("Instances.InstanceFleets[].InstanceTypeConfigs[].Priority", Least(0.0)),
                 Limit("Instances.InstanceFleets[]", OneOf(&["TargetOnDemandCapacity", "TargetSpotCapacity"])),
+                Limit("Instances.InstanceFleets[]", Rule::By(fleets::check_capacity)),
                 Limit("Instances.InstanceFleets[].InstanceTypeConfigs[].BidPrice", Without("BidPriceAsPercentageOfOnDemandPrice")),
                 Limit("Instances.InstanceFleets[].LaunchSpecifications.SpotSpecification.TimeoutDurationMinutes", Range(5.0, 1_440.0)),
             ],
@@ -180,10 +181,11 @@ const MASTER: &[Limit] = &[
     Limit("TargetSpotCapacity", WithoutBoth("TargetOnDemandCapacity")),
 ];
 
-/// Labels without a number are of other lines of EMR.
+/// A word behind `emr-` is of another line of EMR: `emr-spark-8.0-preview`.
 fn is_release(label: &str) -> bool {
-    let rest = label.strip_prefix("emr-").unwrap_or_default();
-    release(label).is_some() || rest.starts_with(|it: char| it.is_ascii_alphabetic()) || rest.is_empty()
+    let Some(rest) = label.strip_prefix("emr-") else { return true };
+    let is_line = |it: (&str, &str)| it.0.chars().all(|it| it.is_ascii_alphabetic());
+    release(label).is_some() || rest.split_once('-').is_some_and(is_line)
 }
 
 /// These services are called otherwise in China.

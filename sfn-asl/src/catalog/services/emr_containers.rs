@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::catalog::grant::On::{All, Arn, By, Made};
 use crate::catalog::grant::{On, Only, allow};
 use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::{Count, Length, List, OneOf};
+use crate::catalog::limit::Rule::{Count, Length, List, Nested, OneOf};
 use crate::catalog::model::{Action, Service};
 use crate::iam::{Given, Request};
 use crate::resource::Pattern::*;
@@ -76,7 +76,7 @@ pub(super) const SERVICE: Service = Service {
                 Limit("JobDriver.SparkSubmitJobDriver.EntryPointArguments[]", Length(1, 10_280)),
                 Limit("JobDriver.SparkSubmitJobDriver.SparkSubmitParameters", Length(1, 102_400)),
                 Limit("ConfigurationOverrides.ApplicationConfiguration", Count(0, 100)),
-                Limit("ConfigurationOverrides.ApplicationConfiguration[].Properties", Count(0, 100)),
+                Limit("ConfigurationOverrides.ApplicationConfiguration[]", Nested("Configurations", CONFIGURATION)),
             ],
             grants: &[
                 allow(&["emr-containers:StartJobRun"], &[Made("VirtualClusterId", "emr_containers::VirtualCluster")])
@@ -88,6 +88,9 @@ pub(super) const SERVICE: Service = Service {
         },
     ],
 };
+
+/// <https://docs.aws.amazon.com/emr-on-eks/latest/APIReference/API_Configuration.html>
+const CONFIGURATION: &[Limit] = &[Limit("Properties", Count(0, 100)), Limit("Configurations", Count(0, 100))];
 
 const RUNS: On = Arn("emr-containers:/virtualclusters/{id:VirtualClusterId}/jobruns/*");
 

@@ -34,6 +34,7 @@ pub(super) const SERVICE: Service = Service {
             Limit("MessageGroupId", Length(1, 128)),
             Limit("MessageDeduplicationId", Length(1, 128)),
             Limit("MessageAttributes.{}.StringValue", Text),
+            Limit("MessageAttributes.{}.BinaryValue", Text),
             Limit("MessageAttributes.{}", Where("DataType", "Number", NUMBER)),
             Limit("Subject", Length(1, 100)),
         ],

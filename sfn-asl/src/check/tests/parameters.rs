@@ -32,6 +32,9 @@ fn numbers_have_ranges() {
     cluster(r#""StepConcurrencyLevel.$": "$.level""#, &[]);
     cluster(r#""ReleaseLabel": "5.29.0""#, &["11025 /ReleaseLabel"]);
     cluster(r#""ReleaseLabel": "${Release}""#, &[]);
+    cluster(r#""ReleaseLabel": "emr-spark-8.0-preview""#, &[]);
+    cluster(r#""ReleaseLabel": "emr-a.b.c""#, &["11025 /ReleaseLabel"]);
+    cluster(r#""ReleaseLabel": "emr-""#, &["11025 /ReleaseLabel"]);
     cluster(
         r#""AutoTerminationPolicy": {"IdleTimeout": 604801}"#,
         &["11025 /AutoTerminationPolicy/IdleTimeout"],
@@ -49,6 +52,16 @@ fn fleets_have_capacity_and_one_price() {
     };
     fleet(r#""InstanceFleetType": "CORE", "TargetSpotCapacity": 1"#, &[]);
     fleet(r#""InstanceFleetType": "CORE""#, &["11026 /Instances/InstanceFleets[0]"]);
+    fleet(r#""InstanceFleetType": "CORE", "TargetSpotCapacity": 1, "TargetOnDemandCapacity": 0"#, &[]);
+    fleet(r#""InstanceFleetType": "CORE", "TargetSpotCapacity.$": "$.n", "TargetOnDemandCapacity": 0"#, &[]);
+    fleet(
+        r#""InstanceFleetType": "CORE", "TargetSpotCapacity": 0, "TargetOnDemandCapacity": 0"#,
+        &["11026 /Instances/InstanceFleets[0]/TargetOnDemandCapacity"],
+    );
+    fleet(
+        r#""InstanceFleetType": "CORE", "TargetSpotCapacity": 0"#,
+        &["11026 /Instances/InstanceFleets[0]/TargetSpotCapacity"],
+    );
     fleet(
         r#""InstanceFleetType": "CORE", "TargetSpotCapacity": 1, "InstanceTypeConfigs": [{"InstanceType": "m5.xlarge", "BidPrice": "1", "BidPriceAsPercentageOfOnDemandPrice": 5}]"#,
         &["11026 /Instances/InstanceFleets[0]/InstanceTypeConfigs[0]/BidPrice"],
@@ -102,6 +115,30 @@ fn lists_and_texts_have_lengths() {
 }
 
 #[test]
+fn what_is_nested_has_the_same_limits() {
+    let job = |configuration: &str, expected: &[&str]| {
+        check(
+            "emr-containers:startJobRun",
+            &format!(
+                r#""VirtualClusterId": "v", "ExecutionRoleArn": "r", "ConfigurationOverrides":
+                   {{"ApplicationConfiguration": [{configuration}]}}"#
+            ),
+            expected,
+        );
+    };
+    let properties: Vec<String> = (0..101).map(|it| format!(r#""k{it}": "v""#)).collect();
+    let many = format!(r#"{{"Classification": "c", "Properties": {{{}}}}}"#, properties.join(", "));
+    let place = "11025 /ConfigurationOverrides/ApplicationConfiguration[0]";
+    job(&many, &[&format!("{place}/Properties")]);
+    job(
+        &format!(
+            r#"{{"Classification": "a", "Configurations": [{{"Classification": "b", "Configurations": [{many}]}}]}}"#
+        ),
+        &[&format!("{place}/Configurations[0]/Configurations[0]/Properties")],
+    );
+}
+
+#[test]
 fn queues_and_topics_in_order_need_a_group() {
     let send = |more: &str, expected: &[&str]| {
         let url = "https://sqs.us-east-1.amazonaws.com/123456789012/q.fifo";
@@ -137,6 +174,8 @@ fn what_is_asked_of_a_schedule() {
 fn one_of_two_is_needed_and_one_of_two_is_enough() {
     check("bedrock:invokeModel", r#""ModelId": "m""#, &["11026 "]);
     check("bedrock:invokeModel", r#""ModelId": "m", "Body": {}"#, &[]);
+    check("bedrock:invokeModel", r#""ModelId": "m", "Input": {}"#, &["11026 /Input"]);
+    check("bedrock:invokeModel", r#""ModelId": "m", "Input.$": "$.input""#, &[]);
     check(
         "sagemaker:createTrainingJob",
         r#""TrainingJobName": "j", "RoleArn": "r", "OutputDataConfig": {"S3OutputPath": "s3://b"},

@@ -100,6 +100,15 @@ pub fn priority_missing(cx: &mut Diagnostics, strategy: Loc, instances: Loc) {
         .label(instances, "without `Priority`");
 }
 
+/// Instances of neither kind.
+pub fn no_capacity(cx: &mut Diagnostics, place: Loc, other: Option<Loc>) {
+    let error = cx.error(TOGETHER, place, "this fleet has no instances: the call fails");
+    error.help("make `TargetOnDemandCapacity` or `TargetSpotCapacity` more than 0");
+    if let Some(other) = other {
+        error.label(other, "nor of these");
+    }
+}
+
 /// Two that exclude one another.
 pub fn both(cx: &mut Diagnostics, key: &Text, other: &Text) {
     cx.error(
