@@ -58,6 +58,12 @@ fn test(case: &Value, request: &Value) -> TestState {
     if let Some(count) = configuration["mapIterationFailureCount"].as_u64() {
         test = test.failed_iterations(count);
     }
+    if let Some(data) = configuration["mapItemReaderData"].as_str() {
+        test = test.item_reader_data(data);
+    }
+    if let Some(state) = configuration["errorCausedByState"].as_str() {
+        test = test.error_caused_by(state);
+    }
     match case["mocks"].as_array().and_then(|it| it.first()).cloned() {
         Some(mock) => test.service(move |_: &Call| match mock["outcome"]["kind"].as_str() {
             Some("result") => Reply::ok(mock["outcome"]["result"].clone()),

@@ -34,8 +34,9 @@ impl Executor {
         let mut answers = Answers::default();
         loop {
             match engine.advance() {
-                Need::Answer(ticket, call) => {
+                Need::Answer(ticket, mut call) => {
                     let service = self.services.of(&call).ok_or_else(|| RunError::not_mocked(&call))?;
+                    call.pulse = call.heartbeat.map(|_| answers.pulse());
                     match service.start(&call) {
                         Some(answer) => answers.add(ticket, call, answer),
                         None => {
@@ -48,15 +49,17 @@ impl Executor {
                     answers.forget_unless(|it| engine.awaits(it));
                     let deadline = began + nanos(at - start);
                     let sleep = self.real_time.then(|| deadline.saturating_duration_since(Instant::now()));
-                    match answers.next(sleep).await {
-                        Some((ticket, call, reply)) => {
-                            if self.real_time {
-                                engine.now = later(&engine, start, began).min(at);
-                            }
+                    let next = answers.next(sleep).await;
+                    if self.real_time && !matches!(next, Next::Nothing) {
+                        engine.now = later(&engine, start, began).min(at);
+                    }
+                    match next {
+                        Next::Reply(ticket, call, reply) => {
                             let reply = typed(&call, reply);
                             engine.answer(ticket, call, reply);
                         }
-                        None => engine.now = at,
+                        Next::Beat(ticket) => engine.beat(ticket),
+                        Next::Nothing => engine.now = at,
                     }
                 }
                 Need::Nothing => return self.ended(engine, input),
@@ -78,14 +81,37 @@ struct Answers {
     woken: Arc<Woken>,
 }
 
+/// What answers come to.
+enum Next {
+    Reply(Ticket, Box<Call>, Reply),
+    /// A task goes on.
+    Beat(Ticket),
+    /// There are none, or they take too long.
+    Nothing,
+}
+
 /// Which of them want to be polled.
-#[derive(Default)]
+#[derive(Default, Debug)]
 struct Woken(Mutex<Queue>);
 
-#[derive(Default)]
+#[derive(Default, Debug)]
 struct Queue {
     numbers: VecDeque<usize>,
+    beats: VecDeque<usize>,
     outer: Option<Waker>,
+}
+
+/// The heartbeats of one answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Pulse {
+    number: usize,
+    woken: Arc<Woken>,
+}
+
+impl Pulse {
+    pub(crate) fn beat(&self) {
+        self.woken.push(|queue| queue.beats.push_back(self.number));
+    }
 }
 
 impl Woken {
@@ -94,8 +120,12 @@ impl Woken {
     }
 
     fn wake(&self, number: usize) {
+        self.push(|queue| queue.numbers.push_back(number));
+    }
+
+    fn push(&self, push: impl FnOnce(&mut Queue)) {
         let mut queue = self.lock();
-        queue.numbers.push_back(number);
+        push(&mut queue);
         let outer = queue.outer.take();
         drop(queue);
         if let Some(outer) = outer {
@@ -132,22 +162,29 @@ impl Answers {
         self.pending.retain(|_, (ticket, ..)| is_awaited(*ticket));
     }
 
+    /// The heartbeats of the one that is added next.
+    fn pulse(&self) -> Pulse {
+        Pulse { number: self.count, woken: self.woken.clone() }
+    }
+
     /// The next that comes; nothing if there is none, or it takes longer than `sleep`.
-    async fn next(&mut self, sleep: Option<Duration>) -> Option<(Ticket, Box<Call>, Reply)> {
+    async fn next(&mut self, sleep: Option<Duration>) -> Next {
         let sleep = sleep.map(|duration| Sleep::new(duration, &self.woken));
         poll_fn(|cx| self.poll(cx, sleep.as_ref())).await
     }
 
-    fn poll(
-        &mut self,
-        cx: &mut Context<'_>,
-        sleep: Option<&Sleep>,
-    ) -> Poll<Option<(Ticket, Box<Call>, Reply)>> {
+    fn poll(&mut self, cx: &mut Context<'_>, sleep: Option<&Sleep>) -> Poll<Next> {
         if self.pending.is_empty() && sleep.is_none() {
-            return Poll::Ready(None);
+            return Poll::Ready(Next::Nothing);
         }
         loop {
             let mut queue = self.woken.lock();
+            if let Some(number) = queue.beats.pop_front() {
+                match self.pending.get(&number) {
+                    Some((ticket, ..)) => return Poll::Ready(Next::Beat(*ticket)),
+                    None => continue,
+                }
+            }
             let Some(number) = queue.numbers.pop_front() else {
                 queue.outer = Some(cx.waker().clone());
                 return Poll::Pending;
@@ -156,7 +193,7 @@ impl Answers {
             if number == SLEEP {
                 // One that was given up may still tell of its end.
                 match sleep {
-                    Some(it) if it.is_over() => return Poll::Ready(None),
+                    Some(it) if it.is_over() => return Poll::Ready(Next::Nothing),
                     _ => continue,
                 }
             }
@@ -164,7 +201,7 @@ impl Answers {
             let waker = Waker::from(Arc::new(Signal { number, woken: self.woken.clone() }));
             if let Poll::Ready(reply) = answer.as_mut().poll(&mut Context::from_waker(&waker)) {
                 let (ticket, call, _) = self.pending.remove(&number).expect("it was just polled");
-                return Poll::Ready(Some((ticket, call, reply)));
+                return Poll::Ready(Next::Reply(ticket, call, reply));
             }
         }
     }
@@ -347,6 +384,36 @@ mod tests {
         assert!(execution.duration() >= Duration::from_millis(50));
         run(60_000).await.assert_output("late");
         assert!((Duration::from_secs(1)..Duration::from_secs(30)).contains(&began.elapsed()));
+    }
+
+    #[tokio::test]
+    async fn a_task_on_its_way_has_to_send_heartbeats() {
+        let definition = json!({"StartAt": "T", "States": {
+            "T": {"Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:a", "End": true,
+                "TimeoutSeconds": 9, "HeartbeatSeconds": 1,
+                "Catch": [{"ErrorEquals": ["States.HeartbeatTimeout"], "Next": "Missed"}]},
+            "Missed": {"Type": "Pass", "Result": "missed", "End": true},
+        }});
+        let run = async |beats: u32| {
+            let mut executor = Executor::new(&definition.to_string()).unwrap().real_time().mock(
+                "T",
+                asynchronous(move |call: Call| async move {
+                    for _ in 0..beats {
+                        tokio::time::sleep(Duration::from_millis(700)).await;
+                        call.send_heartbeat();
+                    }
+                    tokio::time::sleep(Duration::from_millis(if beats > 0 { 100 } else { 60_000 })).await;
+                    json!("done")
+                }),
+            );
+            executor.run_async(json!({})).await.unwrap()
+        };
+        let done = run(2).await;
+        done.assert_output("done");
+        assert!(done.duration() >= Duration::from_millis(1500), "{:?}", done.duration());
+        let missed = run(0).await;
+        missed.assert_output("missed");
+        assert!((1000..2000).contains(&missed.duration().as_millis()), "{:?}", missed.duration());
     }
 
     #[tokio::test]

@@ -15,7 +15,7 @@ use super::map_run::MapRun;
 use super::mock::{Call, Outcome, Reply};
 use super::plan::{Plan, State, Target};
 use super::settings::Settings;
-use super::strand::{Doing, Flow, Run, Strand, StrandId, Visit, Wake};
+use super::strand::{Doing, Flow, InFlight, Run, Strand, StrandId, Visit, Wake};
 use super::timer::Timer;
 use crate::query::random::Random;
 use crate::query::time::NANOS;
@@ -31,11 +31,8 @@ pub(super) struct Engine {
     pub(super) calls: VecDeque<(Ticket, Call)>,
     pub(super) end: Option<End>,
     transitions: u64,
-    /// The data after each stage of a state under test.
-    pub(super) notes: Option<Fields>,
-    /// What a Map or Parallel under test comes to.
-    pub(super) mocked: Option<Result<Json, Failure>>,
-    pub(super) failed_iterations: Option<u64>,
+    /// If one state is under test.
+    pub(super) probe: Option<Box<Probe>>,
     /// The objects that were written to S3.
     pub(super) written: super::storage::Objects,
     pub(super) map_runs: Vec<MapRun>,
@@ -45,6 +42,18 @@ pub(super) struct Engine {
     ready: VecDeque<(StrandId, Wake)>,
     timers: BinaryHeap<Reverse<Timer>>,
     timer_count: u64,
+}
+
+/// What a test of one state says and wants to know.
+#[derive(Default)]
+pub(super) struct Probe {
+    /// The data after each stage.
+    pub(super) notes: Fields,
+    /// What a Map or Parallel comes to.
+    pub(super) mocked: Option<Result<Json, Failure>>,
+    pub(super) failed_iterations: Option<u64>,
+    /// What an ItemReader reads.
+    pub(super) reader_data: Option<String>,
 }
 
 /// How the execution ended.
@@ -107,9 +116,7 @@ impl Engine {
             calls: VecDeque::new(),
             end: None,
             transitions: 0,
-            notes: None,
-            mocked: None,
-            failed_iterations: None,
+            probe: None,
             written: super::storage::Objects::new(),
             map_runs: Vec::new(),
             free_runs: Vec::new(),
@@ -123,9 +130,14 @@ impl Engine {
 
     /// Keeps the data after a stage, if that is what this is about.
     pub(super) fn note(&mut self, stage: &str, data: &Json) {
-        if let Some(notes) = &mut self.notes {
-            notes.insert(stage.into(), data.clone());
+        if let Some(probe) = &mut self.probe {
+            probe.notes.insert(stage.into(), data.clone());
         }
+    }
+
+    /// What the Map or Parallel under test comes to, if it is mocked.
+    pub(super) fn mocked(&mut self) -> Option<Result<Json, Failure>> {
+        self.probe.as_mut()?.mocked.take()
     }
 
     /// A strand at the start of scope `scope` of a run of its own.
@@ -265,6 +277,9 @@ impl Engine {
             let failure = Wake::Answered(Err(Failure::timeout()));
             self.set_timer(strand.id, Some(strand.epoch), seconds, failure);
         }
+        if let Some(seconds) = call.heartbeat {
+            self.set_timer(strand.id, Some(strand.epoch), seconds, Wake::Heartbeat);
+        }
         self.calls.push_back((Ticket { strand: strand.id, epoch: strand.epoch }, call));
     }
 
@@ -277,10 +292,6 @@ impl Engine {
         let plan = self.plan(&strand);
         let state = &plan.scopes[strand.scope].states[strand.state];
         self.submitted(&mut strand, state, reply.submitted.as_ref().map(Json::from_serde));
-        let heartbeat = match &strand.doing {
-            Doing::Task(it) => it.heartbeat,
-            _ => None,
-        };
         let after = reply.after.as_secs_f64();
         let answered = match reply.outcome {
             Outcome::Result(it) => Some(Ok(Json::from_serde(&it))),
@@ -291,12 +302,8 @@ impl Engine {
                 None
             }
         };
-        if let Some(seconds) = heartbeat {
-            let misses = reply.heartbeats.is_none_or(|it| it.as_secs_f64() > seconds);
-            if misses && (answered.is_none() || after > seconds) {
-                let failure = Wake::Answered(Err(Failure::heartbeat()));
-                self.set_timer(strand.id, Some(strand.epoch), seconds, failure);
-            }
+        if let (Doing::Task(task), Some(interval)) = (&mut strand.doing, reply.heartbeats) {
+            task.beats_every = Some(interval.as_secs_f64());
         }
         if let Some(outcome) = answered {
             if after == 0.0 {
@@ -306,6 +313,34 @@ impl Engine {
             }
         }
         self.put_back(strand);
+    }
+
+    /// Whoever does a task has said that it goes on.
+    pub(super) fn beat(&mut self, ticket: Ticket) {
+        let now = self.now;
+        let Some((generation, Some(strand))) = self.strands.get_mut(ticket.strand.slot) else { return };
+        if *generation == ticket.strand.generation
+            && strand.epoch == ticket.epoch
+            && let Doing::Task(task) = &mut strand.doing
+        {
+            task.beat_at = now;
+        }
+    }
+
+    /// A heartbeat is due: it has come since, or the task has failed.
+    fn check_heartbeat(&mut self, strand: &Strand) -> Option<Failure> {
+        let Doing::Task(InFlight { heartbeat: Some(most), beat_at, beats_every }) = strand.doing else {
+            return None;
+        };
+        if beats_every.is_some_and(|it| it <= most) {
+            return None;
+        }
+        let left = most - (self.now - beat_at) as f64 / NANOS as f64;
+        if left <= 0.0 {
+            return Some(Failure::heartbeat());
+        }
+        self.set_timer(strand.id, Some(strand.epoch), left, Wake::Heartbeat);
+        None
     }
 
     /// Whether somebody still waits for this answer.
@@ -320,6 +355,13 @@ impl Engine {
             self.put_back(strand);
             return self.time_out();
         }
+        let wake = match wake {
+            Wake::Heartbeat => match self.check_heartbeat(&strand) {
+                Some(failure) => Wake::Answered(Err(failure)),
+                None => return self.put_back(strand),
+            },
+            wake => wake,
+        };
         let plan = self.plan(&strand);
         let state = &plan.scopes[strand.scope].states[strand.state];
         let flow = self.dispatch(&mut strand, state, wake);

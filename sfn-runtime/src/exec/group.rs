@@ -29,7 +29,7 @@ impl Engine {
         branches: &[usize],
         input: Json,
     ) -> Result<Flow, Failure> {
-        if let Some(mocked) = self.mocked.take() {
+        if let Some(mocked) = self.mocked() {
             return self.complete(strand, state, mocked?);
         }
         self.event(strand, "ParallelStateStarted", None, None, None);

@@ -38,7 +38,11 @@ impl Engine {
         }
         let items = self.items(strand, state, map, &input, None)?.all;
         self.note("maxConcurrency", &Json::number(asked.unwrap_or(0.0)));
-        if let Some(mocked) = self.mocked.take() {
+        if let Some(mocked) = self.mocked() {
+            if map.item_selector.is_some() {
+                let items = Items { all: items, are_pairs: false };
+                self.select_items(strand, state, map, &input, items, None)?;
+            }
             let result = self.mocked_map(map, mocked, None, None)?;
             return self.complete(strand, state, result);
         }
@@ -126,7 +130,8 @@ impl Engine {
         if let Some(it) = percentage {
             self.note("toleratedFailurePercentage", &Json::number(it));
         }
-        if let Some(mocked) = self.mocked.take() {
+        if let Some(mocked) = self.mocked() {
+            self.note_inputs(strand, state, map, &input, direct)?;
             let result = self.mocked_map(map, mocked, count, percentage)?;
             return self.complete(strand, state, result);
         }
@@ -153,14 +158,7 @@ impl Engine {
             },
             (None, None) => (Items::default(), String::new()),
         };
-        let selected = self.select_items(strand, state, map, &input, items, &source)?;
-        let (inputs, sizes) = match &map.batcher {
-            Some(it) => self.batches(strand, state, it, &input, selected)?,
-            None => {
-                let sizes = vec![1; selected.len()];
-                (selected, sizes)
-            }
-        };
+        let (inputs, sizes) = self.child_inputs(strand, state, map, &input, items, &source)?;
         let total = sizes.iter().sum();
         let map_run = MapRun {
             number: self.open_map_run(&state.name, &arn),
@@ -175,6 +173,57 @@ impl Engine {
             destination,
         };
         self.start_group(strand, state, Group::new(GroupKind::Distributed(Box::new(map_run)), input, limit))
+    }
+
+    /// The inputs of the children, and how many items each has.
+    fn child_inputs(
+        &mut self,
+        strand: &Strand,
+        state: &State,
+        map: &Map,
+        input: &Json,
+        items: Items,
+        source: &str,
+    ) -> Result<(Vec<Json>, Vec<usize>), Failure> {
+        let selected = self.select_items(strand, state, map, input, items, Some(source))?;
+        let Some(batcher) = &map.batcher else {
+            let sizes = vec![1; selected.len()];
+            return Ok((selected, sizes));
+        };
+        let (batches, sizes) = self.batches(strand, state, batcher, input, selected)?;
+        if self.probe.is_some() {
+            self.note("afterItemBatcher", &Json::array(batches.clone()));
+        }
+        Ok((batches, sizes))
+    }
+
+    /// Lets a test see what the children of a mocked Map would get, as far as its items are known.
+    fn note_inputs(
+        &mut self,
+        strand: &Strand,
+        state: &State,
+        map: &Map,
+        input: &Json,
+        direct: Option<Items>,
+    ) -> Result<(), Failure> {
+        let (items, source) = match (direct, &map.reader) {
+            (Some(items), _) => (items, "STATE_DATA".to_owned()),
+            (None, Some(reader)) => {
+                let Some(data) = self.probe.as_ref().and_then(|it| it.reader_data.clone()) else {
+                    return Ok(());
+                };
+                let request = self.reader_request(strand, state, reader, input)?;
+                let read = request.of(data.as_bytes())?;
+                if reader.config.items_pointer.is_some() {
+                    self.note("afterItemsPointer", &read);
+                }
+                let mut items = self.items(strand, state, map, input, Some(&read))?;
+                items.all.truncate(request.max_items);
+                (items, request.source)
+            }
+            (None, None) => return Ok(()),
+        };
+        self.child_inputs(strand, state, map, input, items, &source).map(|_| ())
     }
 
     fn map_run_arn(&mut self, strand: &Strand, map: &Map) -> std::sync::Arc<str> {
@@ -192,14 +241,17 @@ impl Engine {
         map: &Map,
         input: &Json,
         items: Items,
-        source: &str,
+        source: Option<&str>,
     ) -> Result<Vec<Json>, Failure> {
         let Some(selector) = &map.item_selector else { return Ok(items.all) };
         let mut selected = Vec::with_capacity(items.all.len());
         for (index, value) in items.all.into_iter().enumerate() {
             let part = |name: &str| value.get(name).filter(|_| items.are_pairs).cloned();
-            let item = map_item(index, part("Key"), part("Value").unwrap_or(value), Some(source));
+            let item = map_item(index, part("Key"), part("Value").unwrap_or(value), source);
             selected.push(self.selected(strand, state, selector, input, &item)?);
+        }
+        if self.probe.is_some() {
+            self.note("afterItemSelector", &Json::array(selected.clone()));
         }
         Ok(selected)
     }

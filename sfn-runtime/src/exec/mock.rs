@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::asynchronous::Pulse;
 use super::history::{Step, Trail};
 use crate::query::value::Json;
 
@@ -25,6 +26,8 @@ pub struct Call {
     pub(crate) credentials: Option<Json>,
     pub(crate) timeout: Option<f64>,
     pub(crate) heartbeat: Option<f64>,
+    /// How a handler that takes its time says that it goes on.
+    pub(crate) pulse: Option<Pulse>,
 }
 
 impl Call {
@@ -76,6 +79,14 @@ impl Call {
     /// `TimeoutSeconds`, evaluated.
     pub fn timeout_seconds(&self) -> Option<f64> {
         self.timeout
+    }
+
+    /// Says that the task goes on, as `SendTaskHeartbeat` does, for [`asynchronous`] handlers in
+    /// [real time](super::Executor::real_time): without, the task fails after its `HeartbeatSeconds`.
+    pub fn send_heartbeat(&self) {
+        if let Some(pulse) = &self.pulse {
+            pulse.beat();
+        }
     }
 
     /// `HeartbeatSeconds`, evaluated.

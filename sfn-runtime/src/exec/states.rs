@@ -32,7 +32,7 @@ impl Engine {
             Wake::ChildFailed { index, failure, last } => {
                 self.child_failed(strand, state, index, failure, last)
             }
-            Wake::Deadline => Ok(Flow::Blocked),
+            Wake::Heartbeat | Wake::Deadline => Ok(Flow::Blocked),
         }
     }
 

@@ -29,6 +29,16 @@ pub(super) struct ReadRequest {
     pub(super) source: String,
 }
 
+impl ReadRequest {
+    /// What it reads if the object holds this.
+    pub(super) fn of(&self, body: &[u8]) -> Result<Json, Failure> {
+        match &self.invalid {
+            Some(failure) => Err(failure.clone()),
+            None => reader::read(body, &self.config, &format!("s3://{}/{}", self.bucket, self.key)),
+        }
+    }
+}
+
 impl Engine {
     pub(super) fn reader_request(
         &mut self,

@@ -76,6 +76,10 @@ pub(super) enum Doing {
 #[derive(Debug, Default)]
 pub(super) struct InFlight {
     pub(super) heartbeat: Option<f64>,
+    /// When it last had one; at first, when it was asked for.
+    pub(super) beat_at: i128,
+    /// How often it has one from now on, without anybody telling.
+    pub(super) beats_every: Option<f64>,
 }
 
 /// Branches or iterations, side by side.
@@ -138,6 +142,8 @@ pub(super) enum Wake {
     /// Another attempt.
     Retry,
     Answered(Result<Json, Failure>),
+    /// A heartbeat is due.
+    Heartbeat,
     ChildDone {
         index: usize,
         output: Json,

@@ -107,7 +107,7 @@ impl Engine {
             TaskKind::Lambda => ("lambda".into(), task.resource.clone()),
             TaskKind::Activity => ("activity".into(), task.resource.clone()),
         };
-        strand.doing = Doing::Task(InFlight { heartbeat });
+        strand.doing = Doing::Task(InFlight { heartbeat, beat_at: self.now, beats_every: None });
         let call = Call {
             state: state.name.clone(),
             resource: task.resource.clone(),
@@ -120,6 +120,7 @@ impl Engine {
             credentials,
             timeout,
             heartbeat,
+            pulse: None,
         };
         self.ask(strand, call);
         Ok(Flow::Blocked)

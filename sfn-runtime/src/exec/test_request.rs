@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::engine::Engine;
 use super::failure::Failure;
-use super::plan::{Kind, Map, State};
+use super::plan::{Kind, Map, Plan, State};
 use super::shapes;
 use super::test_state::{Mocked, TestState, TestStateError, refused};
 use crate::query::value::Json;
@@ -52,6 +52,27 @@ impl TestState {
             _ => {}
         }
         Ok(())
+    }
+
+    /// The state that an error comes from is one inside of the Map or Parallel.
+    pub(super) fn check_cause(&self, plan: &Plan, state: &State) -> Result<(), TestStateError> {
+        let Some(name) = &self.caused_by else { return Ok(()) };
+        let mut scopes = match &state.kind {
+            Kind::Map(map) => vec![map.processor],
+            Kind::Parallel { branches } => branches.clone(),
+            _ => return refused("errorCausedByState is for Map and Parallel states"),
+        };
+        while let Some(scope) = scopes.pop() {
+            for state in &plan.scopes[scope].states {
+                match &state.kind {
+                    _ if *state.name == **name => return Ok(()),
+                    Kind::Map(map) => scopes.push(map.processor),
+                    Kind::Parallel { branches } => scopes.extend(branches),
+                    _ => {}
+                }
+            }
+        }
+        refused(format!("errorCausedByState: there is no state '{name}' inside of the tested state"))
     }
 
     pub(super) fn check_context(&self, state: &State) -> Result<(), TestStateError> {
@@ -106,7 +127,10 @@ impl Engine {
         tolerated_percentage: Option<f64>,
     ) -> Result<Json, Failure> {
         let result = mocked?;
-        let (Some(failed), true) = (self.failed_iterations, map.distributed) else { return Ok(result) };
+        let (Some(failed), true) = (self.probe.as_ref().and_then(|it| it.failed_iterations), map.distributed)
+        else {
+            return Ok(result);
+        };
         let total = result.as_array().map_or(0, <[Json]>::len).max(1);
         let percentage = 100.0 * failed as f64 / total as f64;
         // Without tolerances, nothing is exceeded (recorded).
@@ -117,5 +141,90 @@ impl Engine {
             return Err(Failure::new(Some(super::map::THRESHOLD), Some(cause)));
         }
         Ok(result)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::exec::{TestState, TestStatus, Tested};
+
+    /// A distributed Map over what is read, in batches of two.
+    fn map(reader: Value) -> TestState {
+        let state = json!({
+            "Type": "Map",
+            "ItemReader": reader,
+            "ItemSelector": {"n.$": "$$.Map.Item.Value", "from.$": "$$.Map.Item.Source", "k.$": "$.k"},
+            "ItemBatcher": {"MaxItemsPerBatch": 2},
+            "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}},
+            "Catch": [{"ErrorEquals": ["No"], "Next": "Handled"}],
+            "End": true,
+        });
+        TestState::new(state.to_string()).input(json!({"k": 1}))
+    }
+
+    fn s3(config: Value) -> Value {
+        json!({"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": config,
+            "Parameters": {"Bucket": "b", "Key": "f"}})
+    }
+
+    fn inputs(tested: &Tested) -> [&Value; 3] {
+        ["afterItemsPointer", "afterItemSelector", "afterItemBatcher"].map(|it| &tested.inspection[it])
+    }
+
+    #[test]
+    fn what_a_reader_reads_is_given_and_followed() {
+        let pointer = s3(json!({"InputType": "JSON", "ItemsPointer": "/xs", "MaxItems": 3}));
+        let tested = map(pointer)
+            .item_reader_data(r#"{"xs": [1, 2, 3, 4]}"#)
+            .mock_result(json!(["a", "b"]))
+            .run()
+            .unwrap();
+        assert_eq!(tested.status, TestStatus::Succeeded);
+        let selected = |n: u32| json!({"n": n, "from": "S3://b/f", "k": 1});
+        let batches = json!([{"Items": [selected(1), selected(2)]}, {"Items": [selected(3)]}]);
+        let all = json!([selected(1), selected(2), selected(3)]);
+        assert_eq!(inputs(&tested), [&json!([1, 2, 3, 4]), &all, &batches]);
+        // Of what is not given, nothing is known.
+        let csv = || s3(json!({"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"}));
+        let tested = map(csv()).mock_result(json!(["a"])).run().unwrap();
+        assert_eq!(inputs(&tested), [&Value::Null; 3]);
+        let tested = map(csv()).item_reader_data("a\n1").mock_result(json!(["a"])).run().unwrap();
+        assert_eq!(tested.inspection["afterItemSelector"][0]["n"], json!({"a": "1"}));
+        let wrong = map(s3(json!({"InputType": "JSON"}))).item_reader_data("{").mock_result(json!(["a"]));
+        let failed = wrong.run().unwrap();
+        assert_eq!(
+            (failed.status, failed.error.as_deref()),
+            (TestStatus::Failed, Some("States.ItemReaderFailed"))
+        );
+    }
+
+    #[test]
+    fn an_inline_map_shows_what_its_iterations_get() {
+        let state = json!({
+            "Type": "Map", "ItemSelector": {"i.$": "$$.Map.Item.Index"}, "End": true,
+            "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}},
+        });
+        let tested = TestState::new(state.to_string())
+            .input(json!(["a", "b"]))
+            .mock_result(json!([1, 2]))
+            .run()
+            .unwrap();
+        assert_eq!(tested.inspection["afterItemSelector"], json!([{"i": 0}, {"i": 1}]));
+    }
+
+    #[test]
+    fn an_error_comes_from_a_state_inside() {
+        let fails = |from: &str| {
+            map(s3(json!({"InputType": "JSON"})))
+                .mock_error(Some("No".to_owned()), None)
+                .error_caused_by(from)
+                .run()
+        };
+        let caught = fails("P").unwrap();
+        assert_eq!((caught.status, caught.next_state.as_deref()), (TestStatus::CaughtError, Some("Handled")));
+        assert!(fails("Q").unwrap_err().to_string().contains("there is no state 'Q' inside"));
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map as JsonMap, Value, json};
 
 use super::context::ExecutionContext;
 use super::definition::{Definition, DefinitionError};
-use super::engine::Engine;
+use super::engine::{Engine, Probe};
 use super::failure::Failure;
 use super::mock::{Outcome, Reply, Service};
 use super::plan::{Kind, Plan, State, Target};
@@ -31,6 +31,8 @@ pub struct TestState {
     reveal_secrets: bool,
     retries: u64,
     pub(super) failed_iterations: Option<u64>,
+    pub(super) reader_data: Option<String>,
+    pub(super) caused_by: Option<String>,
 }
 
 /// What a task, Map or Parallel comes to.
@@ -139,6 +141,8 @@ impl TestState {
             reveal_secrets: false,
             retries: 0,
             failed_iterations: None,
+            reader_data: None,
+            caused_by: None,
         }
     }
 
@@ -214,6 +218,18 @@ impl TestState {
         TestState { failed_iterations: Some(count), ..self }
     }
 
+    /// What the ItemReader of the distributed Map reads, as it stands in the object: `mapItemReaderData`.
+    #[must_use]
+    pub fn item_reader_data(self, data: impl Into<String>) -> TestState {
+        TestState { reader_data: Some(data.into()), ..self }
+    }
+
+    /// The state inside of the Map or Parallel that the mocked error comes from: `errorCausedByState`.
+    #[must_use]
+    pub fn error_caused_by(self, state: impl Into<String>) -> TestState {
+        TestState { caused_by: Some(state.into()), ..self }
+    }
+
     /// Tests the state.
     ///
     /// # Errors
@@ -231,6 +247,7 @@ impl TestState {
         };
         let state = &plan.scopes[scope].states[number];
         self.check_mock(state)?;
+        self.check_cause(&plan, state)?;
         self.check_context(state)?;
         let input = Json::from_serde(&self.input);
         let settings = Settings::default();
@@ -240,12 +257,16 @@ impl TestState {
         strand.state = number;
         let variables = Json::from_serde(&self.variables);
         strand.variables.assign(&variables);
-        engine.notes = Some(Fields::default());
+        engine.probe = Some(Box::new(Probe {
+            notes: Fields::default(),
+            mocked: self.mocked_group(state),
+            failed_iterations: self.failed_iterations,
+            reader_data: self.reader_data.clone(),
+        }));
         engine.note("input", &input);
         if variables.as_object().is_some_and(|it| !it.is_empty()) {
             engine.note("variables", &variables);
         }
-        engine.mocked = self.mocked_group(state);
         strand.visit.retry_count = self.retries;
         strand.visit.retries = vec![self.retries; state.retry.len()];
         let entered = engine.now;
@@ -317,7 +338,6 @@ impl TestState {
         strand: &mut Strand,
         state: &State,
     ) -> Result<Result<Flow, Failure>, TestStateError> {
-        engine.failed_iterations = self.failed_iterations;
         let mut flow = engine.dispatch(strand, state, Wake::Retry);
         if matches!(flow, Ok(Flow::Blocked)) {
             let wake = match engine.calls.pop_front() {
@@ -418,7 +438,8 @@ impl TestState {
                 engine.note("errorDetails", &details);
             }
         }
-        tested.inspection = Json::object(engine.notes.take().unwrap_or_default()).to_serde();
+        let notes = engine.probe.take().map(|it| it.notes).unwrap_or_default();
+        tested.inspection = Json::object(notes).to_serde();
         tested
     }
 }
