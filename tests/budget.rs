@@ -50,10 +50,22 @@ fn below(metadata: &Value, root: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_macro_is_built_from_six_packages() {
+fn the_macro_is_built_from_seven_packages() {
     let found = below(&metadata(), "sfn-macros");
-    let expected = ["proc-macro2", "quote", "sfn-asl", "sfn-catalog", "sfn-compiler", "unicode-ident"];
+    let expected = ["proc-macro2", "quote", "sfn-asl", "sfn-catalog", "sfn-compiler", "syn", "unicode-ident"];
     assert!(found.iter().eq(expected), "{found:?}");
+}
+
+/// The features of serde's derive, so that syn is built once for users of both.
+#[test]
+fn the_compiler_asks_for_little_of_syn() {
+    let metadata = metadata();
+    let package =
+        list(&metadata["packages"]).iter().find(|it| it["name"] == "sfn-compiler").expect("the compiler");
+    let syn = list(&package["dependencies"]).iter().find(|it| it["name"] == "syn").expect("syn");
+    assert_eq!(syn["uses_default_features"], false);
+    let features: Vec<&str> = list(&syn["features"]).iter().filter_map(Value::as_str).collect();
+    assert_eq!(features, ["clone-impls", "derive", "parsing", "printing"]);
 }
 
 #[test]

@@ -6,7 +6,6 @@ pub mod cx;
 pub mod emit;
 #[allow(missing_docs)] // internal stages; each module says what it turns into what
 pub mod lower;
-mod rust;
 #[allow(missing_docs)] // one door: `derive`
 pub mod shape;
 #[cfg(feature = "source")]

@@ -4,7 +4,6 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::cx::SpanRange;
-use crate::rust::ty::Type;
 use crate::shape;
 use crate::types::{Family, Form, Given, Literal, Questions, Step, Typed, Use, Want};
 
@@ -42,9 +41,9 @@ pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
 
 /// A type, with those of other crates put in terms of ours.
 fn known(runtime: &TokenStream, ty: &TokenStream) -> TokenStream {
-    match Type::read(ty) {
-        Some(ty) => shape::foreign::known(runtime, &[], &ty),
-        None => ty.clone(),
+    match syn::parse2::<syn::Type>(ty.clone()) {
+        Ok(ty) => shape::foreign::known(runtime, &[], &ty),
+        Err(_) => ty.clone(),
     }
 }
 

@@ -2,12 +2,11 @@
 //! could be read.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
 
 use super::{Lower, messages};
 use crate::cx::SpanRange;
-use crate::rust;
-use crate::rust::ty::{self, Type};
 use crate::syntax::ast::Item;
 
 impl Lower<'_> {
@@ -61,10 +60,10 @@ fn whole(tokens: &TokenStream) -> SpanRange {
 
 /// Whether a type can be called so.
 pub fn is_name(name: &Ident) -> bool {
-    rust::is_name(&name.to_string())
+    syn::parse_str::<Ident>(&name.to_string()).is_ok()
 }
 
-/// How many tokens a type may have: it is read by recursion, and what is nested deeper than the stack has as many.
+/// How many tokens a type may have: syn reads it by recursion, and what is nested deeper than the stack has as many.
 const LONGEST_TYPE: usize = 500;
 
 fn is_long(tokens: &TokenStream) -> bool {
@@ -85,12 +84,13 @@ fn is_long(tokens: &TokenStream) -> bool {
 
 /// Whether this is a type.
 pub fn is_type(tokens: &TokenStream) -> bool {
-    !is_long(tokens) && Type::read(tokens).is_some()
+    !is_long(tokens) && syn::parse2::<syn::Type>(tokens.clone()).is_ok()
 }
 
 /// Whether this is `A, B`.
 pub fn is_types(tokens: &TokenStream) -> bool {
-    !is_long(tokens) && ty::list(tokens).is_some()
+    !is_long(tokens)
+        && Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(tokens.clone()).is_ok()
 }
 
 /// `<A, B>` → `A`, `B`
@@ -99,8 +99,8 @@ pub fn types(generics: &TokenStream) -> Vec<TokenStream> {
     if is_long(&inner) {
         return Vec::new();
     }
-    let types = ty::list(&inner).unwrap_or_default();
-    types.iter().map(ToTokens::to_token_stream).collect()
+    let types = Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(inner);
+    types.map(|it| it.iter().map(quote::ToTokens::to_token_stream).collect()).unwrap_or_default()
 }
 
 /// `<A, B>` → `A, B`
@@ -116,5 +116,5 @@ pub fn without_angles(generics: &TokenStream) -> TokenStream {
 
 /// Whether this is `pub`, or `pub(…)`.
 pub fn is_visibility(tokens: &TokenStream) -> bool {
-    rust::is_visibility(tokens)
+    syn::parse2::<syn::Visibility>(tokens.clone()).is_ok()
 }

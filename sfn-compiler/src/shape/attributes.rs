@@ -2,11 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, LitStr, Token, Type};
 
 use super::case::Case;
-use crate::rust::Error;
-use crate::rust::attribute::{Attribute, Word};
-use crate::rust::ty::Type;
 
 /// The two directions of serde.
 #[derive(Clone)]
@@ -46,18 +45,14 @@ pub struct Attributes {
 }
 
 /// Reads the attributes of one item.
-pub fn read(attributes: &[Attribute]) -> Result<Attributes, Error> {
+pub fn read(attributes: &[Attribute]) -> syn::Result<Attributes> {
     let mut found = Attributes::default();
     let mut conversions: Both<Type> = Both::default();
     for attribute in attributes {
-        if attribute.is("serde") {
-            for word in attribute.words()? {
-                serde(&mut found, &mut conversions, &word)?;
-            }
-        } else if attribute.is("shape") {
-            for word in attribute.words()? {
-                own(&mut found, &word)?;
-            }
+        if attribute.path().is_ident("serde") {
+            attribute.parse_nested_meta(|meta| serde(&mut found, &mut conversions, &meta))?;
+        } else if attribute.path().is_ident("shape") {
+            attribute.parse_nested_meta(|meta| own(&mut found, &meta))?;
         }
     }
     match (conversions.written, conversions.read) {
@@ -71,61 +66,87 @@ pub fn read(attributes: &[Attribute]) -> Result<Attributes, Error> {
     Ok(found)
 }
 
-fn own(found: &mut Attributes, word: &Word) -> Result<(), Error> {
-    match word.name.as_str() {
-        "open" => found.is_open = true,
-        "as" => found.stand_in = Some(word.ty()?),
-        "crate" => found.runtime = Some(word.value()?.clone()),
-        _ => return Err(word.error("`#[shape(…)]` takes `open`, `as = Type` and `crate = path`")),
+fn own(found: &mut Attributes, meta: &ParseNestedMeta) -> syn::Result<()> {
+    if meta.path.is_ident("open") {
+        found.is_open = true;
+    } else if meta.path.is_ident("as") {
+        found.stand_in = Some(meta.value()?.parse()?);
+    } else if meta.path.is_ident("crate") {
+        let path: syn::Path = meta.value()?.parse()?;
+        found.runtime = Some(path.to_token_stream());
+    } else {
+        return Err(meta.error("`#[shape(…)]` takes `open`, `as = Type` and `crate = path`"));
     }
     Ok(())
 }
 
-fn serde(found: &mut Attributes, conversions: &mut Both<Type>, word: &Word) -> Result<(), Error> {
-    match word.name.as_str() {
-        "rename" => found.rename = both(word)?,
-        "rename_all" => found.rename_all = cases(both(word)?),
-        "rename_all_fields" => found.rename_all_fields = cases(both(word)?),
-        "alias" => found.aliases.push(word.text()?.0),
-        "tag" => found.tag = Some(word.text()?.0),
-        "content" => found.content = Some(word.text()?.0),
+fn serde(found: &mut Attributes, conversions: &mut Both<Type>, meta: &ParseNestedMeta) -> syn::Result<()> {
+    let name = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
+    match name.as_str() {
+        "rename" => found.rename = both(meta, |it| Some(it.value()))?,
+        "rename_all" => found.rename_all = both(meta, |it| Case::parse(&it.value()))?,
+        "rename_all_fields" => found.rename_all_fields = both(meta, |it| Case::parse(&it.value()))?,
+        "alias" => found.aliases.push(text(meta)?.value()),
+        "tag" => found.tag = Some(text(meta)?.value()),
+        "content" => found.content = Some(text(meta)?.value()),
         "untagged" => found.is_untagged = true,
         "transparent" => found.is_transparent = true,
         "deny_unknown_fields" => found.is_strict = true,
         "flatten" => found.is_flat = true,
-        "default" => found.has_default = true,
-        "skip_serializing_if" => found.may_be_skipped = true,
+        "default" => {
+            found.has_default = true;
+            ignore(meta)?;
+        }
+        "skip_serializing_if" => {
+            found.may_be_skipped = true;
+            ignore(meta)?;
+        }
         "skip" => found.skips = Both { written: Some(()), read: Some(()) },
         "skip_serializing" => found.skips.written = Some(()),
         "skip_deserializing" => found.skips.read = Some(()),
-        "with" | "serialize_with" | "deserialize_with" => found.is_open = true,
-        "into" => conversions.written = Some(word.quoted_type()?),
-        "from" | "try_from" => conversions.read = Some(word.quoted_type()?),
+        "with" | "serialize_with" | "deserialize_with" => {
+            found.is_open = true;
+            ignore(meta)?;
+        }
+        "into" => conversions.written = Some(text(meta)?.parse()?),
+        "from" | "try_from" => conversions.read = Some(text(meta)?.parse()?),
         // The rest does not change what the JSON looks like; serde's own derive says what it does not know.
-        _ => {}
+        _ => ignore(meta)?,
     }
     Ok(())
 }
 
+fn text(meta: &ParseNestedMeta) -> syn::Result<LitStr> {
+    meta.value()?.parse()
+}
+
 /// `= "x"`, or `(serialize = "x", deserialize = "y")`
-fn both(word: &Word) -> Result<Both<String>, Error> {
-    let Some(words) = word.list()? else {
-        let (text, _) = word.text()?;
-        return Ok(Both { written: Some(text.clone()), read: Some(text) });
-    };
-    let mut found = Both::default();
-    for word in words {
-        let (text, _) = word.text()?;
-        if word.name == "serialize" {
-            found.written = Some(text);
-        } else {
-            found.read = Some(text);
-        }
+fn both<T: Clone>(
+    meta: &ParseNestedMeta,
+    read: impl Fn(&LitStr) -> Option<T> + Copy,
+) -> syn::Result<Both<T>> {
+    if meta.input.peek(Token![=]) {
+        let value = read(&text(meta)?);
+        return Ok(Both { written: value.clone(), read: value });
     }
+    let mut found = Both { written: None, read: None };
+    meta.parse_nested_meta(|meta| {
+        let value = read(&text(&meta)?);
+        if meta.path.is_ident("serialize") {
+            found.written = value;
+        } else {
+            found.read = value;
+        }
+        Ok(())
+    })?;
     Ok(found)
 }
 
-fn cases(names: Both<String>) -> Both<Case> {
-    let case = |name: Option<String>| name.and_then(|it| Case::parse(&it));
-    Both { written: case(names.written), read: case(names.read) }
+fn ignore(meta: &ParseNestedMeta) -> syn::Result<()> {
+    if meta.input.peek(Token![=]) {
+        meta.value()?.parse::<syn::Expr>()?;
+    } else if meta.input.peek(syn::token::Paren) {
+        meta.parse_nested_meta(|meta| ignore(&meta))?;
+    }
+    Ok(())
 }

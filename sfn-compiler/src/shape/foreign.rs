@@ -2,8 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-use crate::rust::ty::{Argument, Kind, Path, Type};
+use syn::{GenericArgument, PathArguments, Type};
 
 /// What stands for a type of this name.
 enum StandIn {
@@ -29,13 +28,14 @@ const TEXT: &[&str] = &[
     "Zoned",
 ];
 
-fn stand_in(path: &Path) -> Option<StandIn> {
-    let name = path.names.last()?;
-    let first = path.names.first().filter(|_| path.names.len() > 1);
-    let has_arguments = path.has_arguments;
+fn stand_in(path: &syn::Path) -> Option<StandIn> {
+    let last = path.segments.last()?;
+    let name = last.ident.to_string();
+    let first = path.segments.first().filter(|_| path.segments.len() > 1).map(|it| it.ident.to_string());
+    let has_arguments = !matches!(last.arguments, PathArguments::None);
     match name.as_str() {
         "Value" | "RawValue" if !has_arguments => Some(StandIn::Open),
-        "Map" if first.is_some_and(|it| it == "serde_json") => Some(StandIn::Open),
+        "Map" if first.as_deref() == Some("serde_json") => Some(StandIn::Open),
         "IndexMap" | "HashMap" if has_arguments => Some(StandIn::Map),
         "IndexSet" | "HashSet" if has_arguments => Some(StandIn::List),
         "DateTime" if has_arguments => Some(StandIn::Text),
@@ -49,20 +49,19 @@ fn stand_in(path: &Path) -> Option<StandIn> {
 /// they say themselves.
 pub fn known(runtime: &TokenStream, params: &[Ident], ty: &Type) -> TokenStream {
     let private = quote!(#runtime::__private::shape);
-    match &ty.kind {
-        Kind::Path(path) => {
-            let described = match stand_in(path) {
-                None if path.arguments.is_empty() => return quote!(#ty),
-                None => return with_arguments(runtime, params, path),
+    match ty {
+        Type::Path(path) if path.qself.is_none() => {
+            let described = match stand_in(&path.path) {
+                None => return with_arguments(runtime, params, &path.path),
                 Some(StandIn::Text) => quote!(&'static ::core::primitive::str),
                 Some(StandIn::Open) => quote!(#private::Open),
-                Some(StandIn::List | StandIn::Map) if path.types().is_empty() => return quote!(#ty),
+                Some(StandIn::List | StandIn::Map) if arguments(&path.path).is_empty() => return quote!(#ty),
                 Some(StandIn::List) => {
-                    let item = known(runtime, params, path.types()[0]);
+                    let item = known(runtime, params, arguments(&path.path)[0]);
                     return quote!([#item]);
                 }
                 Some(StandIn::Map) => {
-                    let types = path.types();
+                    let types = arguments(&path.path);
                     let value = known(runtime, params, types[types.len().min(2) - 1]);
                     return quote!(#private::MapOf<#value>);
                 }
@@ -75,37 +74,49 @@ pub fn known(runtime: &TokenStream, params: &[Ident], ty: &Type) -> TokenStream 
                 #private::Asked::<#ty>::IS_DESCRIBED
             }>)
         }
-        Kind::Reference(before, inner) => {
-            let inner = known(runtime, params, inner);
-            quote!(#before #inner)
+        Type::Reference(it) => {
+            let (lifetime, inner) = (&it.lifetime, known(runtime, params, &it.elem));
+            quote!(&#lifetime #inner)
         }
-        Kind::Slice(inner) => {
-            let inner = known(runtime, params, inner);
+        Type::Slice(it) => {
+            let inner = known(runtime, params, &it.elem);
             quote!([#inner])
         }
-        Kind::Array(inner, length) => {
-            let inner = known(runtime, params, inner);
+        Type::Array(it) => {
+            let (inner, length) = (known(runtime, params, &it.elem), &it.len);
             quote!([#inner; #length])
         }
-        Kind::Tuple(types) => {
-            let types = types.iter().map(|it| known(runtime, params, it));
-            quote!((#(#types,)*))
+        Type::Tuple(it) => {
+            let inner = it.elems.iter().map(|it| known(runtime, params, it));
+            quote!((#(#inner,)*))
         }
-        Kind::Group(inner) => known(runtime, params, inner),
-        Kind::Other => quote!(#ty),
+        Type::Paren(it) => known(runtime, params, &it.elem),
+        Type::Group(it) => known(runtime, params, &it.elem),
+        other => quote!(#other),
     }
 }
 
-fn with_arguments(runtime: &TokenStream, params: &[Ident], path: &Path) -> TokenStream {
-    let arguments: Vec<TokenStream> = path
-        .arguments
-        .iter()
-        .map(|it| match it {
-            Argument::Type(ty) => known(runtime, params, ty),
-            Argument::Other(tokens) => tokens.clone(),
-        })
-        .collect();
-    path.with_arguments(&arguments)
+fn arguments(path: &syn::Path) -> Vec<&Type> {
+    let Some(PathArguments::AngleBracketed(it)) = path.segments.last().map(|it| &it.arguments) else {
+        return Vec::new();
+    };
+    let types = it.args.iter().filter_map(|it| match it {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    types.collect()
+}
+
+fn with_arguments(runtime: &TokenStream, params: &[Ident], path: &syn::Path) -> TokenStream {
+    let mut path = path.clone();
+    if let Some(PathArguments::AngleBracketed(it)) = path.segments.last_mut().map(|it| &mut it.arguments) {
+        for argument in &mut it.args {
+            if let GenericArgument::Type(ty) = argument {
+                *ty = Type::Verbatim(known(runtime, params, ty));
+            }
+        }
+    }
+    quote!(#path)
 }
 
 /// Whether one of `names` stands in `tokens`.

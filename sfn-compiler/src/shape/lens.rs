@@ -3,10 +3,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-
-use crate::rust;
-use crate::rust::attribute::Attribute;
-use crate::rust::item::{Generics, ParamKind};
+use syn::{Attribute, Generics, Visibility};
 
 /// The fields so far.
 #[derive(Default)]
@@ -24,7 +21,8 @@ impl Lens {
         // What is no name in Rust cannot be completed.
         let Some(ident) = identifier(name, span) else { return };
         if self.fields.iter().all(|it| it.0 != ident) {
-            let docs = attributes.iter().filter(|it| it.is("doc")).map(|it| quote!(#it)).collect();
+            let docs =
+                attributes.iter().filter(|it| it.path().is_ident("doc")).map(|it| quote!(#it)).collect();
             self.fields.push((ident, ty.clone(), docs));
         }
     }
@@ -39,7 +37,7 @@ impl Lens {
     pub fn finish(
         self,
         runtime: &TokenStream,
-        visibility: &TokenStream,
+        visibility: &Visibility,
         name: &Ident,
         generics: &Generics,
     ) -> (TokenStream, TokenStream) {
@@ -47,13 +45,13 @@ impl Lens {
             return (TokenStream::new(), quote!(<#ty as #runtime::Shape>::Lens));
         }
         let lens = format_ident!("{}Json", name, span = name.span());
-        let (impl_generics, ty_generics, where_clause) = generics.split(&quote!(#runtime::Shape));
+        let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
         let fields = self
             .fields
             .iter()
             .map(|(ident, ty, docs)| quote!(#(#docs)* pub #ident: #runtime::__private::shape::lens::Ref<<#ty as #runtime::Shape>::Lens>,));
-        let params = generics.of_kind(ParamKind::Type);
-        let lifetimes = generics.of_kind(ParamKind::Lifetime);
+        let params = generics.type_params().map(|it| &it.ident);
+        let lifetimes = generics.lifetimes().map(|it| &it.lifetime);
         let flat = self.flat.map(|ty| {
             quote! {
                 #[cfg(rust_analyzer)]
@@ -84,9 +82,9 @@ pub fn identifier(name: &str, span: Span) -> Option<Ident> {
     if !is_word {
         return None;
     }
-    match name {
-        "self" | "Self" | "super" | "crate" => None,
-        _ if rust::is_name(name) => Some(Ident::new(name, span)),
-        _ => Some(Ident::new_raw(name, span)),
+    match syn::parse_str::<Ident>(name) {
+        Ok(_) => Some(Ident::new(name, span)),
+        Err(_) if matches!(name, "self" | "Self" | "super" | "crate") => None,
+        Err(_) => Some(Ident::new_raw(name, span)),
     }
 }

@@ -4,39 +4,62 @@
 
 mod attributes;
 mod case;
-pub(crate) mod foreign;
-pub(crate) mod lens;
+pub mod foreign;
+pub mod lens;
 mod used;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Data, DeriveInput, Fields, Generics, Type, parse_quote};
 
 use self::attributes::{Attributes, Both};
 use self::case::Case;
-use crate::rust::item::{self, Data, Fields, Item};
-use crate::rust::ty::Type;
-use crate::rust::{Error, item::Variant, unraw};
 
 /// The derive. Never fails: what is wrong becomes a `compile_error!`.
 pub fn derive(input: TokenStream) -> TokenStream {
-    item::read(input).and_then(|it| described(&it)).unwrap_or_else(|error| error.to_compile_error())
+    syn::parse2(input).and_then(|it| described(&it)).unwrap_or_else(|error| error.to_compile_error())
 }
 
 /// `shape! { struct … }`: the types themselves, with the derive. They stand for types of other crates.
 // expands to: #[derive(::sfn_runtime::Shape)] #[allow(dead_code)] pub struct Webhook { … }
 pub fn stand_ins(input: TokenStream) -> TokenStream {
-    let items = match item::read_all(input) {
+    let parse = |input: syn::parse::ParseStream| {
+        let mut items = Vec::new();
+        while !input.is_empty() {
+            items.push(input.parse::<DeriveInput>()?);
+        }
+        Ok(items)
+    };
+    let items = match syn::parse::Parser::parse2(parse, input) {
         Ok(items) => items,
         Err(error) => return error.to_compile_error(),
     };
     let mut tokens = TokenStream::new();
-    for item in items {
+    for mut item in items {
         tokens.extend(described(&item).unwrap_or_else(|error| error.to_compile_error()));
-        // Only a derive gives these a meaning.
-        let item = item::without_attributes(item.tokens, &["serde", "shape"]);
+        strip(&mut item);
         tokens.extend(quote!(#[allow(dead_code)] #item));
     }
     tokens
+}
+
+/// Takes off the attributes that only a derive gives a meaning.
+fn strip(item: &mut DeriveInput) {
+    let keep = |attributes: &mut Vec<syn::Attribute>| {
+        attributes.retain(|it| !it.path().is_ident("serde") && !it.path().is_ident("shape"));
+    };
+    keep(&mut item.attrs);
+    let of_fields = |fields: &mut Fields| fields.iter_mut().for_each(|it| keep(&mut it.attrs));
+    match &mut item.data {
+        Data::Struct(it) => of_fields(&mut it.fields),
+        Data::Enum(it) => it.variants.iter_mut().for_each(|it| {
+            keep(&mut it.attrs);
+            it.fields.iter_mut().for_each(|it| keep(&mut it.attrs));
+        }),
+        Data::Union(_) => {}
+    }
 }
 
 /// What is known while one type is described.
@@ -64,21 +87,31 @@ struct Field {
 //       static __KIND: Kind = Kind::Object { name: "Order", fields: &[…], is_strict: false };
 //       impl Shape for Order { const TYPE: Type = { let _ = |it: &Self| { _ = &it.id; }; Type::of(&__KIND) }; }
 //   };
-fn described(input: &Item) -> Result<TokenStream, Error> {
-    let attributes = attributes::read(&input.attributes)?;
+fn described(input: &DeriveInput) -> syn::Result<TokenStream> {
+    let attributes = attributes::read(&input.attrs)?;
     let runtime = attributes.runtime.clone().unwrap_or_else(|| quote!(::sfn_runtime));
     let private = quote!(#runtime::__private::shape);
-    let params = input.generics.params.iter().map(|it| it.name.clone()).collect();
+    let params: Vec<Ident> = input
+        .generics
+        .params
+        .iter()
+        .map(|it| match it {
+            syn::GenericParam::Type(it) => it.ident.clone(),
+            syn::GenericParam::Const(it) => it.ident.clone(),
+            syn::GenericParam::Lifetime(it) => it.lifetime.ident.clone(),
+        })
+        .collect();
     let mut it = Description {
-        name: &input.name,
+        name: &input.ident,
         runtime: runtime.clone(),
         params,
         attributes,
         lens: lens::Lens::default(),
     };
     let kind = it.kind(input)?;
-    let name = &input.name;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split(&quote!(#runtime::Shape));
+    let name = &input.ident;
+    let generics = bounded(&input.generics, &runtime);
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     // What has no parameters owns a static, and may contain itself.
     let (held, ty) = match kind {
         Described::As(ty) => (TokenStream::new(), quote!(<#ty as #runtime::Shape>::TYPE)),
@@ -88,7 +121,7 @@ fn described(input: &Item) -> Result<TokenStream, Error> {
         Described::Kind(kind) => (TokenStream::new(), quote!(#private::Type::of(&#kind))),
     };
     let used = used::used(input);
-    let (lens, lens_ty) = it.lens.finish(&runtime, &input.visibility, name, &input.generics);
+    let (lens, lens_ty) = it.lens.finish(&runtime, &input.vis, name, &generics);
     Ok(quote! {
         #[allow(unexpected_cfgs, deprecated, unreachable_code)]
         const _: () = {
@@ -114,13 +147,23 @@ enum Described {
     Kind(TokenStream),
 }
 
+/// Every parameter has a description too.
+fn bounded(generics: &Generics, runtime: &TokenStream) -> Generics {
+    let mut generics = generics.clone();
+    for param in generics.type_params_mut() {
+        param.default = None;
+        param.bounds.push(parse_quote!(#runtime::Shape));
+    }
+    generics
+}
+
 impl Description<'_> {
     fn private(&self) -> TokenStream {
         let runtime = &self.runtime;
         quote!(#runtime::__private::shape)
     }
 
-    fn kind(&mut self, input: &Item) -> Result<Described, Error> {
+    fn kind(&mut self, input: &DeriveInput) -> syn::Result<Described> {
         let private = self.private();
         if self.attributes.is_open {
             return Ok(Described::Kind(quote!(#private::Kind::Any)));
@@ -131,20 +174,20 @@ impl Description<'_> {
             return Ok(Described::As(ty));
         }
         match &input.data {
-            Data::Struct(fields) => self.structure(fields),
-            Data::Enum(variants) => self.enumeration(variants),
-            Data::Union(keyword) => Err(Error::new(*keyword, "a union has no JSON")),
+            Data::Struct(it) => self.structure(&it.fields),
+            Data::Enum(it) => self.enumeration(it),
+            Data::Union(it) => Err(syn::Error::new(it.union_token.span, "a union has no JSON")),
         }
     }
 
-    fn structure(&mut self, fields: &Fields) -> Result<Described, Error> {
+    fn structure(&mut self, fields: &Fields) -> syn::Result<Described> {
         let private = self.private();
-        let is_newtype = matches!(fields, Fields::Unnamed(it) if it.len() == 1);
+        let is_newtype = matches!(fields, Fields::Unnamed(it) if it.unnamed.len() == 1);
         if self.attributes.is_transparent || is_newtype {
-            for field in fields.all() {
-                let attributes = attributes::read(&field.attributes)?;
+            for field in fields {
+                let attributes = attributes::read(&field.attrs)?;
                 let is_skipped = attributes.skips.written.is_some() && attributes.skips.read.is_some();
-                let text = field.ty.to_token_stream().to_string();
+                let text = quote!(#field).to_string();
                 if !is_skipped && !text.contains("PhantomData") {
                     let ty = self.field_type(&field.ty, &attributes);
                     self.lens.stand_in = Some(ty.clone());
@@ -159,21 +202,30 @@ impl Description<'_> {
                 let mut fields: Vec<TokenStream> = fields.iter().map(|it| self.field(it)).collect();
                 // `#[serde(tag = "type")]` on a struct writes its name.
                 if let Some(tag) = self.attributes.tag.clone() {
-                    let value = self.attributes.rename.written.clone().unwrap_or_else(|| unraw(self.name));
+                    let value = self
+                        .attributes
+                        .rename
+                        .written
+                        .clone()
+                        .unwrap_or_else(|| self.name.unraw().to_string());
                     fields.push(self.tag(&tag, &[value]));
                 }
-                Described::Kind(self.object(&unraw(self.name), &fields, self.attributes.is_strict))
+                Described::Kind(self.object(
+                    &self.name.unraw().to_string(),
+                    &fields,
+                    self.attributes.is_strict,
+                ))
             }
             Fields::Unnamed(it) => Described::Kind(self.tuple(it)?),
             Fields::Unit => Described::Kind(quote!(#private::Kind::Null)),
         })
     }
 
-    fn tuple(&mut self, fields: &[item::Field]) -> Result<TokenStream, Error> {
+    fn tuple(&mut self, fields: &syn::FieldsUnnamed) -> syn::Result<TokenStream> {
         let (private, runtime) = (self.private(), self.runtime.clone());
         let mut types = Vec::new();
-        for field in fields {
-            let attributes = attributes::read(&field.attributes)?;
+        for field in &fields.unnamed {
+            let attributes = attributes::read(&field.attrs)?;
             if attributes.skips.written.is_none() && attributes.skips.read.is_none() {
                 types.push(self.field_type(&field.ty, &attributes));
             }
@@ -187,12 +239,12 @@ impl Description<'_> {
         rules: &Both<Case>,
         all_default: bool,
         has_lens: bool,
-    ) -> Result<Vec<Field>, Error> {
+    ) -> syn::Result<Vec<Field>> {
         let mut found = Vec::new();
-        for field in fields.all() {
-            let attributes = attributes::read(&field.attributes)?;
-            let Some(ident) = &field.name else { continue };
-            let name = unraw(ident);
+        for field in fields {
+            let attributes = attributes::read(&field.attrs)?;
+            let Some(ident) = &field.ident else { continue };
+            let name = ident.unraw().to_string();
             let named = |rename: &Option<String>, rule: Option<Case>| {
                 rename.clone().unwrap_or_else(|| rule.map_or_else(|| name.clone(), |it| it.field(&name)))
             };
@@ -211,7 +263,7 @@ impl Description<'_> {
                 && !attributes.is_flat
                 && let Some(name) = written.as_ref().or(read.first())
             {
-                self.lens.field(name, ident.span(), &ty, &field.attributes);
+                self.lens.field(name, ident.span(), &ty, &field.attrs);
             } else if has_lens && attributes.is_flat {
                 self.lens.flat = Some(ty.clone());
             }
@@ -231,7 +283,7 @@ impl Description<'_> {
     fn field_type(&self, ty: &Type, attributes: &Attributes) -> TokenStream {
         let private = self.private();
         if let Some(ty) = &attributes.stand_in {
-            return quote!(#ty);
+            return quote_spanned!(ty.span()=> #ty);
         }
         // A type with parameters cannot contain itself: its description is no static.
         let own = [self.name.clone(), Ident::new("Self", Span::call_site())];
@@ -267,7 +319,7 @@ impl Description<'_> {
     /// The field that tells variants apart.
     fn tag(&self, name: &str, values: &[String]) -> TokenStream {
         let private = self.private();
-        let of = unraw(self.name);
+        let of = self.name.unraw().to_string();
         quote!(#private::Field {
             written: ::core::option::Option::Some(#name),
             read: &[#name],
@@ -290,16 +342,16 @@ impl Description<'_> {
         })
     }
 
-    fn enumeration(&mut self, of: &[Variant]) -> Result<Described, Error> {
+    fn enumeration(&mut self, data: &syn::DataEnum) -> syn::Result<Described> {
         let (private, runtime) = (self.private(), self.runtime.clone());
-        let own = unraw(self.name);
+        let own = self.name.unraw().to_string();
         let mut variants = Vec::new();
-        for variant in of {
-            let attributes = attributes::read(&variant.attributes)?;
+        for variant in &data.variants {
+            let attributes = attributes::read(&variant.attrs)?;
             if attributes.skips.written.is_some() && attributes.skips.read.is_some() {
                 continue;
             }
-            let name = unraw(&variant.name);
+            let name = variant.ident.unraw().to_string();
             let rule = self.attributes.rename_all.written.or(self.attributes.rename_all.read);
             let renamed = attributes.rename.written.clone().or(attributes.rename.read.clone());
             let name = renamed.unwrap_or_else(|| rule.map_or_else(|| name.clone(), |it| it.variant(&name)));
@@ -329,11 +381,11 @@ impl Description<'_> {
                     let fields = self.fields(&variant.fields, &rules, false, has_lens)?;
                     (Some(fields.iter().map(|it| self.field(it)).collect::<Vec<_>>()), None)
                 }
-                Fields::Unnamed(it) if it.len() == 1 => {
-                    let field = &it[0];
-                    let ty = self.field_type(&field.ty, &attributes::read(&field.attributes)?);
+                Fields::Unnamed(it) if it.unnamed.len() == 1 => {
+                    let field = &it.unnamed[0];
+                    let ty = self.field_type(&field.ty, &attributes::read(&field.attrs)?);
                     if !has_lens {
-                        self.lens.field(&name, variant.name.span(), &ty, &variant.attributes);
+                        self.lens.field(&name, variant.ident.span(), &ty, &variant.attrs);
                     }
                     (None, Some(quote!(<#ty as #runtime::Shape>::TYPE)))
                 }

@@ -3,31 +3,30 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-
-use crate::rust::attribute::Attribute;
-use crate::rust::item::{Data, Item};
+use syn::{Attribute, Data, DeriveInput};
 
 /// An expression of a type's own `impl` that reads all fields and makes all variants, and is never run.
 // expands to: let _ = |it: &Self| { _ = &it.id; _ = &it.total; };
-pub fn used(input: &Item) -> TokenStream {
+pub fn used(input: &DeriveInput) -> TokenStream {
     // A reference to a field of a packed type may not be taken.
-    let is_packed = |it: &Attribute| it.is("repr") && it.to_token_stream().to_string().contains("packed");
-    if input.attributes.iter().any(is_packed) {
+    let is_packed =
+        |it: &Attribute| it.path().is_ident("repr") && it.to_token_stream().to_string().contains("packed");
+    if input.attrs.iter().any(is_packed) {
         return TokenStream::new();
     }
     match &input.data {
-        Data::Struct(fields) => {
-            let fields = fields.members();
+        Data::Struct(data) => {
+            let fields = data.fields.members();
             quote!(let _ = |it: &Self| { #(_ = &it.#fields;)* };)
         }
-        Data::Enum(variants) => {
-            let made = variants.iter().map(|it| {
-                let (name, fields) = (&it.name, it.fields.members());
+        Data::Enum(data) => {
+            let made = data.variants.iter().map(|it| {
+                let (name, fields) = (&it.ident, it.fields.members());
                 quote!(_ = || Self::#name { #(#fields: loop {}),* };)
             });
-            let read = variants.iter().filter(|it| !it.fields.all().is_empty()).map(|it| {
-                let name = &it.name;
-                let (fields, bound) = (it.fields.members(), bindings(it.fields.all().len()));
+            let read = data.variants.iter().filter(|it| !it.fields.is_empty()).map(|it| {
+                let name = &it.ident;
+                let (fields, bound) = (it.fields.members(), bindings(it.fields.len()));
                 quote!(Self::#name { #(#fields: #bound),* } => {})
             });
             quote! {

@@ -9,7 +9,6 @@ use super::list::{Items, entries, jsonata, separator, span_of};
 use super::token::{Token, plain};
 use super::{foreign, literal, messages, name};
 use crate::cx::SpanRange;
-use crate::rust;
 
 /// Names in front of `(` that give a value instead of calling a function that was declared.
 const VALUE_FUNCTIONS: &[&str] = &[
@@ -114,7 +113,9 @@ impl RustPath {
 
     /// Whether rustc can read this as a path; reports the first name that it cannot.
     fn is_rust(&self, p: &mut Parser) -> bool {
-        let is_name = |text: &str| matches!(text, "crate" | "self" | "super" | "Self") || rust::is_name(text);
+        let is_name = |text: &str| {
+            matches!(text, "crate" | "self" | "super" | "Self") || syn::parse_str::<Ident>(text).is_ok()
+        };
         let Some((ident, text)) = self.parts.iter().find(|(_, text)| !is_name(text)) else { return true };
         messages::keyword_in_path(p.cx, ident.span(), text);
         false

@@ -17,7 +17,6 @@ use super::statement::{Close, begins_clearly, is_keyword, is_label, is_reserved,
 use super::token::{Token, on_later_line, plain, tree};
 use super::{messages, path};
 use crate::cx::QueryText;
-use crate::rust;
 
 /// A statement that does something: begins with `let`, a path, or a call.
 pub(super) fn effect(p: &mut Parser) -> (StatementKind, Close) {
@@ -100,12 +99,12 @@ fn path_target(p: &mut Parser, query: QueryText) -> Target {
         return Target::Path(query);
     }
     messages::assigned_variable(p.cx, query.span, name);
-    match rust::ident(name) {
-        Some(mut ident) => {
+    match syn::parse_str::<Ident>(name) {
+        Ok(mut ident) => {
             ident.set_span(query.span.end);
             Target::Let { name: ident, ty: None }
         }
-        None => Target::Path(query),
+        Err(_) => Target::Path(query),
     }
 }
 

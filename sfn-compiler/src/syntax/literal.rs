@@ -7,7 +7,7 @@ use super::messages;
 use crate::cx::Cx;
 
 /// Whether this is a string literal, plain or raw.
-pub(crate) fn is_string(text: &str) -> bool {
+pub(super) fn is_string(text: &str) -> bool {
     matches!(text.as_bytes(), [b'"', ..] | [b'r', b'"' | b'#', ..])
 }
 
@@ -36,16 +36,7 @@ pub(super) fn value(cx: &mut Cx, text: &str, span: Span) -> ExprKind {
 
 /// The text of a string literal, for which [`is_string`] holds.
 pub(super) fn string(cx: &mut Cx, text: &str, span: Span) -> String {
-    let (decoded, rest) = decoded(text);
-    if !rest.is_empty() {
-        messages::text_suffix(cx, span, rest);
-    }
-    decoded
-}
-
-/// The text of a string literal, for which [`is_string`] holds, and what follows the closing quote.
-pub(crate) fn decoded(text: &str) -> (String, &str) {
-    match text.as_bytes() {
+    let (decoded, rest) = match text.as_bytes() {
         [b'r', ..] => {
             let raw = &text[1..];
             let hashes = raw.len() - raw.trim_start_matches('#').len();
@@ -57,7 +48,11 @@ pub(crate) fn decoded(text: &str) -> (String, &str) {
             }
         }
         _ => quoted(text.get(1..).unwrap_or_default()),
+    };
+    if !rest.is_empty() {
+        messages::text_suffix(cx, span, rest);
     }
+    decoded
 }
 
 /// Text up to the closing quote, and what follows it. rustc has checked the escapes.

@@ -13,7 +13,7 @@ mod effect;
 mod expr;
 mod foreign;
 mod list;
-pub(crate) mod literal;
+mod literal;
 mod machine;
 mod messages;
 mod name;
