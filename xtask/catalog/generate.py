@@ -19,6 +19,7 @@ import tarfile
 import zipfile
 
 import blob
+import changes
 import iam
 import models
 import names
@@ -111,26 +112,6 @@ def counted(services, shapes, unknown, policies, data):
     return lines
 
 
-def compared(old, new):
-    """What changed since the committed catalogue."""
-    def outline(data):
-        reader = blob.Reader(data)
-        found = {}
-        for name, _, _, first, count, _, _ in reader.services():
-            for index in range(first, first + count):
-                action, input, *_ = reader.action(index)
-                kind, label, _ = reader.shape(input) if input is not None else (None, (), [])
-                found[name, action] = {member for member, required in label if required}
-        return found
-    before, after = outline(old), outline(new)
-    lines = [f"new action: {a}:{b}" for a, b in sorted(set(after) - set(before))]
-    lines += [f"vanished action: {a}:{b}" for a, b in sorted(set(before) - set(after))]
-    for key in sorted(set(before) & set(after)):
-        if before[key] != after[key]:
-            lines.append(f"required parameters of {':'.join(key)}: {sorted(before[key])} -> {sorted(after[key])}")
-    return lines
-
-
 def redate(old, new):
     """The date stands in what rustc prints for a few mistakes, and is as long as it was."""
     for path in (HERE.parent.parent / "tests" / "ui").glob("*/*.stderr"):
@@ -191,7 +172,7 @@ def main():
     lines += [f"verified against the models: {count} actions"]
     lines += [f"listed, but without a model: {', '.join(missing)}"] if missing else []
     if old is not None and old != data:
-        lines += ["", "Since the last one:", ""] + compared(old, data)
+        lines += ["", "Since the last one:", ""] + changes.compared(old, data)
     print("\n".join(lines))
     if old != data:
         (HERE / "report.txt").write_text("\n".join(lines + ["", "Actions without known permissions:", ""] + unknown) + "\n")

@@ -3,7 +3,8 @@
 A template is an ARN with `{Parameter}` where a parameter belongs, and `*` where none does. `${Partition}`, `${Region}`
 and `${Account}` are those of the deployment. Inside the braces stands a path, `Entries[].Name` through a list,
 `Items{}` for the keys of a map, and maybe what to do with the text: `:/` takes what is behind its last slash, `:^/`
-leaves out a leading one, `:fn`, `:family` and `:revision` take those parts of a name; `|default` is for an absent one.
+leaves out a leading one, `:fn`, `:family` and `:revision` take those parts of a name, `:s3` bucket and key of a URI;
+`|default` is for an absent one.
 
 A statement may hold only `when` something is true of the parameters: `VersionId` is there, `!VersionId` is not,
 `Statement~SELECT ` has this in it, `Directive!=REPLACE` is something else.
@@ -74,13 +75,16 @@ class Reference:
         return f"{name.partition(':')[0]}:{self.action(name)['name']}"
 
     def resources(self, name):
-        """Type -> (ARN, whether one is required), none if the action takes no resource."""
+        """Type -> (ARNs, whether one is required), none if the action takes no resource."""
         prefix = name.partition(":")[0]
         types = {}
         for it in self.action(name)["resourceTypes"]:
             found = self.types.get(prefix, {}).get(it["name"].lower())
             if found:
-                types[it["name"]] = (found["arn"], it["required"])
+                types[it["name"]] = (found["arn"].split(", "), it["required"])
+        # Objects and buckets reached through an access point are named by its ARN in their place.
+        if prefix == "s3" and ("object" in types or "bucket" in types):
+            types = {kind: it for kind, it in types.items() if not kind.startswith("accesspoint")}
         return types
 
 
@@ -110,6 +114,11 @@ class Call:
 
     def members(self, shape):
         return self.shapes[shape].get("members", {}) if shape else {}
+
+    def required(self):
+        """The parameters that it needs."""
+        needed = self.shapes[self.action.input].get("required", []) if self.action.input else []
+        return {self.service.members[self.action.input, it] for it in needed}
 
     def spelled(self, path):
         """`entries[].eventBusName` as Step Functions spells it."""
@@ -145,6 +154,19 @@ class Call:
         """Every parameter: plain name -> path."""
         members = self.members(self.action.input)
         return {names.plain(key): self.service.members[self.action.input, key] for key in members}
+
+    def nested(self, fits, shape=None, depth=0):
+        """The path of the first parameter whose plain name fits, of those that are in no list; the outer ones first."""
+        shape = shape or self.action.input
+        members = [(key, it["shape"], self.service.members[shape, key]) for key, it in self.members(shape).items()]
+        for key, _, spelled in members:
+            if fits(names.plain(key)):
+                return spelled
+        for _, inner, spelled in members if depth < 2 else []:
+            found = self.nested(fits, inner, depth + 1) if self.members(inner) else None
+            if found:
+                return f"{spelled}.{found}"
+        return None
 
     def filled(self, text):
         """A template of the map, over our parameters. `None` where it cannot be said."""
@@ -188,9 +210,25 @@ def many(text):
     return matched[1].split("%") if matched else [text]
 
 
-def derive(variable, kind, texts):
+SUFFIXES = {"identifier": ("id", "identifier"), "id": ("id", "identifier"), "name": ("name", "identifier")}
+
+
+# Parameters that do not say of what kind they name one.
+BARE_IDS = ("id", "identifier", "resourceid", "resourceidentifier")
+BARE_NAMES = ("name", "resourcename")
+
+
+def bare(call, kind, types):
+    """Those that name one of this kind: what the action is about, or an id where there is no other kind."""
+    action, parts = names.plain(call.action.name), names.words(kind)
+    is_about = names.plain(kind) in action or len(types) == 1 and parts[-1].lower() in action
+    return (BARE_NAMES if is_about else ()) + (BARE_IDS if is_about or len(types) == 1 else ())
+
+
+def derive(variable, kind, texts, bare):
     """The parameter that a variable of an ARN stands for. The id of a thing is never its name."""
-    name, kind = names.plain(variable), names.plain(kind)
+    name, parts = names.plain(variable), [it.lower() for it in names.words(kind)]
+    kind = "".join(parts)
     wanted = [name]
     if name.endswith("id"):
         wanted.append(name + "entifier")
@@ -201,10 +239,17 @@ def derive(variable, kind, texts):
     wanted.append(kind + name)
     if name.startswith(kind) and len(name) > len(kind):
         wanted.append(name[len(kind) :])
-    return next((texts[it] for it in wanted if it and it in texts), None)
+    suffix = next((it for it in SUFFIXES if name.endswith(it)), None)
+    if suffix and (name == "resource" + suffix or kind.endswith(name.removesuffix(suffix))):
+        # The kind, or the end of its name: `JobIdentifier` of a customization job.
+        for first in range(len(parts)):
+            wanted += ["".join(parts[first:]) + it for it in SUFFIXES[suffix]]
+        wanted += [it for it in SUFFIXES[suffix]] + ["resource" + it for it in SUFFIXES[suffix]]
+    allowed = set(texts).difference(BARE_NAMES, BARE_IDS).union(bare)
+    return next((texts[it] for it in wanted if it in texts and it in allowed), None)
 
 
-def template(arn, kind, texts, given):
+def template(arn, kind, texts, given, bare=()):
     """An ARN of the reference, filled as far as is known."""
 
     def fill(matched):
@@ -213,10 +258,36 @@ def template(arn, kind, texts, given):
             return matched[0]
         if variable in given:
             return given[variable]
-        found = derive(variable, kind, texts)
+        found = derive(variable, kind, texts, bare)
         return "{" + found + "}" if found else "*"
 
     return re.sub(r"\$\{([^}]+)\}", fill, arn)
+
+
+def whole_arn(kind, arn, texts):
+    """The parameter that is the ARN of one: called after the kind, the end of its name, its initials, or what stands
+    before the variable."""
+    parts = [it.lower() for it in names.words(kind)]
+    called = ["".join(parts[first:]) for first in range(len(parts))] + ["".join(it[0] for it in parts)]
+    called += re.findall(r"[:/](\w+)[:/]\$\{[^}]+\}$", arn)
+    return next((texts[it + "arn"] for it in called if it + "arn" in texts), None)
+
+
+def by_path(call):
+    """API Gateway's permissions are those of its REST API: the method, on the path."""
+    http = call.service.model["operations"][call.action.name[0].upper() + call.action.name[1:]]["http"]
+    by_location = {
+        member.get("locationName", key): call.service.members[call.action.input, key]
+        for key, member in call.members(call.action.input).items()
+    }
+    path = http["requestUri"].partition("?")[0].removeprefix("/v2")
+    path = re.sub(r"\{(\w+)\+?\}", lambda it: "{" + by_location[it[1]] + "}", path)
+    path = re.sub(r"\{\w*Arn\}", "*", path)
+    arn = "arn:${Partition}:apigateway:${Region}::" + path
+    return Statement(f"apigateway:{http['method']}", 0, None, ((arn, None, True),))
+
+
+SLOT = re.compile(r"(?<!\$)\{")
 
 
 def statement(call, reference, action, entry):
@@ -224,22 +295,24 @@ def statement(call, reference, action, entry):
     action = reference.spelled(action)
     types = reference.resources(action)
     texts = call.texts()
-    wholes = {kind: texts.get(names.plain(kind) + "arn") for kind in types}
+    wholes = {kind: whole_arn(kind, arns[0], texts) for kind, (arns, _) in types.items()}
     for kind, text in entry.get("resourcearn_mappings", {}).items():
         found = call.filled(text)
         if kind in types and found and re.fullmatch(r"\{[^{}:|]+\}", found):
             wholes[kind] = found[1:-1]
     resources = []
-    for kind, (arn, required) in sorted(types.items()):
+    for kind, (arns, is_needed) in sorted(types.items()):
         options = [{}]
         for variable, value in entry.get("resource_mappings", {}).items():
             texts_of = many(value["template"]) if "template" in value else []
             found = [it for it in map(call.filled, texts_of) if it is not None and it != ""]
-            if found and "${" + variable + "}" in arn:
+            if found and any("${" + variable + "}" in arn for arn in arns):
                 options = [{**option, variable: it} for option in options for it in found]
         whole = wholes[kind] or texts.get("resourcearn") or (texts.get("arn") if len(types) == 1 else None)
-        for option in options:
-            resources.append((template(arn, kind, texts, option), whole, required))
+        filled = [template(arn, kind, texts, option, bare(call, kind, types)) for option in options for arn in arns]
+        # Of two ways to write an ARN, the one that the parameters fill.
+        named = [it for it in filled if SLOT.search(it)]
+        resources += [(it, whole, is_needed) for it in named or filled]
     filled = [it for it in resources if "{" in re.sub(r"\$\{\w+\}", "", it[0]) or it[1]]
     # A kind of which only a part is known is not meant where another is known in full.
     if any("*" not in it[0] or it[1] for it in filled):
@@ -260,13 +333,50 @@ def further(call, reference, base, it):
         if tags is None or base.action == it.action:
             return []
         # What is tagged is what the action makes.
-        arns = {arn for arn, _ in reference.resources(base.action).values()}
-        kinds = {kind for kind, (arn, _) in reference.resources(it.action).items() if arn in arns}
-        types = reference.resources(it.action)
-        resources = tuple((template(types[kind][0], kind, {}, {}), None, True) for kind in sorted(kinds))
+        made = {arn for arns, _ in reference.resources(base.action).values() for arn in arns}
+        types = sorted(reference.resources(it.action).items())
+        arns = [(arn, kind) for kind, (arns, _) in types for arn in arns if arn in made]
+        resources = tuple((template(arn, kind, {}, {}), None, True) for arn, kind in arns)
         return [replace(it, when=tags, resources=resources or it.resources)]
     of_another = it.action.partition(":")[0] != base.action.partition(":")[0]
     return [replace(it, flags=it.flags | DEPENDENT)] if of_another else [it]
+
+
+def is_of_nothing(it, base):
+    """Whether it is for another service, and the map does not say on what."""
+    of_another = it.action.partition(":")[0] != base.action.partition(":")[0]
+    return of_another and not it.when and not any(SLOT.search(arn) or whole for arn, whole, _ in it.resources)
+
+
+def beside(call, reference, base, action, overrides):
+    """A statement for an action that the reference says this one depends on, if the call tells that it is needed."""
+    action = reference.spelled(action)
+    condition = overrides["dependent_when"].get(f"{base} {action}")
+    service = action.partition(":")[0]
+    if service == "kms":
+        # Whose key it is that encrypts is in the request, or for the author to say: keys of AWS need no permission.
+        key = call.nested(lambda it: "kmskey" in it or it in ("keyid", "keyarn", "encryptionkeyarn"))
+        if key is None:
+            return None
+        arn = "arn:${Partition}:kms:${Region}:${Account}:key/{" + key + "}"
+        return Statement(action, DEPENDENT, key, ((arn, key, True),))
+    if service == "secretsmanager" and condition is None:
+        condition = call.nested(lambda it: it.startswith("manage") and it.endswith("password"))
+    if action == "s3:GetObject" and condition is None:
+        # Bucket and name, or a URI.
+        found = call.nested(lambda it: it.endswith("s3object"))
+        arn = found and f"{{{found}.Bucket}}/{{{found}.Name}}"
+        if found is None:
+            found = call.nested(lambda it: it.endswith("fileuri"))
+            arn = found and f"{{{found}:s3}}"
+        if found:
+            return Statement(action, DEPENDENT, found, (("arn:${Partition}:s3:::" + arn, None, True),))
+    arns = [arn for arns, required in reference.resources(action).values() if required for arn in arns]
+    arns = arns or [arn for arns, _ in reference.resources(action).values() for arn in arns]
+    templates = tuple((template(arn, "", {}, {}), None, True) for arn in dict.fromkeys(arns))
+    if action == "iam:CreateServiceLinkedRole":
+        templates = (("arn:${Partition}:iam::${Account}:role/aws-service-role/*", None, True),)
+    return Statement(action, DEPENDENT | (0 if templates else NO_RESOURCE), condition, templates)
 
 
 TAGS = ("tags", "taglist", "tagspecifications", "tagging", "tagslist")
@@ -304,8 +414,7 @@ def pass_role(call, entries, passed_to):
         profile = next((path for key, path in call.texts_or_more().items() if "instanceprofile" in key), None)
         if profile:
             return [Statement("iam:PassRole", DEPENDENT, profile, ((ROLE, None, True),), condition)]
-    required = set(call.shapes[call.action.input].get("required", [])) if call.action.input else set()
-    required = {call.service.members[call.action.input, it] for it in required}
+    required = call.required()
     return [
         Statement("iam:PassRole", DEPENDENT, None if path in required else path, ((ROLE, path, True),), condition)
         for path in found
@@ -350,12 +459,18 @@ def build(services, prefixes, reference, data, facts, overrides):
                 continue
             of_map = entries.get(key, [])
             statements, roles = [], []
+            if prefixes.get(name) == "apigateway" and not reference.action(f"apigateway:{action.name}"):
+                statements, of_map = [by_path(call)], [it for it in of_map if it["action"] == "iam:PassRole"]
             for entry in of_map:
                 if entry["action"] == "iam:PassRole":
                     if "template" in entry.get("arn_override", {}):
                         roles.append(entry)
                 elif reference.action(entry["action"]) and "andCondition" not in entry.get("conditions", {}):
                     it = statement(call, reference, entry["action"], entry)
+                    if statements and is_of_nothing(it, statements[0]):
+                        it = beside(call, reference, statements[0].action, it.action, overrides)
+                    if it is None:
+                        continue
                     statements += further(call, reference, statements[0], it) if statements else [it]
             if not statements and prefixes.get(name):
                 same = f"{prefixes[name]}:{action.name}"
@@ -372,13 +487,8 @@ def build(services, prefixes, reference, data, facts, overrides):
             known = {it.action.lower() for it in statements}
             for other in dependent:
                 if other.lower() not in known and other != "iam:PassRole" and reference.action(other):
-                    arns = [arn for arn, required in reference.resources(other).values() if required]
-                    arns = arns or [arn for arn, _ in reference.resources(other).values()]
-                    templates = tuple((template(arn, "", {}, {}), None, True) for arn in dict.fromkeys(arns))
-                    flags = DEPENDENT | (0 if templates else NO_RESOURCE)
-                    condition = overrides["dependent_when"].get(f"{base} {reference.spelled(other)}")
-                    it = Statement(reference.spelled(other), flags, condition, templates)
-                    statements += further(call, reference, statements[0], it)
+                    it = beside(call, reference, base, other, overrides)
+                    statements += further(call, reference, statements[0], it) if it else []
             found[key] = merged(statements)
     for parameter, default in overrides["defaults"].items():
         prefix, _, name = parameter.partition(":")

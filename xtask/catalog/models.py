@@ -162,7 +162,7 @@ def convert(service, name, old_enums, facts):
     members = {}
     for key, member in shape.get("members", {}).items():
         needed = key in required and not member.get("idempotencyToken") and key not in stood_for
-        spelled = renamed(service.name, name, key, facts)
+        spelled = renamed(service, name, key, facts)
         members[spelled] = (needed, (service.name, member["shape"]))
         service.members[name, key] = spelled
     for key in added.get("members", []):
@@ -173,8 +173,8 @@ def convert(service, name, old_enums, facts):
 
 
 def renamed(service, shape, member, facts):
-    for pattern, name in facts["renamed_members"].get(service, {}).items():
+    for pattern, name in facts["renamed_members"].get(service.name, {}).items():
         of, key = pattern.split(".")
         if key == member and (shape == of or of.startswith("*") and shape.endswith(of[1:])):
             return name
-    return names.member(member)
+    return names.member(member, bool(service.model["shapes"][shape].get("union")))

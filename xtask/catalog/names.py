@@ -39,8 +39,8 @@ def action(operation):
     return operation[0].lower() + operation[1:]
 
 
-def member(name):
-    """`DBInstanceId` -> `DbInstanceId`: a leading run of capitals is one word."""
+def member(name, is_of_union=False):
+    """`DBInstanceId` -> `DbInstanceId`: a leading run of capitals is one word. A union has a method `type` already."""
     letters = list(name)
     letters[0] = letters[0].lower()
     for at in range(1, len(letters)):
@@ -49,7 +49,7 @@ def member(name):
             break
         letters[at] = letters[at].lower()
     lower = "".join(letters)
-    if lower in RESERVED:
+    if lower in RESERVED or is_of_union and lower == "type":
         lower += "Value"
     return lower[0].upper() + lower[1:]
 

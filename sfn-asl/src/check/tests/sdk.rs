@@ -52,6 +52,18 @@ fn parameters() {
         "s3:copyObject",
         r#"{"SourceBucket": "a", "SourceKey": "b", "DestinationBucket": "c", "DestinationKey": "d"}"#,
     );
+    // A union of the AWS SDK for Java says with `type` which of its members it has.
+    let certificates = |member: &str| {
+        format!(
+            r#"{{"FilterStatement": {{"Filter": {{"AcmCertificateMetadataFilter": {{"{member}": "IMPORTED"}}}}}}}}"#
+        )
+    };
+    right("acm:searchCertificates", &certificates("TypeValue"));
+    wrong(
+        "acm:searchCertificates",
+        &certificates("Type"),
+        &["/FilterStatement/Filter/AcmCertificateMetadataFilter/Type"],
+    );
     check_jsonata(
         r#""A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:getObject", "End": true,
              "Arguments": {"Bucket": "{% $states.input.b %}", "Kye": "k"}}"#,

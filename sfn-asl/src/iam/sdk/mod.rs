@@ -10,7 +10,7 @@ use super::{Condition, Declared, Needs};
 use crate::diag::messages::iam as messages;
 use crate::diag::{Diagnostics, Loc};
 use crate::resource::Call;
-use crate::value::is_open;
+use crate::value::{ValueKind, is_open};
 
 /// What one statement of the catalogue becomes in one call.
 struct Need {
@@ -56,8 +56,16 @@ fn need(needs: &Needs, statement: sfn_catalog::Statement) -> Need {
     // What is not always needed counts if the parameters name it; if nothing else does, it may be any of them.
     let counts = |filled: &Filled, is_required: bool| is_required || filled.how != How::Unnamed;
     let is_any = filled.iter().all(|it| !counts(&it.0, it.1));
+    // Each kind that it may be on has a parameter, and none is given: it is on none, as a translation is without
+    // terminologies.
+    let is_on_none = is_any
+        && request.arguments().is_some_and(|it| matches!(it.kind, ValueKind::Object(_)))
+        && statement
+            .resources
+            .iter()
+            .all(|it| it.whole.is_some() || template::slots(it.template).next().is_some());
     let mut is_unnamed = false;
-    for (filled, _) in filled.into_iter().filter(|it| is_any || counts(&it.0, it.1)) {
+    for (filled, _) in filled.into_iter().filter(|it| is_any && !is_on_none || counts(&it.0, it.1)) {
         need.wide.extend(filled.open);
         is_unnamed |= filled.how == How::Unnamed && filled.texts.iter().any(|it| it.contains('*'));
         for mut text in filled.texts {

@@ -304,6 +304,8 @@ fn filtered(text: &str, filter: &str) -> String {
     let name = |text: &str| text.rsplit('/').next().unwrap_or(text).to_owned();
     match filter {
         "/" => name(text),
+        // Where the bucket is not known, its name may be of any length.
+        "s3" => text.strip_prefix("s3://").unwrap_or("*/*").to_owned(),
         "^/" => text.strip_prefix('/').unwrap_or(text).to_owned(),
         "fn" => {
             let name = text.split_once(":function:").map_or(text, |it| it.1);

@@ -74,6 +74,89 @@ fn sdk_calls_need_what_the_catalogue_says() {
 }
 
 #[test]
+fn sdk_calls_are_on_what_their_parameters_name() {
+    // By the end of the kind's name; as the ARN of one; by an id that says no more.
+    sdk(
+        "transcribe:getTranscriptionJob",
+        r#"{ "TranscriptionJobName": "j" }"#,
+        &["transcribe:GetTranscriptionJob on transcribe/transcription-job/j"],
+    );
+    sdk(
+        "bedrock:getEvaluationJob",
+        r#"{ "JobIdentifier": "j" }"#,
+        &["bedrock:GetEvaluationJob on bedrock/evaluation-job/j"],
+    );
+    sdk(
+        "ram:setDefaultPermissionVersion",
+        r#"{ "PermissionArn": "arn:aws:ram::aws:permission/p", "PermissionVersion": 1 }"#,
+        &["ram:SetDefaultPermissionVersion on arn:aws:ram::aws:permission/p"],
+    );
+    // A database is in the catalogue, and is none.
+    sdk("glue:getDatabase", r#"{ "Name": "d" }"#, &["glue:GetDatabase on glue/catalog glue/database/d"]);
+    // The permissions of API Gateway are methods on paths.
+    sdk(
+        "apigateway:getDeployments",
+        r#"{ "RestApiId": "a" }"#,
+        &["apigateway:GET on apigateway:${AWS::Region}::/restapis/a/deployments"],
+    );
+    sdk(
+        "apigatewayv2:deleteApi",
+        r#"{ "ApiId": "a" }"#,
+        &["apigateway:DELETE on apigateway:${AWS::Region}::/apis/a"],
+    );
+    // It is on a terminology only if it uses one.
+    sdk(
+        "translate:translateText",
+        r#"{ "Text": "t", "SourceLanguageCode": "en", "TargetLanguageCode": "es" }"#,
+        &["translate:TranslateText on *"],
+    );
+    sdk(
+        "translate:translateText",
+        r#"{ "Text": "t", "SourceLanguageCode": "en", "TargetLanguageCode": "es", "TerminologyNames": ["n"] }"#,
+        &["translate:TranslateText on translate/terminology/n"],
+    );
+}
+
+#[test]
+fn sdk_calls_need_more_if_they_say_so() {
+    let instance = r#""DbInstanceIdentifier": "i", "DbInstanceClass": "c", "Engine": "e""#;
+    sdk("rds:createDBInstance", &format!("{{ {instance} }}"), &["rds:CreateDBInstance on rds/db:i"]);
+    sdk(
+        "rds:createDBInstance",
+        &format!(
+            r#"{{ {instance}, "KmsKeyId": "arn:aws:kms:eu-west-1:123456789012:key/k", "MultiTenant": true }}"#
+        ),
+        &[
+            "rds:CreateDBInstance on rds/db:i",
+            "kms:CreateGrant kms:Decrypt kms:DescribeKey kms:GenerateDataKey on arn:aws:kms:eu-west-1:123456789012:key/k",
+            "rds:CreateTenantDatabase on rds/db:* rds/tenant-database:*",
+        ],
+    );
+    let text = r#"{ "Document": { "S3Object": { "Bucket": "b", "Name": "n" } } }"#;
+    sdk(
+        "textract:detectDocumentText",
+        text,
+        &["textract:DetectDocumentText on *", "s3:GetObject on s3:::b/n"],
+    );
+    let job = r#""TranscriptionJobName": "j", "LanguageCode": "en-US""#;
+    sdk(
+        "transcribe:startTranscriptionJob",
+        &format!(r#"{{ {job}, "Media": {{ "MediaFileUri": "s3://b/k" }} }}"#),
+        &["transcribe:StartTranscriptionJob on *", "s3:GetObject on s3:::b/k"],
+    );
+    sdk(
+        "transcribe:startTranscriptionJob",
+        &format!(r#"{{ {job}, "Media": {{ "MediaFileUri": "${{Uri}}" }} }}"#),
+        &["transcribe:StartTranscriptionJob on *", "s3:GetObject on s3:::*/*"],
+    );
+    sdk(
+        "transcribe:createVocabularyFilter",
+        r#"{ "VocabularyFilterName": "f", "LanguageCode": "en-US", "Words": ["w"] }"#,
+        &["transcribe:CreateVocabularyFilter on *"],
+    );
+}
+
+#[test]
 fn sdk_calls_pass_roles_to_one_service() {
     sdk(
         "scheduler:createSchedule",
