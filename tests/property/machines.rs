@@ -15,8 +15,24 @@ fn list(found: &[String], text: &str) -> String {
 
 /// What is proven of the data that flows: a machine made at random reads fields that nothing has put there.
 fn is_of_data(code: u16) -> bool {
-    // After a catcher, by a Choice, by any path, into what is no object, by a selector, in JSONata, of a result.
-    matches!(code, 4023 | 5009 | 6012 | 6013 | 6017 | 8016 | 11012)
+    // After a catcher, by a Choice, by any path, into what is no object, by a selector, by a function, in JSONata, of a
+    // batch, of a result, on all of several ways; and what a CSV file gives, which is text.
+    matches!(
+        code,
+        4023 | 5009
+            | 6012
+            | 6013
+            | 6017
+            | 7006
+            | 8016
+            | 10007
+            | 10008
+            | 10020
+            | 11012
+            | 13001
+            | 13006
+            | 13007
+    )
 }
 
 #[test]

@@ -100,9 +100,14 @@ fn check_secrets(cx: &mut Diagnostics, value: Option<&Value>) {
 }
 
 /// Whether `key` is such a name, however its words are set apart.
-fn is_secret(key: &str) -> bool {
+pub(super) fn is_secret(key: &str) -> bool {
+    is_named(key, SECRETS)
+}
+
+/// Whether `key` is one of the names, however its words are set apart.
+pub(super) fn is_named(key: &str, names: &[&str]) -> bool {
     let name: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
-    SECRETS.iter().any(|it| it.eq_ignore_ascii_case(&name))
+    names.iter().any(|it| it.eq_ignore_ascii_case(&name))
 }
 
 fn is_access_key(text: &str) -> bool {

@@ -88,6 +88,24 @@ fn check_possible(cx: &mut Diagnostics, site: &Site, names: &[Text]) {
     }
 }
 
+/// Whether no error that the state can end with leads to its catcher at `at`.
+pub(super) fn is_never_taken(site: &Site, catch: &[Catcher], at: usize) -> bool {
+    let before = || catch[..at].iter().flat_map(|it| &it.error_equals).map(|it| it.value.as_str());
+    let is_taken_before = |name: &str| {
+        before().any(|it| it == name || it == ALL)
+            || before().any(|it| it == TASK_FAILED) && !NOT_TASK_FAILED.contains(&name)
+    };
+    let is_dead = |name: &Text| {
+        let is_known = !is_open(&name.value);
+        is_known
+            && (name.value == RUNTIME
+                || impossible(site, &name.value).is_some()
+                || is_taken_before(&name.value))
+    };
+    let names = &catch[at].error_equals;
+    !names.is_empty() && names.iter().all(is_dead)
+}
+
 enum Impossible {
     /// What is called does not raise it.
     Error(Wrong),

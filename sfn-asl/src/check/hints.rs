@@ -147,7 +147,7 @@ fn is_short(state: &State) -> bool {
 }
 
 /// Whether doing it twice is another thing than doing it once.
-fn is_repeated_harmfully(call: &Call, state: &State) -> bool {
+pub(super) fn is_repeated_harmfully(call: &Call, state: &State) -> bool {
     let has = |name: &str| {
         state
             .arguments

@@ -9,8 +9,10 @@ use crate::diag::Diagnostics;
 use crate::machine::Machine;
 
 mod advice;
+mod calls;
 mod choice;
 mod errors;
+mod fan_out;
 pub(crate) mod fleets;
 mod flow;
 mod graph;
@@ -18,6 +20,7 @@ mod handlers;
 mod hints;
 mod jsonata;
 mod limits;
+mod literals;
 mod maps;
 mod names;
 mod outline;
@@ -75,8 +78,12 @@ pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
         templates::check(cx, &outline);
         advice::check(cx, &outline);
         times::check(cx, &outline);
+        literals::check(cx, &outline, options.length);
+        calls::check(cx, &outline, options.source);
         hints::check(cx, &outline);
-        flow::check(cx, &outline, &assignments)
+        let assigned = flow::check(cx, &outline, &assignments);
+        fan_out::check(cx, &outline);
+        assigned
     });
     if is_whole {
         variables::check_unread(cx, &outline, &assignments, options.source);

@@ -3,18 +3,18 @@
 use super::fields::{ITEM_BATCHER, ITEM_READER, READER_CONFIG, RESULT_WRITER, WRITER_CONFIG};
 use super::object::{Object, arguments, text};
 use super::query::{LIMIT, REFERENCE};
-use super::scope::processor;
+use super::scope::{Languages, processor};
 use crate::diag::Diagnostics;
 use crate::diag::messages::fields as messages;
-use crate::machine::{ItemBatcher, ItemReader, Map, QueryLanguage, ReaderConfig, ResultWriter, WriterConfig};
+use crate::machine::{ItemBatcher, ItemReader, Map, ReaderConfig, ResultWriter, WriterConfig};
 use crate::value::{Text, Value, ValueKind};
 
-pub(super) fn map(cx: &mut Diagnostics, object: &Object, machine_language: QueryLanguage) -> Map {
+pub(super) fn map(cx: &mut Diagnostics, object: &Object, languages: Languages) -> Map {
     object.exclusive(cx, &["ItemProcessor", "Iterator"], messages::two_processors);
     object.exclusive(cx, &["ItemSelector", "Parameters"], messages::two_selectors);
     let mut map = Map::default();
     match object.value("ItemProcessor").or_else(|| object.value("Iterator")) {
-        Some(value) => processor(cx, value, machine_language, &mut map),
+        Some(value) => processor(cx, value, languages, &mut map),
         None => {
             map.processor.loc = object.loc;
             messages::no_processor(cx, object.loc);

@@ -18,5 +18,5 @@ mod template;
 mod tests;
 
 pub use fields::TYPES;
-pub use scope::{body, machine};
+pub use scope::machine;
 pub use state::state;

@@ -30,6 +30,17 @@ impl<'a> Object<'a> {
         shape: Shape,
         language: QueryLanguage,
     ) -> Option<Object<'a>> {
+        Object::seeming(cx, value, shape, language, language)
+    }
+
+    /// The same, where the author may take the object to be in `seeming`.
+    pub(super) fn seeming(
+        cx: &mut Diagnostics,
+        value: &'a Value,
+        shape: Shape,
+        language: QueryLanguage,
+        seeming: QueryLanguage,
+    ) -> Option<Object<'a>> {
         let ValueKind::Object(all) = &value.kind else {
             messages::wrong_type(cx, value.loc, shape.name, "an object", &value.kind);
             return None;
@@ -39,7 +50,11 @@ impl<'a> Object<'a> {
         for field in all {
             match shape.find(&field.key.value).or_else(|| operator(shape, &field.key.value)) {
                 Some(In::Only(only)) if only != language => {
-                    messages::other_language(cx, &field.key, shape.name, only);
+                    if only == seeming {
+                        messages::not_inherited(cx, &field.key, only);
+                    } else {
+                        messages::other_language(cx, &field.key, shape.name, only);
+                    }
                     object.refused.push(&field.key.value);
                 }
                 Some(_) => object.fields.push((&field.key.value, field)),

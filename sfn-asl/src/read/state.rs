@@ -6,7 +6,7 @@ use super::map;
 use super::object::{Object, any_case, arguments, text};
 use super::query::{PATH, RESULT_PATH};
 use super::retry::{catchers, retriers};
-use super::scope::{body, query_language};
+use super::scope::{Languages, branch, query_language};
 use super::task;
 use crate::diag::Diagnostics;
 use crate::diag::messages::{document, fields as messages};
@@ -16,17 +16,25 @@ use crate::value::{Field, Text, Value, ValueKind};
 
 /// The state `name` of a machine of `machine_language`. Whether `Next` or `End` is missing is not asked here.
 pub fn state(cx: &mut Diagnostics, name: Text, value: &Value, machine_language: QueryLanguage) -> State {
+    state_in(cx, name, value, Languages::of(machine_language))
+}
+
+/// The same, perhaps inside of a Map or Parallel.
+pub(super) fn state_in(cx: &mut Diagnostics, name: Text, value: &Value, languages: Languages) -> State {
     let ValueKind::Object(fields) = &value.kind else {
         document::state_no_object(cx, &name, value.loc, &value.kind, MACHINE.find(&name.value).is_some());
         return unreadable(name, value);
     };
     let own = any_case(value, "QueryLanguage").and_then(|it| query_language(cx, it));
-    let language = own.as_ref().map_or(machine_language, |it| it.value);
+    let language = own.as_ref().map_or(languages.machine, |it| it.value);
+    // What a state that says nothing seems to inherit.
+    let seeming = own.as_ref().map_or(languages.owner, |it| it.value);
     let (ty, role) = type_of(cx, &name, value, fields);
-    let Some(object) = Object::new(cx, value, Shape::state(ty.unwrap_or(0), role), language) else {
+    let shape = Shape::state(ty.unwrap_or(0), role);
+    let Some(object) = Object::seeming(cx, value, shape, language, seeming) else {
         return unreadable(name, value);
     };
-    let kind = kind(cx, &object, ty.unwrap_or(0), machine_language);
+    let kind = kind(cx, &object, ty.unwrap_or(0), Languages { owner: seeming, ..languages });
     let mut state = State { loc: value.loc, query_language: own, ..State::new(name, kind) };
     data_flow(cx, &object, &mut state);
     state.comment = object.text(cx, "Comment");
@@ -64,15 +72,15 @@ fn type_of(cx: &mut Diagnostics, name: &Text, value: &Value, fields: &[Field]) -
     (guess, Role::GuessedState)
 }
 
-fn kind(cx: &mut Diagnostics, object: &Object, ty: usize, machine_language: QueryLanguage) -> StateKind {
+fn kind(cx: &mut Diagnostics, object: &Object, ty: usize, languages: Languages) -> StateKind {
     match TYPES[ty] {
         "Task" => StateKind::Task(Box::new(task::task(cx, object))),
         "Choice" => StateKind::Choice(choice::choice(cx, object)),
         "Wait" => StateKind::Wait(task::wait(cx, object)),
         "Succeed" => StateKind::Succeed,
         "Fail" => task::fail(cx, object),
-        "Parallel" => StateKind::Parallel { branches: branches(cx, object, machine_language) },
-        "Map" => StateKind::Map(Box::new(map::map(cx, object, machine_language))),
+        "Parallel" => StateKind::Parallel { branches: branches(cx, object, languages) },
+        "Map" => StateKind::Map(Box::new(map::map(cx, object, languages))),
         // Not a template: nothing in it is ever evaluated.
         _ => StateKind::Pass { result: object.value("Result").cloned() },
     }
@@ -91,7 +99,7 @@ fn data_flow(cx: &mut Diagnostics, object: &Object, state: &mut State) {
     state.output = object.template(cx, "Output");
 }
 
-fn branches(cx: &mut Diagnostics, object: &Object, machine_language: QueryLanguage) -> Vec<Body> {
+fn branches(cx: &mut Diagnostics, object: &Object, languages: Languages) -> Vec<Body> {
     let Some(value) = object.value("Branches") else {
         messages::no_branches(cx, object.loc);
         return Vec::new();
@@ -100,7 +108,7 @@ fn branches(cx: &mut Diagnostics, object: &Object, machine_language: QueryLangua
     if branches.is_empty() {
         messages::no_branches(cx, value.loc);
     }
-    branches.iter().map(|it| body(cx, it, machine_language)).collect()
+    branches.iter().map(|it| branch(cx, it, languages)).collect()
 }
 
 fn next(cx: &mut Diagnostics, object: &Object) -> Next {

@@ -151,7 +151,7 @@ mod tests {
         check(
             "machine A { wait 1s; \"B\": task \"arn:aws:states:eu-west-1:123456789012:activity:a\" {} \
              catch { #[warn(hints)] _ => { pass; } } }",
-            &["Warning ASL11008 31", "Warning ASL2013 115"],
+            &["Warning ASL11008 31", "Warning ASL4025 108", "Warning ASL2013 115"],
         );
     }
 

@@ -26,6 +26,9 @@ mod value;
 
 use proc_macro2::TokenStream;
 use sfn_asl::diag::Loc;
+use sfn_asl::diag::messages::calls::express_without_log;
+use sfn_asl::diag::messages::literals::not_logged;
+use sfn_asl::diag::messages::names::machine_name_too_long;
 use sfn_asl::iam::MachineOptions;
 use sfn_asl::machine::{
     Machine, NumberField, QueryLanguage, State, StateKind, Task, TextField, Wait, WorkflowType,
@@ -112,6 +115,9 @@ pub struct Lower<'a> {
     annotations: Vec<(Loc, TokenStream)>,
 }
 
+/// "Length Constraints: … Maximum length of 80" (CreateStateMachine, `name`).
+const LONGEST_NAME: usize = 80;
+
 /// Lowers one machine.
 pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
     let mut lower = Lower {
@@ -130,6 +136,7 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
     let first = lower.cx.next_loc();
     lower.fragments();
     let mut machine = Machine::default();
+    lower.machine_name();
     lower.machine_attributes(&mut machine);
     lower.declarations();
     lower.encryption();
@@ -139,6 +146,9 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
     machine.body.loc = lower.cx.loc(ast.name.as_ref().map_or(ast.body.span, |it| it.span().into()));
     machine.body.comment = ast.doc.as_ref().or(ast.body.doc.as_ref()).map(|it| lower.text(it));
     lower.lints(&ast.attrs, first);
+    if lower.wants_hints && machine.workflow_type == WorkflowType::Express && !lower.iam.logging {
+        express_without_log(&mut lower.cx.diagnostics, machine.body.loc);
+    }
     Lowered {
         machine,
         holes: lower.holes,
@@ -151,6 +161,21 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
 }
 
 impl Lower<'_> {
+    // A machine has at most 80 characters for a name. Of an identifier nothing else can be wrong but that CloudWatch does
+    // not log it.
+    fn machine_name(&mut self) {
+        let Some(ident) = &self.ast.name else { return };
+        let spelled = ident.to_string();
+        let plain = spelled.strip_prefix("r#").unwrap_or(&spelled);
+        let name = Text::new(plain.to_owned(), self.cx.loc(ident.span()));
+        let length = name.value.chars().count();
+        if length > LONGEST_NAME {
+            machine_name_too_long(&mut self.cx.diagnostics, &name, length, LONGEST_NAME);
+        } else if !name.value.is_ascii() {
+            not_logged(&mut self.cx.diagnostics, name.loc.into(), "machine", &name.value);
+        }
+    }
+
     fn machine_attributes(&mut self, machine: &mut Machine) {
         const KNOWN: &[&str] = &[
             "query_language",

@@ -4,8 +4,10 @@ use super::eval::{Env, Miss, Role, Run};
 use super::graph::EdgeKind;
 use super::shape::{Seen, Shape};
 use crate::choice::{Condition, ConditionKind, Family, Operand, Operator};
+use crate::diag::suggest;
 use crate::machine::{State, StateKind};
-use crate::query::jsonpath::Root;
+use crate::query::jsonpath::{Root, SegmentKind};
+use crate::sdk::{Kind, Typed};
 use crate::value::{Query, Value, is_open};
 
 impl Run {
@@ -72,12 +74,21 @@ impl Run {
                 let before = self.misses.len();
                 let answer = self.compare(variable, operator.value, operand, env);
                 if !is_certain {
-                    self.misses.truncate(before);
+                    // That a comparison never holds is so whether or not it is asked.
+                    let perhaps = self.misses.split_off(before);
+                    let is_kept = |it: &Miss| it.role == Role::Word || it.at == Shape::Cell;
+                    self.misses.extend(perhaps.into_iter().filter(is_kept));
                 }
                 answer
             }
             ConditionKind::Literal(value) => Some(if *value { Answer::True } else { Answer::False }),
-            ConditionKind::Jsonata(_) | ConditionKind::Invalid => None,
+            ConditionKind::Jsonata(query) => {
+                if is_certain && let Some(expr) = query.jsonata() {
+                    self.operators(query, expr, env);
+                }
+                None
+            }
+            ConditionKind::Invalid => None,
         }
     }
 
@@ -106,17 +117,30 @@ impl Run {
                 let shape = &seen.shape();
                 let is_type = match (operator.family(), shape) {
                     (_, Shape::Any) => return None,
-                    (Family::String | Family::Timestamp, shape) => {
-                        matches!(shape, Shape::Text | Shape::Cause)
-                    }
+                    (Family::String | Family::Timestamp, shape) => shape.is_text(),
                     (Family::Numeric, shape) => *shape == Shape::Number,
                     (Family::Boolean, shape) => *shape == Shape::Bool,
                     (Family::Is, _) => return None,
                 };
-                if is_type || !is_typed {
+                let last = path.segments.last()?;
+                if let (Operator::StringEquals, Operand::Text(text), Shape::Word(word)) =
+                    (operator, operand, shape)
+                    && lacks(*word, &text.value)
+                {
+                    self.misses.push(Miss {
+                        place: text.loc.into(),
+                        role: Role::Word,
+                        prefix: variable.text.value.clone(),
+                        step: SegmentKind::Name(text.value.clone()),
+                        at: shape.clone(),
+                    });
                     return None;
                 }
-                let last = path.segments.last()?;
+                // Of a row, whatever is there is text.
+                let is_cell = *shape == Shape::Cell;
+                if is_type || !(is_typed || is_cell) {
+                    return None;
+                }
                 self.misses.push(Miss {
                     place: variable.text.loc.into(),
                     role: Role::Family,
@@ -129,6 +153,14 @@ impl Run {
             _ => None,
         }
     }
+}
+
+/// Whether the enumeration has no such text. To one that grows, only a misspelling is none.
+pub(super) fn lacks(word: Typed, text: &str) -> bool {
+    let grows = matches!(word.kind(), Kind::Enum { grows: true });
+    !is_open(text)
+        && !word.shape.has_value(text)
+        && (!grows || suggest::nearest(text, word.shape.values()).is_some())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

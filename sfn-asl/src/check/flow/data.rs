@@ -1,13 +1,13 @@
 //! What is known of the document at each state, on every way to it, and the paths that cannot be followed there.
 
 use super::eval::{Miss, Role, Run, run};
+use super::events::{HISTORY, least_events};
 use super::graph::{EdgeKind, Graph, start};
-use super::results;
-use super::shape::Shape;
-use crate::check::outline::Outline;
+use super::shape::{Field, Object, Shape};
+use crate::check::outline::{Outline, Rules};
 use crate::diag::messages::data as messages;
 use crate::diag::{Code, Diagnostics, Loc, Place};
-use crate::machine::StateKind;
+use crate::machine::{Map, State, StateKind};
 use crate::query::jsonpath::SegmentKind;
 
 /// So many different inputs of a state are told apart.
@@ -41,9 +41,11 @@ struct Fact {
     joined: u8,
     /// Whether anything was ever missed.
     misses: bool,
+    /// The most items that a Map is known to have.
+    items: Option<usize>,
 }
 
-pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
+pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph, results: Vec<Shape>) {
     let mut flow = Flow {
         outline,
         graph,
@@ -52,7 +54,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
         ends: vec![None; outline.scopes.len()],
         changes: vec![0; outline.scopes.len()],
         inner: vec![Vec::new(); outline.sites.len()],
-        results: results::of_states(outline),
+        results,
     };
     for (at, scope) in outline.scopes.iter().enumerate() {
         if let Some(owner) = scope.owner {
@@ -62,6 +64,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
     flow.enter(0, Shape::Any);
     flow.solve();
     flow.report(cx);
+    flow.check_items(cx);
 }
 
 struct Flow<'f, 'a> {
@@ -99,8 +102,9 @@ impl Flow<'_, '_> {
         while self.facts[site].done < self.facts[site].inputs.len() {
             let input = self.facts[site].done;
             self.facts[site].done += 1;
-            let Run { outputs, end, inner, misses, .. } = self.run(site, input);
+            let Run { outputs, end, inner, misses, items, .. } = self.run(site, input);
             self.facts[site].misses |= !misses.is_empty();
+            self.facts[site].items = self.facts[site].items.max(items);
             // A state that leads to itself gets its inputs joined: what is asked of this one is asked before.
             let Input { shape, from } = &self.facts[site].inputs[input];
             let from = *from;
@@ -204,6 +208,45 @@ impl Flow<'_, '_> {
         }
     }
 
+    /// Whether `object` is what `ItemBatcher` gives to the processor that `site` is in.
+    fn is_batch(&self, site: usize, object: &Object) -> bool {
+        let mut owner = self.outline.scopes[self.outline.sites[site].scope].owner;
+        while let Some(at) = owner {
+            match &self.outline.sites[at].state.kind {
+                StateKind::Map(map) => {
+                    let is_own = |it: &Field| matches!(&*it.name, "Items" | "BatchInput");
+                    return map.item_batcher.is_some()
+                        && object.get("Items").is_some()
+                        && object.fields.iter().all(is_own);
+                }
+                _ => owner = self.outline.scopes[self.outline.sites[at].scope].owner,
+            }
+        }
+        false
+    }
+
+    // The history holds the items of an inline Map, if it is known how many there are.
+    fn check_items(&self, cx: &mut Diagnostics) {
+        for (at, site) in self.outline.sites.iter().enumerate() {
+            let StateKind::Map(map) = &site.state.kind else { continue };
+            let (Some(most), Some(scope)) = (self.facts[at].items, self.inner[at].first()) else { continue };
+            let is_standard = self.outline.scopes[site.scope].rules == Rules::Standard;
+            if map.is_distributed() || !is_standard || self.outline.scopes[*scope].gaps > 0 {
+                continue;
+            }
+            // Each iteration has a beginning and an end of its own.
+            let Some(least) = least_events(self.outline, self.graph, &self.inner, *scope) else { continue };
+            let events = most.saturating_mul(least + 2);
+            if events > HISTORY {
+                let inputs = &self.facts[at].inputs;
+                let fills = |input: usize| self.run(at, input).items == Some(most);
+                let is_certain = (0..inputs.len()).all(fills);
+                let place = items_of(site.state, map);
+                messages::too_many_items(cx, place, most, least + 2, HISTORY, is_certain);
+            }
+        }
+    }
+
     fn say(&self, cx: &mut Diagnostics, site: usize, miss: &Miss, from: From, is_always: bool) {
         let state = |at: usize| self.outline.sites[at].state;
         let (way, origin, is_catch) = match from {
@@ -220,9 +263,22 @@ impl Flow<'_, '_> {
             }
         };
         let is_fail = matches!(state(site).kind, StateKind::Fail { .. });
-        let way = messages::Way { text: way, origin, is_catch, is_always, is_fail };
+        let is_joined = self.facts[site].inputs.len() > 1;
+        let way = messages::Way { text: way, origin, is_catch, is_always, is_joined, is_fail };
         let place: Place = miss.place.clone();
         match (miss.role, &miss.at, &miss.step) {
+            (Role::Family, Shape::Cell, _) => messages::number_of_csv(cx, place, &miss.prefix),
+            (Role::Argument(_), Shape::Cell, _) => messages::number_of_csv(cx, place, &miss.prefix),
+            (Role::Argument(wanted), shape, _) => {
+                messages::wrong_argument(cx, place, &miss.prefix, shape.describe(), wanted, &way);
+            }
+            (Role::Word, Shape::Word(word), SegmentKind::Name(text)) => {
+                if is_always {
+                    let values: Vec<&str> = word.shape.values().collect();
+                    messages::no_such_word(cx, place, &miss.prefix, text, &values);
+                }
+            }
+            (Role::Word, ..) => {}
             (Role::Family, shape, _) => {
                 if is_always {
                     messages::other_family(cx, place, &miss.prefix, shape.describe(), &way);
@@ -256,9 +312,17 @@ impl Flow<'_, '_> {
             (Role::Items, shape, _) => messages::no_items(cx, place, &miss.prefix, shape.describe(), &way),
             (Role::Write, shape, _) => messages::in_the_way(cx, place, &miss.prefix, shape.describe(), &way),
             (_, Shape::Cause, _) => messages::inside_cause(cx, place, &miss.prefix, &way),
-            (role, Shape::Items(items), SegmentKind::Index(_)) => {
-                let _ = role;
-                messages::beyond_the_end(cx, place, &miss.prefix, items.len(), &way);
+            (_, shape @ (Shape::Items(_) | Shape::Many(_) | Shape::Branches(_)), SegmentKind::Index(_)) => {
+                let of_parallel = matches!(shape, Shape::Branches(_));
+                let count = shape.count().unwrap_or_default();
+                messages::beyond_the_end(cx, place, &miss.prefix, count, of_parallel, &way);
+            }
+            (
+                Role::Read | Role::Variable | Role::Undefined,
+                Shape::Object(object),
+                SegmentKind::Name(name),
+            ) if self.is_batch(site, object) => {
+                messages::no_batch(cx, place, name, &way);
             }
             (role, Shape::Object(object), SegmentKind::Name(name)) => {
                 let names: Vec<&str> = object.fields.iter().map(|it| &*it.name).collect();
@@ -276,5 +340,14 @@ impl Flow<'_, '_> {
             }
             (_, shape, _) => messages::no_object(cx, place, &miss.prefix, shape.describe(), &way),
         }
+    }
+}
+
+/// Where a Map says what its items are.
+fn items_of(state: &State, map: &Map) -> Loc {
+    match (&map.items_path, &map.items) {
+        (Some(path), _) => path.text.loc,
+        (None, Some(items)) => items.loc,
+        (None, None) => state.name.loc,
     }
 }

@@ -7,10 +7,10 @@ use super::shape::{DEEPEST, Dead, Field, Object, Shape};
 use crate::check::outline::Site;
 use crate::diag::Place;
 use crate::machine::{
-    Catcher, Map, NumberField, PathField, QueryLanguage, State, StateKind, TextField, Wait,
+    Catcher, ItemReader, Map, NumberField, PathField, QueryLanguage, State, StateKind, TextField, Wait,
 };
 use crate::query::jsonpath::{Root, SegmentKind};
-use crate::value::{Query, Value, ValueKind, is_open};
+use crate::value::{Query, Text, Value, ValueKind, is_open};
 
 /// What a path was followed in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -30,6 +30,10 @@ pub(super) enum Role {
     Items,
     /// The operator is of another family than the value.
     Family,
+    /// The text that something is compared with is none of those that it can be.
+    Word,
+    /// A function or operator takes another type: what it is.
+    Argument(&'static str),
     /// A number, a timestamp or text was needed.
     Number,
     Timestamp,
@@ -58,6 +62,8 @@ pub(super) struct Run {
     pub inner: Option<Shape>,
     /// Whether it fails for sure, and nothing can catch that.
     pub is_fatal: bool,
+    /// How many items a Map has, if that is known.
+    pub items: Option<usize>,
 }
 
 /// What the paths of a field are followed in.
@@ -142,7 +148,7 @@ impl Run {
                 self.inner = Some(self.arguments(state, env));
                 let all: Option<Vec<Shape>> = inner.iter().cloned().collect();
                 match all {
-                    Some(all) => Some(Shape::items(all)),
+                    Some(all) => Some(Shape::branches(all)),
                     None => return,
                 }
             }
@@ -254,11 +260,13 @@ impl Run {
             self.number(number.as_ref(), env);
         }
         let items = match (&map.items_path, &map.items) {
+            _ if map.item_reader.as_ref().is_some_and(reads_rows) => Shape::list(Shape::Row),
             _ if from_reader => Shape::Any,
             (Some(path), _) => self.query(path, env),
             (None, Some(items)) => self.value(items, env, 0),
             (None, None) => env.document.clone(),
         };
+        self.items = items.count();
         let item = match items.item() {
             Some(item) => item,
             // A distributed Map takes an object, too.
@@ -312,7 +320,7 @@ impl Run {
         let fits = match (role, &found) {
             (_, Shape::Any) => true,
             (Role::Number, found) => *found == Shape::Number,
-            (_, found) => matches!(found, Shape::Text | Shape::Cause),
+            (_, found) => found.is_text(),
         };
         if !fits && let Some(step) = query.path().and_then(|it| it.segments.last()) {
             let (prefix, step) = (query.text.value.clone(), step.kind.clone());
@@ -352,6 +360,15 @@ impl Run {
 
 fn field(name: &str, shape: Shape) -> Field {
     Field { name: name.into(), shape, is_optional: false }
+}
+
+/// Whether the items are rows of CSV files.
+fn reads_rows(reader: &ItemReader) -> bool {
+    let Some(config) = &reader.config else { return false };
+    let is = |text: &Option<Text>, value: &str| text.as_ref().is_some_and(|it| it.value == value);
+    let is_flat =
+        reader.resource.value.ends_with(":s3:getObject") || is(&config.transformation, "LOAD_AND_FLATTEN");
+    is(&config.input_type, "CSV") && is_flat
 }
 
 /// What is known of data in the document.

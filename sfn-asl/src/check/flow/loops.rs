@@ -127,6 +127,31 @@ fn check_poll(cx: &mut Diagnostics, outline: &Outline, cycle: &[usize]) {
     }
 }
 
+/// Whether something in a loop counts its rounds; that there is more, as a page says, is no bound.
+pub(super) fn bounds_cycle(outline: &Outline, cycle: &[usize]) -> bool {
+    cycle.iter().any(|at| match &outline.sites[*at].state.kind {
+        StateKind::Choice(choice) => choice.rules.iter().any(|it| counts(&it.condition)),
+        _ => false,
+    })
+}
+
+fn counts(condition: &Condition) -> bool {
+    match &condition.kind {
+        ConditionKind::And(items) | ConditionKind::Or(items) => items.iter().any(counts),
+        ConditionKind::Not(inner) => counts(inner),
+        ConditionKind::Compare { operator, .. } => operator.value.family() == Family::Numeric,
+        ConditionKind::Jsonata(query) => query.jsonata().is_none_or(counts_in_expression),
+        ConditionKind::Literal(_) => false,
+        ConditionKind::Invalid => true,
+    }
+}
+
+fn counts_in_expression(expr: &Expr) -> bool {
+    let mut found = matches!(&expr.kind, ExprKind::Binary { op, .. } if op.is_ordering());
+    expr.for_each_child(&mut |it| found = found || counts_in_expression(it));
+    found
+}
+
 /// How often a loop through all of these states fits into the history.
 fn rounds<'s, 'a: 's>(sites: impl Iterator<Item = &'s Site<'a>>) -> u32 {
     let events: u32 = sites

@@ -8,8 +8,12 @@ mod assigned;
 mod conditions;
 mod data;
 mod eval;
+mod events;
+mod fields;
 mod graph;
+mod kept;
 mod loops;
+mod reach;
 mod reads;
 mod results;
 mod shape;
@@ -29,6 +33,10 @@ pub(super) fn check<'a>(
 ) -> Assigned<'a> {
     let graph = Graph::new(outline);
     loops::check(cx, outline, &graph);
-    data::check(cx, outline, &graph);
+    reach::check(cx, outline, &graph);
+    let results = results::of_states(outline);
+    fields::check(cx, outline, &graph, &results);
+    kept::check(cx, outline, &graph, &results);
+    data::check(cx, outline, &graph, results);
     Assigned::new(outline, assignments, graph)
 }

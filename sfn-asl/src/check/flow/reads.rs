@@ -1,9 +1,12 @@
 //! What a query gives, given what is known of what it reads, and where it reads what is not there.
 
+use std::ops::Range;
+
+use super::conditions::lacks;
 use super::eval::{Env, Miss, Role, Run};
 use super::shape::{Dead, Field, Shape};
 use crate::query::intrinsic::{self, ArgKind};
-use crate::query::jsonata::{self, Expr, ExprKind};
+use crate::query::jsonata::{self, BinaryOp, Expr, ExprKind};
 use crate::query::jsonpath::{Path, Root, SegmentKind};
 use crate::sdk::Typed;
 use crate::value::{Query, QueryTree, is_open};
@@ -50,9 +53,16 @@ impl Run {
 
     fn call(&mut self, query: &Query, call: &intrinsic::Call, env: &Env) -> Shape {
         let mut args = Vec::new();
-        for arg in &call.args {
+        let function = intrinsic::function(&call.name);
+        for (position, arg) in call.args.iter().enumerate() {
             args.push(match &arg.kind {
-                ArgKind::Path(path) => self.path(query, path, env),
+                ArgKind::Path(path) => {
+                    let found = self.path(query, path, env);
+                    if let Some(parameter) = function.and_then(|it| it.parameter(position)) {
+                        self.argument(query, path, arg.range.clone(), parameter.ty, &found);
+                    }
+                    found
+                }
                 ArgKind::Call(call) => self.call(query, call, env),
                 ArgKind::String(_) => Shape::Text,
                 ArgKind::Number(_) => Shape::Number,
@@ -62,6 +72,14 @@ impl Run {
         }
         if call.name == "States.Array" {
             return Shape::items(args);
+        }
+        if let ("States.ArrayRange", [first, last, step]) = (call.name.as_str(), call.args.as_slice())
+            && let (Some(first), Some(last), Some(step)) = (number(first), number(last), number(step))
+            && step > 0.0
+            && (first..=last).contains(&last)
+            && let Ok(count) = format!("{}", ((last - first) / step).floor() + 1.0).parse()
+        {
+            return Shape::Many(count);
         }
         match call.result() {
             intrinsic::Type::String => Shape::Text,
@@ -73,7 +91,32 @@ impl Run {
         }
     }
 
+    /// What a path gives is what the function takes there.
+    fn argument(
+        &mut self,
+        query: &Query,
+        path: &Path,
+        range: Range<usize>,
+        wanted: intrinsic::Type,
+        found: &Shape,
+    ) {
+        let fits = match wanted {
+            _ if matches!(found, Shape::Any | Shape::Null) => true,
+            intrinsic::Type::Number => *found == Shape::Number,
+            intrinsic::Type::Array => found.is_list(),
+            _ => true,
+        };
+        if let Some(last) = path.segments.last().filter(|_| !fits && path.root == Root::Document) {
+            let (prefix, step) = (path.to_string(), last.kind.clone());
+            let role = Role::Argument(wanted.describe());
+            self.misses.push(Miss { place: query.place(range), role, prefix, step, at: found.clone() });
+        }
+    }
+
     fn expression(&mut self, query: &Query, expr: &Expr, env: &Env) -> Shape {
+        if *env.input != Shape::Any || env.result.is_some_and(|it| *it != Shape::Any) {
+            self.operators(query, expr, env);
+        }
         if let ExprKind::Path(steps) = &expr.kind
             && let [root, part, rest @ ..] = steps.as_slice()
             && matches!(&root.kind, ExprKind::Variable(name) if name == "states")
@@ -94,6 +137,13 @@ impl Run {
             let fields: Option<Vec<Field>> =
                 pairs.iter().map(|(key, value)| constant_field(key, value)).collect();
             return fields.map_or_else(Shape::open, Shape::object);
+        }
+        if let ExprKind::Array(items) = &expr.kind
+            && let [Expr { kind: ExprKind::Range(first, last), .. }] = items.as_slice()
+            && let (ExprKind::Number(first), ExprKind::Number(last)) = (&first.kind, &last.kind)
+            && let (Ok(first), Ok(last)) = (first.parse::<usize>(), last.parse::<usize>())
+        {
+            return Shape::Many((last + 1).saturating_sub(first));
         }
         match jsonata::literal_type(expr) {
             Some(jsonata::Type::String) => Shape::Text,
@@ -126,7 +176,8 @@ impl Run {
                     }
                     None => !object.is_open,
                 },
-                Shape::Any | Shape::Null | Shape::List(_) | Shape::Items(_) => return Shape::Any,
+                Shape::Any | Shape::Null | Shape::Row => return Shape::Any,
+                at if at.is_list() => return Shape::Any,
                 _ => true,
             };
             if is_missing {
@@ -141,6 +192,38 @@ impl Run {
             prefix = format!("{prefix}.{name}");
         }
         at.clone()
+    }
+
+    /// Arithmetic and comparisons, wherever they stand in an expression, on what is known to be other text.
+    pub(super) fn operators(&mut self, query: &Query, expr: &Expr, env: &Env) {
+        if let ExprKind::Binary { op, lhs, rhs } = &expr.kind {
+            for (side, other) in [(lhs, rhs), (rhs, lhs)] {
+                let Some(shape) = operand(side, env) else { continue };
+                let miss = |role, range: &Range<usize>, step: &str| Miss {
+                    place: query.place(range.clone()),
+                    role,
+                    prefix: side.to_string(),
+                    step: SegmentKind::Name(step.to_owned()),
+                    at: shape.clone(),
+                };
+                match (&shape, &other.kind) {
+                    (Shape::Cell, other)
+                        if op.is_arithmetic()
+                            || matches!(other, ExprKind::Number(_))
+                                && (op.is_ordering() || matches!(op, BinaryOp::Equal)) =>
+                    {
+                        self.misses.push(miss(Role::Argument("a number"), &side.range, ""));
+                    }
+                    (Shape::Word(word), ExprKind::String(text))
+                        if *op == BinaryOp::Equal && lacks(*word, text) =>
+                    {
+                        self.misses.push(miss(Role::Word, &other.range, text));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        expr.for_each_child(&mut |it| self.operators(query, it, env));
     }
 
     /// The same in the result of an AWS API.
@@ -190,6 +273,37 @@ impl Run {
             step: segment.kind.clone(),
             at: dead.at,
         });
+    }
+}
+
+/// What a plain path of names leads to, if it is there.
+fn operand(expr: &Expr, env: &Env) -> Option<Shape> {
+    let ExprKind::Path(steps) = &expr.kind else { return None };
+    let [root, part, rest @ ..] = steps.as_slice() else { return None };
+    if !matches!(&root.kind, ExprKind::Variable(name) if name == "states") {
+        return None;
+    }
+    let mut at = match &part.kind {
+        ExprKind::Name(name) if name == "input" => env.input.clone(),
+        ExprKind::Name(name) if name == "result" => env.result?.clone(),
+        _ => return None,
+    };
+    for step in rest {
+        let ExprKind::Name(name) = &step.kind else { return None };
+        at = match &at {
+            Shape::Object(object) => object.get(name)?.shape.clone(),
+            Shape::Api(shape) => Shape::api(shape.field(name)?),
+            Shape::Row => Shape::Cell,
+            _ => return None,
+        };
+    }
+    Some(at)
+}
+
+fn number(arg: &intrinsic::Arg) -> Option<f64> {
+    match &arg.kind {
+        ArgKind::Number(number) => number.parse().ok(),
+        _ => None,
     }
 }
 

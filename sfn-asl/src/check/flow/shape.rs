@@ -21,10 +21,20 @@ pub(super) enum Shape {
     Text,
     /// The `Cause` of an error: text that often holds JSON.
     Cause,
+    /// One of the texts of an enumeration of an AWS API.
+    Word(Typed),
+    /// A value of a CSV file: text, whatever it looks like.
+    Cell,
+    /// A row of a CSV file, by the names of its columns.
+    Row,
     /// A list of any length, with what its items have in common.
     List(Rc<Shape>),
+    /// A list of so many items, which are too many to remember.
+    Many(usize),
     /// A list of these items.
     Items(Rc<[Shape]>),
+    /// The result of a Parallel: what each branch gives.
+    Branches(Rc<[Shape]>),
     Object(Rc<Object>),
     /// An object, a list or a map of the result of an AWS API. None of what it holds is certain to be there.
     Api(Typed),
@@ -52,9 +62,12 @@ impl PartialEq for Shape {
     fn eq(&self, other: &Shape) -> bool {
         match (self, other) {
             (Shape::List(a), Shape::List(b)) => Rc::ptr_eq(a, b) || a == b,
-            (Shape::Items(a), Shape::Items(b)) => Rc::ptr_eq(a, b) || a == b,
+            (Shape::Items(a), Shape::Items(b)) | (Shape::Branches(a), Shape::Branches(b)) => {
+                Rc::ptr_eq(a, b) || a == b
+            }
+            (Shape::Many(a), Shape::Many(b)) => a == b,
             (Shape::Object(a), Shape::Object(b)) => Rc::ptr_eq(a, b) || a == b,
-            (Shape::Api(a), Shape::Api(b)) => a == b,
+            (Shape::Api(a), Shape::Api(b)) | (Shape::Word(a), Shape::Word(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -125,7 +138,16 @@ impl Shape {
     }
 
     pub fn items(items: Vec<Shape>) -> Shape {
-        if items.len() > MOST_ITEMS { Shape::list(Shape::Any) } else { Shape::Items(items.into()) }
+        if items.len() > MOST_ITEMS { Shape::Many(items.len()) } else { Shape::Items(items.into()) }
+    }
+
+    /// What a Parallel with these branches gives.
+    pub fn branches(branches: Vec<Shape>) -> Shape {
+        if branches.len() > MOST_ITEMS {
+            Shape::Many(branches.len())
+        } else {
+            Shape::Branches(branches.into())
+        }
     }
 
     pub fn list(item: Shape) -> Shape {
@@ -137,7 +159,8 @@ impl Shape {
         match shape.kind() {
             // Milliseconds, or text.
             Kind::Timestamp if shape.is_optimised() => Shape::Any,
-            Kind::String | Kind::Enum { .. } | Kind::Timestamp => Shape::Text,
+            Kind::String | Kind::Timestamp => Shape::Text,
+            Kind::Enum { .. } => Shape::Word(shape),
             Kind::Integer | Kind::Number => Shape::Number,
             Kind::Boolean => Shape::Bool,
             Kind::Blob | Kind::Document => Shape::Any,
@@ -165,9 +188,30 @@ impl Shape {
     /// Whether it has fields rather than items.
     pub fn is_object(&self) -> bool {
         match self {
-            Shape::Object(_) => true,
+            Shape::Object(_) | Shape::Row => true,
             Shape::Api(shape) => shape.kind() != Kind::List,
             _ => false,
+        }
+    }
+
+    pub fn is_text(&self) -> bool {
+        matches!(self, Shape::Text | Shape::Cause | Shape::Word(_) | Shape::Cell)
+    }
+
+    pub fn is_list(&self) -> bool {
+        match self {
+            Shape::List(_) | Shape::Many(_) | Shape::Items(_) | Shape::Branches(_) => true,
+            Shape::Api(shape) => shape.kind() == Kind::List,
+            _ => false,
+        }
+    }
+
+    /// How many items it has, if that is known.
+    pub fn count(&self) -> Option<usize> {
+        match self {
+            Shape::Many(count) => Some(*count),
+            Shape::Items(items) | Shape::Branches(items) => Some(items.len()),
+            _ => None,
         }
     }
 
@@ -175,9 +219,9 @@ impl Shape {
     pub fn item(&self) -> Option<Shape> {
         match self {
             Shape::Api(shape) => shape.element().map(Shape::api),
-            Shape::Any => Some(Shape::Any),
+            Shape::Any | Shape::Many(_) => Some(Shape::Any),
             Shape::List(item) => Some((**item).clone()),
-            Shape::Items(items) => {
+            Shape::Items(items) | Shape::Branches(items) => {
                 let mut items = items.iter().cloned();
                 let first = items.next().unwrap_or(Shape::Any);
                 Some(items.fold(first, |all, it| all.join(&it)))
@@ -213,12 +257,11 @@ impl Shape {
                 fields.truncate(MOST_FIELDS);
                 Shape::Object(Rc::new(Object { fields, is_open, call: None }))
             }
-            (Shape::List(_) | Shape::Items(_), Shape::List(_) | Shape::Items(_)) => {
-                match (self.item(), other.item()) {
-                    (Some(a), Some(b)) => Shape::list(a.join(&b)),
-                    _ => Shape::list(Shape::Any),
-                }
-            }
+            (a, b) if a.is_text() && b.is_text() => Shape::Text,
+            (a, b) if a.is_list() && b.is_list() => match (a.item(), b.item()) {
+                (Some(a), Some(b)) => Shape::list(a.join(&b)),
+                _ => Shape::list(Shape::Any),
+            },
             _ => Shape::Any,
         }
     }
@@ -242,15 +285,21 @@ impl Shape {
                 },
                 // Nobody has recorded what a field of null is.
                 (_, Shape::Null) => return Ok(Seen::Unknown),
+                (SegmentKind::Name(_), Shape::Row) => {
+                    is_certain = false;
+                    at = CELL;
+                }
                 (SegmentKind::Name(_), _) => return Err(dead()),
-                (SegmentKind::Index(index), Shape::Items(items)) => {
-                    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
-                    let index = if *index < 0 { index + count } else { *index };
-                    match usize::try_from(index).ok().and_then(|it| items.get(it)) {
+                (SegmentKind::Index(index), Shape::Items(items) | Shape::Branches(items)) => {
+                    match position(*index, items.len()).and_then(|it| items.get(it)) {
                         Some(item) => at = item,
                         None => return Err(dead()),
                     }
                 }
+                (SegmentKind::Index(index), Shape::Many(count)) => match position(*index, *count) {
+                    Some(_) => return Ok(Seen::Unknown),
+                    None => return Err(dead()),
+                },
                 (SegmentKind::Index(_), Shape::List(item)) => {
                     is_certain = false;
                     at = item;
@@ -295,7 +344,7 @@ impl Shape {
             (SegmentKind::Name(_), Shape::Api(_)) if self.is_object() => {
                 self.clone().opened().insert_at(path, step, value)
             }
-            (SegmentKind::Name(_), Shape::Any) => Shape::open().insert_at(path, step, value),
+            (SegmentKind::Name(_), Shape::Any | Shape::Row) => Shape::open().insert_at(path, step, value),
             (SegmentKind::Name(_), Shape::Null) => Ok(Shape::Any),
             (SegmentKind::Name(_), _) => Err(Dead { step, at: self.clone() }),
             _ => Ok(Shape::Any),
@@ -309,12 +358,20 @@ impl Shape {
             Shape::Null => "null",
             Shape::Bool => "true or false",
             Shape::Number => "a number",
-            Shape::Text | Shape::Cause => "text",
-            Shape::List(_) | Shape::Items(_) => "an array",
-            Shape::Api(_) if !self.is_object() => "an array",
-            Shape::Object(_) | Shape::Api(_) => "an object",
+            _ if self.is_text() => "text",
+            _ if self.is_list() => "an array",
+            _ => "an object",
         }
     }
+}
+
+const CELL: &Shape = &Shape::Cell;
+
+/// Where in a list of `count` items the index leads; from the end when negative.
+fn position(index: i64, count: usize) -> Option<usize> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let index = if index < 0 { index + count } else { index };
+    usize::try_from(index).ok().filter(|_| index < count)
 }
 
 /// What Step Functions may add to any result.

@@ -226,7 +226,7 @@ fn scopes() {
                "B": {{"Type": "Pass", "Parameters": {{"a.$": "$[0].a", "b.$": "$[1].a", "c.$": "$[2].a"}}, "Next": "C"}}, {}"#,
             read("C", "$.a")
         ),
-        &["6012@/States/B/Parameters/b.$", "6021@/States/B/Parameters/c.$"],
+        &["6012@/States/B/Parameters/b.$", "10020@/States/B/Parameters/c.$"],
     );
 }
 

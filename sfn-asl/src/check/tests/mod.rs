@@ -11,6 +11,7 @@ mod maps;
 mod parameters;
 mod queries;
 mod retry;
+mod risks;
 mod rules;
 mod sdk;
 mod tasks;

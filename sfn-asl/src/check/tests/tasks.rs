@@ -92,7 +92,7 @@ fn tokens() {
     task(
         "lambda:invoke",
         &invoke(r#"{"t.$": "$$.Task.Token"}"#),
-        &["w6011@/States/A/Parameters/Payload/t.$"],
+        &["w11007@/States/A/Parameters/Payload/t.$"],
     );
 
     let text = r#"{"StartAt": "A", "States": {"A": {"Type": "Task", "End": true, "Parameters": {"FunctionName": "f"},

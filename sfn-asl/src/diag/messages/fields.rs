@@ -186,6 +186,20 @@ pub fn language_of_scope(cx: &mut Diagnostics, key: &Text, scope: &str) {
         .help("set it on the machine, or on each state inside");
 }
 
+/// A field of the language of the Map or Parallel around the state.
+pub fn not_inherited(cx: &mut Diagnostics, key: &Text, only: QueryLanguage) {
+    let (this, other) = match only {
+        QueryLanguage::JsonPath => ("JSONata", "JSONPath"),
+        QueryLanguage::Jsonata => ("JSONPath", "JSONata"),
+    };
+    let message = format!(
+        "`{}` is a field of {other}: the state is in {this}, as the machine is, whatever the Map or Parallel around it is in: refused by the service",
+        key.value
+    );
+    cx.error(Code(8005), key.loc, message)
+        .help(format!("add `\"QueryLanguage\": \"{other}\"` to this state, or to the machine"));
+}
+
 /// A field that only the other query language has.
 pub fn other_language(cx: &mut Diagnostics, key: &Text, owner: &str, only: QueryLanguage) {
     let name = key.value.as_str();

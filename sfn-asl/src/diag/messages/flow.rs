@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Diagnostics, Loc, Place, Severity, Source};
 use crate::value::{Number, Text};
 
-fn advice(
+pub(super) fn advice(
     cx: &mut Diagnostics,
     severity: Severity,
     code: Code,

@@ -74,3 +74,23 @@ pub fn no_way_out(cx: &mut Diagnostics, state: Loc, name: &str, kind: &str) {
     let message = format!("`{name}` is a {kind} and needs `Next` or `End`: refused by the service");
     cx.error(NO_WAY_OUT, state, message).help("add `\"Next\"` with the name of a state, or `\"End\": true`");
 }
+
+/// A state behind a catcher that nothing takes.
+pub fn dead_handler(cx: &mut Diagnostics, state: &Text, error: &Text) {
+    let message = format!("only errors that never get there lead to `{}`: it is never entered", state.value);
+    cx.warning(Code(2016), state.loc, message)
+        .help("catch an error that can occur, or remove it")
+        .label(error.loc, "caught here");
+}
+
+/// Everything is caught, and nobody learns of it.
+pub fn swallowed(cx: &mut Diagnostics, error: Loc, end: Loc) {
+    let source = cx.source;
+    cx.warning(Code(4025), error, "every failure ends as a success, and nothing is left of the error")
+        .help_in(
+            source,
+            "keep the error in the output with `ResultPath` or `Output`, or end with a Fail",
+            "keep the error in the document with `as $.error`, or end with `fail`",
+        )
+        .label(end, "ends here");
+}

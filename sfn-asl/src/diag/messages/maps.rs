@@ -174,3 +174,53 @@ pub fn half_writer(cx: &mut Diagnostics, writer: Loc, has: &str, needs: &str) {
     )
     .help(format!("add `{needs}`"));
 }
+
+/// `ItemSelector` without the item.
+pub fn no_item_selected(cx: &mut Diagnostics, query: Loc) {
+    let message = "`$` is the input of the Map here, not the item: every iteration gets the same";
+    let source = cx.source;
+    let help = "the item is `$$.Map.Item.Value`";
+    cx.warning(Code(6018), query, message).help_in(
+        source,
+        &format!("{help}, in JSONata `$states.context.Map.Item.Value`"),
+        help,
+    );
+}
+
+/// 10,000 children, and a service for a few.
+pub fn throttled(cx: &mut Diagnostics, place: Loc, service: &str) {
+    let message = format!(
+        "up to 10,000 child executions at once call `{service}`, which takes far fewer: most of them are throttled"
+    );
+    let source = cx.source;
+    cx.warning(Code(10010), place, message).help_in(
+        source,
+        "set `MaxConcurrency` to what the quota of the account allows",
+        "write `max_concurrency = …` in `#[distributed(…)]`: what the quota of the account allows",
+    );
+}
+
+/// States.DataLimitExceeded for many children.
+pub fn results_not_written(cx: &mut Diagnostics, state: Loc) {
+    let message =
+        "the results of all items become one output: beyond 256 KiB, fails with States.DataLimitExceeded";
+    let source = cx.source;
+    cx.warning(Code(10014), state, message).help_in(
+        source,
+        "add a `ResultWriter`, or drop the results with `\"ResultPath\": null`",
+        "add `#[result_writer(…)]`, or drop the results",
+    );
+}
+
+/// Each iteration gives a large result as it is.
+pub fn large_results(cx: &mut Diagnostics, resource: Place, action: &str) {
+    let message = format!(
+        "all of `{action}` goes into the result of each iteration: together beyond 256 KiB, the Map fails with States.DataLimitExceeded"
+    );
+    let source = cx.source;
+    cx.warning(Code(10013), resource, message).help_in(
+        source,
+        "keep what is needed with `ResultSelector` or `Output`, or drop it with `\"ResultPath\": null`",
+        "keep what is needed with `select`",
+    );
+}

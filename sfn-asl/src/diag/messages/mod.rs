@@ -1,5 +1,6 @@
 //! The words of every finding, one function each; one file for each section of the catalogue.
 
+pub mod calls;
 pub mod choice;
 pub mod data;
 pub mod document;
@@ -10,6 +11,7 @@ pub mod hints;
 pub mod iam;
 pub mod jsonata;
 pub mod limits;
+pub mod literals;
 pub mod maps;
 pub mod names;
 pub mod parameters;

@@ -55,3 +55,10 @@ pub fn lone_backslash(cx: &mut Diagnostics, pattern: &Text) {
         "a backslash in a pattern stands before `*` or another backslash: this fails with States.Runtime";
     cx.error(Code(5015), pattern.loc, message).help("write `\\\\` for a backslash (`\\\\\\\\` in JSON)");
 }
+
+/// INVALID_NAME of CreateStateMachine.
+pub fn machine_name_too_long(cx: &mut Diagnostics, name: &Text, length: usize, limit: usize) {
+    let message =
+        format!("the name of a machine has at most {limit} characters, not {length}: refused by the service");
+    cx.error(Code(1014), name.loc, message).help("choose a shorter name");
+}

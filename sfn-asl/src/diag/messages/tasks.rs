@@ -197,7 +197,7 @@ pub fn no_token(cx: &mut Diagnostics, place: Place, kind: &str) {
     } else {
         format!("a {kind} has no task token: reading it fails")
     };
-    cx.warning(Code(6011), place, message).help("call the integration with `.waitForTaskToken`");
+    cx.warning(Code(11007), place, message).help("call the integration with `.waitForTaskToken`");
 }
 
 /// `$$.Map` where there is none.

@@ -104,3 +104,19 @@ pub fn outside_distributed(cx: &mut Diagnostics, place: Place, name: &str, assig
         )
         .label(assigned, "assigned here");
 }
+
+/// Text on one way, a number on another.
+pub fn several_types(cx: &mut Diagnostics, place: Place, name: &str, wanted: &str, found: &str, other: Loc) {
+    let message = format!("`${name}` has to be {wanted} here, and on some way it is {found}");
+    cx.warning(Code(9011), place, message)
+        .help("assign the same type on every way, or use another variable")
+        .label(other, "assigned here");
+}
+
+/// All of a result, for a small part.
+pub fn kept_whole(cx: &mut Diagnostics, value: Loc, name: &str, large: &str, action: &str) {
+    let message = format!(
+        "all of `{action}` is kept in `${name}`, and nobody reads its `{large}`: a variable holds 256 KiB"
+    );
+    cx.warning(Code(9010), value, message).help("assign only what is read of it");
+}

@@ -93,7 +93,7 @@ fn a_language_is_not_inherited_from_a_map() {
     let inner = r#"{"StartAt":"I","States":{"I":{"Type":"Pass","Output":1,"End":true}}}"#;
     let map =
         format!(r#""Type":"Map","QueryLanguage":"JSONata","Items":[],"ItemProcessor":{inner},"End":true"#);
-    check(&one(&map), &["ASL8003 /States/S/ItemProcessor/States/I/Output"]);
+    check(&one(&map), &["ASL8005 /States/S/ItemProcessor/States/I/Output"]);
     let (machine, findings) =
         read(&format!(r#"{{"QueryLanguage":"JSONata","StartAt":"S","States":{{"S":{{{map}}}}}}}"#));
     assert_eq!(findings, Vec::<String>::new());
