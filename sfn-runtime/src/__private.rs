@@ -29,8 +29,7 @@
 /// What the JSON of types looks like.
 pub mod shape {
     pub use crate::shape::{
-        ANY, Asked, Family, Field, Form, Kind, Known, MapOf, Open, Step, Type, Undescribed, Use, Value, Want,
-        fail, fault,
+        ANY, Asked, Field, Kind, Known, MapOf, Name, Open, Type, Undescribed, fail, judge,
     };
     #[cfg(rust_analyzer)]
     pub use crate::shape::{lens, lens_of};

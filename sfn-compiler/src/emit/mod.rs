@@ -8,6 +8,7 @@ mod findings;
 mod iam;
 mod lens;
 mod literal;
+mod sheet;
 mod types;
 
 use proc_macro2::{Ident, Span, TokenStream};

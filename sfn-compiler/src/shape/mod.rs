@@ -5,10 +5,11 @@
 mod attributes;
 mod case;
 pub mod foreign;
+pub mod key;
 pub mod lens;
 mod used;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -141,6 +142,16 @@ fn described(input: &DeriveInput) -> syn::Result<TokenStream> {
     })
 }
 
+/// Where the names of fields stand; those of fields that stand in place of others are searched for.
+fn slots(fields: &[Field]) -> Literal {
+    let names = fields.iter().enumerate().filter(|it| !it.1.is_flat).flat_map(|(number, it)| {
+        let written = it.written.as_deref();
+        let read = it.read.first().map(String::as_str).filter(|it| Some(*it) != written);
+        written.into_iter().chain(read).map(move |it| (number, it))
+    });
+    key::slots(names)
+}
+
 /// What describes a type: another one, or a kind.
 enum Described {
     As(TokenStream),
@@ -199,6 +210,7 @@ impl Description<'_> {
         Ok(match fields {
             Fields::Named(_) => {
                 let fields = self.fields(fields, &rules, self.attributes.has_default, true)?;
+                let slots = slots(&fields);
                 let mut fields: Vec<TokenStream> = fields.iter().map(|it| self.field(it)).collect();
                 // `#[serde(tag = "type")]` on a struct writes its name.
                 if let Some(tag) = self.attributes.tag.clone() {
@@ -213,6 +225,7 @@ impl Description<'_> {
                 Described::Kind(self.object(
                     &self.name.unraw().to_string(),
                     &fields,
+                    &slots,
                     self.attributes.is_strict,
                 ))
             }
@@ -293,53 +306,63 @@ impl Description<'_> {
         foreign::known(&self.runtime, &self.params, ty)
     }
 
-    // expands to: Field::new(&["id"], <String as Shape>::TYPE)
+    // expands to: Field::new(&[Name::new("id")], <String as Shape>::TYPE)
     fn field(&self, field: &Field) -> TokenStream {
         let (private, runtime) = (self.private(), &self.runtime);
         let Field { written, read, ty, is_flat, has_default, may_be_skipped } = field;
+        let flat = if *is_flat { quote!(.flat()) } else { TokenStream::new() };
+        let lacking = if *has_default || *may_be_skipped {
+            quote!(.lacking(#has_default, #may_be_skipped))
+        } else {
+            TokenStream::new()
+        };
+        if let (Some(written), [read]) = (written, read.as_slice())
+            && written == read
+        {
+            let name = key::name(&private, read);
+            return quote!(#private::Field::new(&[#name], <#ty as #runtime::Shape>::TYPE)#flat #lacking);
+        }
         let written = match written {
-            Some(name) => quote!(::core::option::Option::Some(#name)),
+            Some(name) => {
+                let name = key::name(&private, name);
+                quote!(::core::option::Option::Some(#name))
+            }
             None => quote!(::core::option::Option::None),
         };
-        quote!(#private::Field {
-            written: #written,
-            read: &[#(#read),*],
-            ty: <#ty as #runtime::Shape>::TYPE,
-            is_flat: #is_flat,
-            has_default: #has_default,
-            may_be_skipped: #may_be_skipped,
-        })
+        let read = read.iter().map(|it| key::name(&private, it));
+        quote!(#private::Field::of(#written, &[#(#read),*], <#ty as #runtime::Shape>::TYPE)#flat #lacking)
     }
 
-    fn object(&self, name: &str, fields: &[TokenStream], is_strict: bool) -> TokenStream {
+    fn object(&self, name: &str, fields: &[TokenStream], slots: &Literal, is_strict: bool) -> TokenStream {
         let private = self.private();
-        quote!(#private::Kind::Object { name: #name, fields: &[#(#fields),*], is_strict: #is_strict })
+        quote!(#private::Kind::Object {
+            name: #name,
+            fields: &[#(#fields),*],
+            slots: #slots,
+            is_strict: #is_strict,
+        })
     }
 
     /// The field that tells variants apart.
     fn tag(&self, name: &str, values: &[String]) -> TokenStream {
         let private = self.private();
+        let values = self.choice(values);
+        self.plain(name, quote!(#private::Type::of(&#values)), false)
+    }
+
+    /// One of these texts.
+    fn choice(&self, values: &[String]) -> TokenStream {
+        let private = self.private();
         let of = self.name.unraw().to_string();
-        quote!(#private::Field {
-            written: ::core::option::Option::Some(#name),
-            read: &[#name],
-            ty: #private::Type::of(&#private::Kind::Choice { name: #of, values: &[#(#values),*] }),
-            is_flat: false,
-            has_default: false,
-            may_be_skipped: false,
-        })
+        let values = values.iter().map(|it| key::name(&private, it));
+        quote!(#private::Kind::Choice { name: #of, values: &[#(#values),*] })
     }
 
     fn plain(&self, name: &str, ty: TokenStream, is_flat: bool) -> TokenStream {
         let private = self.private();
-        quote!(#private::Field {
-            written: ::core::option::Option::Some(#name),
-            read: &[#name],
-            ty: #ty,
-            is_flat: #is_flat,
-            has_default: false,
-            may_be_skipped: false,
-        })
+        let flat = if is_flat { quote!(.flat()) } else { TokenStream::new() };
+        let name = key::name(&private, name);
+        quote!(#private::Field::new(&[#name], #ty)#flat)
     }
 
     fn enumeration(&mut self, data: &syn::DataEnum) -> syn::Result<Described> {
@@ -362,10 +385,9 @@ impl Description<'_> {
         let is_untagged = self.attributes.is_untagged;
         let has_units_only = variants.iter().all(|it| matches!(it.0.fields, Fields::Unit) && !it.1.is_open);
         if has_units_only && !is_tagged && !is_untagged {
-            return Ok(Described::Kind(
-                quote!(#private::Kind::Choice { name: #own, values: &[#(#names),*] }),
-            ));
+            return Ok(Described::Kind(self.choice(&names)));
         }
+        let none = Literal::byte_string(&[]);
         let mut kinds = Vec::new();
         for (variant, attributes, name) in variants {
             let rules = Both {
@@ -397,7 +419,7 @@ impl Description<'_> {
             };
             let whole = |it: &Self| match (&fields, &value) {
                 (Some(fields), _) => {
-                    let object = it.object(&own, fields, false);
+                    let object = it.object(&own, fields, &none, false);
                     Some(quote!(#private::Type::of(&#object)))
                 }
                 (None, value) => value.clone(),
@@ -417,16 +439,17 @@ impl Description<'_> {
                             all.extend(value.map(|it| self.plain("", it, true)));
                         }
                     }
-                    let object = self.object(&own, &all, false);
+                    let object = self.object(&own, &all, &none, false);
                     quote!(#private::Type::of(&#object))
                 }
                 (None, _) => match whole(self) {
                     Some(ty) => {
-                        let object = self.object(&own, &[self.plain(&name, ty, false)], false);
+                        let object = self.object(&own, &[self.plain(&name, ty, false)], &none, false);
                         quote!(#private::Type::of(&#object))
                     }
                     None => {
-                        quote!(#private::Type::of(&#private::Kind::Choice { name: #own, values: &[#name] }))
+                        let choice = self.choice(&[name]);
+                        quote!(#private::Type::of(&#choice))
                     }
                 },
             };

@@ -1,16 +1,19 @@
 //! The words for a fault.
 
-use super::check::{Family, Fault, Form, Given, Step, Use, Value, Want, present};
+use super::check::{Family, Fault, Form, Given, Use, Value, Want};
 use super::fit;
-use super::text::{Text, distance, is_near, same};
+use super::name::Name;
+use super::path::present;
+use super::sheet::{Names, Sheet};
+use super::text::{Text, distance, is_near};
 use super::{Field, Kind, Type};
 
 /// How many names are listed.
 const MOST_NAMES: usize = 8;
 
 /// What is wrong, and what to do.
-pub(super) const fn message(it: &Use, fault: &Fault, is_always: bool) -> Text {
-    let text = words(it, fault);
+pub(super) const fn message(it: &Use, sheet: Sheet, fault: &Fault, is_always: bool) -> Text {
+    let text = words(it, sheet, fault);
     if is_always {
         text
     } else {
@@ -18,11 +21,11 @@ pub(super) const fn message(it: &Use, fault: &Fault, is_always: bool) -> Text {
     }
 }
 
-const fn words(it: &Use, fault: &Fault) -> Text {
+const fn words(it: &Use, sheet: Sheet, fault: &Fault) -> Text {
     match *fault {
-        Fault::NoField { on, name, .. } => no_field(on, name, it.is_written),
+        Fault::NoField { on, name, .. } => no_field(on, name, it.end().is_written),
         Fault::NoObject { at, on, name } => {
-            let text = Text::new("ASL13012: no field ").code(name).and(" on ");
+            let text = Text::new("ASL13012: no field ").name(name).and(" on ");
             let text = typed(subject(text, it, at), on);
             if is_list(on) {
                 text.and("\n= help: take one item with `[0]`, or all of them with `[*]`")
@@ -32,7 +35,7 @@ const fn words(it: &Use, fault: &Fault) -> Text {
         }
         Fault::NoList { at, on } => {
             let text = match it.want {
-                Want::List if at == it.steps.len() => {
+                Want::List if at == it.end().depth => {
                     Text::new("ASL13013: `for` takes the items of an array, and ")
                 }
                 _ => Text::new("ASL13013: only an array has items, and "),
@@ -46,7 +49,7 @@ const fn words(it: &Use, fault: &Fault) -> Text {
         }
         Fault::MayLack { name, .. } => {
             let text =
-                Text::new("ASL13014: ").code(name).and(" may be missing, and the execution fails if it is");
+                Text::new("ASL13014: ").name(name).and(" may be missing, and the execution fails if it is");
             text.and("\n= help: ask before: `if IsPresent(…) { … }`")
         }
         Fault::Wrong { found } => wrong(it, found),
@@ -57,7 +60,8 @@ const fn words(it: &Use, fault: &Fault) -> Text {
             let Kind::Choice { name, values } = present(on).kind() else {
                 return Text::new("ASL13016: no such value");
             };
-            let text = Text::new("ASL13016: no ").code(name).and(" is written \"").and(value).and("\"");
+            let text =
+                Text::new("ASL13016: no ").code(name).and(" is written \"").and(value.text()).and("\"");
             values_of(text, values, value)
         }
         Fault::Unmatched { on, value } => {
@@ -65,11 +69,11 @@ const fn words(it: &Use, fault: &Fault) -> Text {
                 return Text::new("ASL13017: not all is matched");
             };
             Text::new("ASL13017: \"")
-                .and(value)
+                .and(value.text())
                 .and("\" is not matched, and the execution fails if this ")
                 .code(name)
                 .and(" is it\n= help: add an arm for \"")
-                .and(value)
+                .and(value.text())
                 .and("\", or `_ => …`")
         }
         Fault::Lacks { on, name } => {
@@ -78,60 +82,56 @@ const fn words(it: &Use, fault: &Fault) -> Text {
                 Want::Have(..) => text.and(" is not given "),
                 _ => text.and(" needs "),
             };
-            let text = typed(text.code(name).and(", which "), on).and(" has to have");
+            let text = typed(text.name(name).and(", which "), on).and(" has to have");
             match it.want {
                 Want::Have(..) => {
-                    text.and("\n= help: add `").and(name).and(": …`, or make the field an `Option`")
+                    text.and("\n= help: add `").and(name.text()).and(": …`, or make the field an `Option`")
                 }
                 _ => text
                     .and(": this has no such field\n= help: give an object: `{ ")
-                    .and(name)
+                    .and(name.text())
                     .and(": …, … }`"),
             }
         }
         Fault::MayNotGive { name } => {
-            let text = taker(Text::new("ASL13018: "), it).and(" needs ").code(name);
+            let text = taker(Text::new("ASL13018: "), it).and(" needs ").name(name);
             text.and(", which may be missing in this\n= help: make the field an `Option` where it is taken")
         }
         Fault::Unfit { name, found, wanted } => {
             let text = Text::new("ASL13019: ");
-            let text = if name.is_empty() { taker(text, it) } else { taker(text.code(name).and(" of "), it) };
-            let text =
-                if name.is_empty() && !is_output(it) { text.and(" takes ") } else { text.and(" has to be ") };
+            let text = match name {
+                None if is_output(it) => taker(text, it).and(" has to be "),
+                None => taker(text, it).and(" takes "),
+                Some(name) => taker(text.name(name).and(" of "), it).and(" has to be "),
+            };
             given(typed(text, wanted).and(", and is given "), found)
         }
         Fault::Unknown { on, name, .. } => {
-            let text = typed(Text::new("ASL13020: "), on).and(" has no field ").code(name);
+            let text = typed(Text::new("ASL13020: "), on).and(" has no field ").name(name);
             let names = match it.want {
                 Want::Know(names, _) => names,
-                _ => &[],
+                _ => Names::NONE,
             };
-            match fit::meant(on, name, names) {
-                Some(meant) => text.and("\n= help: did you mean ").code(meant).and("?"),
+            match fit::meant(on, name, names, sheet) {
+                Some(meant) => text.and("\n= help: did you mean ").name(meant).and("?"),
                 None => text.and(", and takes no other\n= help: leave it out"),
             }
         }
     }
 }
 
-const fn no_field(on: Type, name: &str, is_written: bool) -> Text {
-    let text = typed(Text::new("ASL13011: no field ").code(name).and(" on "), on);
-    let mut best = ("", usize::MAX);
-    best = nearest(on, name, is_written, best);
-    if is_near(name, best.1) {
-        return text.and("\n= help: did you mean ").code(best.0).and("?");
+const fn no_field(on: Type, name: Name, is_written: bool) -> Text {
+    let text = typed(Text::new("ASL13011: no field ").name(name).and(" on "), on);
+    let (best, distance) = nearest(on, name, is_written, (name, usize::MAX));
+    if is_near(name.text(), distance) {
+        return text.and("\n= help: did you mean ").name(best).and("?");
     }
     let (text, count) = names(text, on, is_written, 0);
     if count == 0 { text.and("\n= note: it has no fields") } else { text }
 }
 
 /// The field that `name` looks most like.
-const fn nearest(
-    on: Type,
-    name: &str,
-    is_written: bool,
-    mut best: (&'static str, usize),
-) -> (&'static str, usize) {
+const fn nearest(on: Type, name: Name, is_written: bool, mut best: (Name, usize)) -> (Name, usize) {
     match present(on).kind() {
         Kind::Object { fields, .. } => {
             let mut at = 0;
@@ -139,7 +139,7 @@ const fn nearest(
                 if fields[at].is_flat {
                     best = nearest(fields[at].ty, name, is_written, best);
                 } else if let Some(other) = name_of(&fields[at], is_written) {
-                    let distance = distance(name, other);
+                    let distance = distance(name.text(), other.text());
                     if distance < best.1 {
                         best = (other, distance);
                     }
@@ -159,10 +159,10 @@ const fn nearest(
     best
 }
 
-const fn name_of(field: &Field, is_written: bool) -> Option<&'static str> {
+const fn name_of(field: &Field, is_written: bool) -> Option<Name> {
     match (is_written, field.written, field.read) {
         (true, Some(name), _) => Some(name),
-        (_, _, [name, ..]) => Some(name),
+        (_, _, [name, ..]) => Some(*name),
         _ => None,
     }
 }
@@ -177,7 +177,7 @@ const fn names(mut text: Text, on: Type, is_written: bool, mut count: usize) -> 
                     (text, count) = names(text, fields[at].ty, is_written, count);
                 } else if let Some(name) = name_of(&fields[at], is_written) {
                     if count < MOST_NAMES {
-                        text = text.and(if count == 0 { "\n= help: it has " } else { ", " }).code(name);
+                        text = text.and(if count == 0 { "\n= help: it has " } else { ", " }).name(name);
                     } else if count == MOST_NAMES {
                         text = text.and(" and others");
                     }
@@ -198,23 +198,23 @@ const fn names(mut text: Text, on: Type, is_written: bool, mut count: usize) -> 
     (text, count)
 }
 
-const fn values_of(text: Text, values: &'static [&'static str], value: &str) -> Text {
-    let mut best = ("", usize::MAX);
+const fn values_of(text: Text, values: &'static [Name], value: Name) -> Text {
+    let mut best = (value, usize::MAX);
     let mut at = 0;
     while at < values.len() {
-        let distance = distance(value, values[at]);
+        let distance = distance(value.text(), values[at].text());
         if distance < best.1 {
             best = (values[at], distance);
         }
         at += 1;
     }
-    if is_near(value, best.1) {
-        return text.and("\n= help: did you mean \"").and(best.0).and("\"?");
+    if is_near(value.text(), best.1) {
+        return text.and("\n= help: did you mean \"").and(best.0.text()).and("\"?");
     }
     let mut text = text.and("\n= help: there are ");
     let mut at = 0;
     while at < values.len() && at < MOST_NAMES {
-        text = text.and(if at == 0 { "\"" } else { ", \"" }).and(values[at]).and("\"");
+        text = text.and(if at == 0 { "\"" } else { ", \"" }).and(values[at].text()).and("\"");
         at += 1;
     }
     text
@@ -224,12 +224,12 @@ const fn wrong(it: &Use, found: Type) -> Text {
     let text = match it.want {
         Want::Be(family) => {
             let text = Text::new("ASL13019: this has to be ").and(describe_family(family)).and(", and ");
-            return typed(path_text(text, it, it.steps.len()).and(" is "), found);
+            return typed(path_text(text, it, it.end().depth).and(" is "), found);
         }
         Want::Pass(form, path, call) => return wrong_parameter(it, found, form, path, call),
         _ => Text::new("ASL13015: "),
     };
-    let text = typed(path_text(text, it, it.steps.len()).and(" is "), found).and(", and is compared with ");
+    let text = typed(path_text(text, it, it.end().depth).and(" is "), found).and(", and is compared with ");
     let text = match it.want {
         Want::Family(family) => text.and(describe_family(family)),
         _ => text.and("text"),
@@ -237,8 +237,8 @@ const fn wrong(it: &Use, found: Type) -> Text {
     text.and(": that never holds")
 }
 
-const fn wrong_parameter(it: &Use, found: Type, form: Form, path: &str, call: &str) -> Text {
-    let text = Text::new("ASL13019: ").code(path).and(" of ").code(call).and(" has to be ");
+const fn wrong_parameter(it: &Use, found: Type, form: Form, path: Name, call: Name) -> Text {
+    let text = Text::new("ASL13019: ").name(path).and(" of ").name(call).and(" has to be ");
     let text = text.and(match form {
         Form::Object => "an object",
         Form::List => "an array",
@@ -248,7 +248,7 @@ const fn wrong_parameter(it: &Use, found: Type, form: Form, path: &str, call: &s
         Form::Attribute => "a value of DynamoDB with its type",
         Form::Text => "text",
     });
-    let text = typed(path_text(text.and(", and "), it, it.steps.len()).and(" is "), found);
+    let text = typed(path_text(text.and(", and "), it, it.end().depth).and(" is "), found);
     match (form, present(found).kind()) {
         (Form::Attribute | Form::Text, Kind::Number) => text.and("\n= help: write `N(…)`"),
         (Form::Attribute | Form::Text, Kind::Bool) => text.and("\n= help: write `BOOL(…)`"),
@@ -272,35 +272,36 @@ const fn describe_family(family: Family) -> &'static str {
 
 /// The last name of the path before the step `at`.
 const fn path_text(text: Text, it: &Use, at: usize) -> Text {
-    let mut step = at;
-    while step > 0 {
-        step -= 1;
-        if let Step::Name(name) | Step::Sure(name) | Step::Loose(name) = it.steps[step] {
-            return if step + 1 == at { text.code(name) } else { text.and("an item of ").code(name) };
+    let mut place = it.end();
+    while let Some((before, _)) = place.last {
+        if place.depth <= at
+            && let Some(name) = place.name()
+        {
+            return if place.depth == at { text.name(name) } else { text.and("an item of ").name(name) };
         }
+        place = &it.places[before];
     }
     text.and("this")
 }
 
 const fn subject(text: Text, it: &Use, at: usize) -> Text {
-    match it.steps.split_at(at).0 {
-        [] => text,
-        _ => path_text(text, it, at).and(", which is "),
-    }
+    if at == 0 { text } else { path_text(text, it, at).and(", which is ") }
 }
 
 const fn taker(text: Text, it: &Use) -> Text {
-    let (Want::Fit(_, _, who) | Want::Take(_, who) | Want::Have(_, who) | Want::Know(_, who)) = it.want
-    else {
-        return text;
-    };
-    if same(who, "") { text.and("the output of the machine") } else { text.code(who) }
+    match it.want {
+        _ if is_output(it) => text.and("the output of the machine"),
+        Want::Fit(_, who) | Want::Take(_, who) | Want::Have(_, who) | Want::Know(_, who) => text.name(who),
+        _ => text,
+    }
 }
 
 /// Whether it is the machine's output that takes.
 const fn is_output(it: &Use) -> bool {
     match it.want {
-        Want::Fit(_, _, who) | Want::Take(_, who) | Want::Have(_, who) | Want::Know(_, who) => who.is_empty(),
+        Want::Fit(_, who) | Want::Take(_, who) | Want::Have(_, who) | Want::Know(_, who) => {
+            who.text().is_empty()
+        }
         _ => false,
     }
 }

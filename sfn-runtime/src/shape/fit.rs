@@ -1,19 +1,19 @@
 //! What is given, held against the type that takes it.
 
-use super::check::{Fault, Given, Step, Use, Value, Want, field, present};
-use super::text::{distance, has, is_near};
+use super::check::{Fault, Given, Use, Value, Want};
+use super::name::Name;
+use super::path::{Place, field, present};
+use super::sheet::{Names, Sheet};
+use super::text::{distance, is_near};
 use super::{Field, Kind, Type};
 
 /// Deeper than this nothing is compared: types may contain themselves.
 const DEEPEST: usize = 6;
 
 /// A literal, an object or a field for a type that takes.
-pub(super) const fn given(it: &Use) -> Option<Fault> {
-    let inner = match it.want {
-        Want::Know(..) => it.steps.len() - 1,
-        _ => it.steps.len(),
-    };
-    let Some(wanted) = taker(it.root, it.steps.split_at(inner).0) else { return None };
+pub(super) const fn given(it: &Use, sheet: Sheet) -> Option<Fault> {
+    let to = it.end();
+    let wanted = to.ty;
     match it.want {
         Want::Take(value, _) => {
             if takes(wanted.kind(), value) {
@@ -22,32 +22,30 @@ pub(super) const fn given(it: &Use) -> Option<Fault> {
             if let (Kind::Choice { .. }, Value::Text(_)) = (present(wanted).kind(), value) {
                 return Some(Fault::NoValue { on: present(wanted) });
             }
-            Some(Fault::Unfit { name: last(it.steps), found: Given::Value(value), wanted })
+            Some(Fault::Unfit { name: to.name(), found: Given::Value(value), wanted })
         }
         Want::Have(names, _) => match present(wanted).kind() {
             Kind::Object { fields, .. } => {
-                let Some(name) = lacking(fields, names) else { return None };
+                let Some(name) = lacking(fields, names, sheet) else { return None };
                 // One that looks like it is given, and is reported.
-                if nearest(present(wanted), name, names).is_some() {
+                if nearest(present(wanted), name, names, sheet).is_some() {
                     return None;
                 }
                 Some(Fault::Lacks { on: present(wanted), name })
             }
             Kind::Any | Kind::Map(_) | Kind::OneOf { .. } => None,
-            _ => Some(Fault::Unfit { name: last(it.steps), found: Given::Object, wanted }),
+            _ => Some(Fault::Unfit { name: to.name(), found: Given::Object, wanted }),
         },
         Want::Know(names, _) => {
-            let on = present(wanted);
+            let (Some(name), Some((around, _))) = (to.name(), to.last) else { return None };
+            let on = present(it.places[around].ty);
             let Kind::Object { is_strict, .. } = on.kind() else { return None };
-            let (Step::Name(name) | Step::Sure(name) | Step::Loose(name)) = it.steps[inner] else {
-                return None;
-            };
             if field(on, name, false).is_some() {
                 return None;
             }
             // Serde does not mind more fields than it knows, but one that looks like a missing one was meant as it.
-            if *is_strict || meant(on, name, names).is_some() {
-                return Some(Fault::Unknown { at: inner, on, name });
+            if *is_strict || meant(on, name, names, sheet).is_some() {
+                return Some(Fault::Unknown { at: to.depth - 1, on, name });
             }
             None
         }
@@ -55,44 +53,9 @@ pub(super) const fn given(it: &Use) -> Option<Fault> {
     }
 }
 
-/// A value of one type for a field of another.
-pub(super) const fn flows(
-    found: Type,
-    is_written: bool,
-    root: Type,
-    steps: &'static [Step],
-) -> Option<Fault> {
-    let Some(wanted) = taker(root, steps) else { return None };
-    compare(found, is_written, wanted, last(steps), DEEPEST)
-}
-
-const fn last(steps: &'static [Step]) -> &'static str {
-    match steps {
-        [.., Step::Name(name) | Step::Sure(name) | Step::Loose(name)] => name,
-        _ => "",
-    }
-}
-
-/// The type of a field that takes, if it is known.
-const fn taker(root: Type, steps: &[Step]) -> Option<Type> {
-    let mut ty = root;
-    let mut at = 0;
-    while at < steps.len() {
-        ty = match (steps[at], present(ty).kind()) {
-            (Step::Name(name) | Step::Sure(name) | Step::Loose(name), Kind::Object { .. } | Kind::Map(_)) => {
-                match field(ty, name, false) {
-                    Some(found) if found.may_lack => present(found.ty),
-                    Some(found) => found.ty,
-                    None => return None,
-                }
-            }
-            (Step::Item | Step::At(_) | Step::Each, Kind::List(item)) => *item,
-            (Step::At(place), Kind::Tuple(items)) if place < items.len() => items[place],
-            _ => return None,
-        };
-        at += 1;
-    }
-    Some(ty)
+/// A value of one type for a place in another.
+pub(super) const fn flows(found: Type, is_written: bool, to: &Place) -> Option<Fault> {
+    compare(found, is_written, to.ty, to.name(), DEEPEST)
 }
 
 const fn takes(kind: &Kind, value: Value) -> bool {
@@ -100,7 +63,7 @@ const fn takes(kind: &Kind, value: Value) -> bool {
         (Kind::Any, _) | (Kind::Optional(_), Value::Null) => true,
         (Kind::Optional(inner), value) => takes(inner.kind(), value),
         (Kind::OneOf { .. }, _) => true,
-        (Kind::Choice { values, .. }, Value::Text(text)) => has(values, text),
+        (Kind::Choice { values, .. }, Value::Text(text)) => text.is_among(values),
         (Kind::Text | Kind::Choice { .. }, Value::Text(_) | Value::AnyText)
         | (Kind::Null, Value::Null)
         | (Kind::Bool, Value::Bool)
@@ -111,14 +74,14 @@ const fn takes(kind: &Kind, value: Value) -> bool {
 }
 
 /// A field that has to be given and is not among `names`.
-const fn lacking(fields: &'static [Field], names: &[&str]) -> Option<&'static str> {
+const fn lacking(fields: &'static [Field], names: Names, sheet: Sheet) -> Option<Name> {
     let mut at = 0;
     while at < fields.len() {
         let it = &fields[at];
         at += 1;
         if it.is_flat {
             if let Kind::Object { fields, .. } = it.ty.kind()
-                && let Some(name) = lacking(fields, names)
+                && let Some(name) = lacking(fields, names, sheet)
             {
                 return Some(name);
             }
@@ -130,7 +93,7 @@ const fn lacking(fields: &'static [Field], names: &[&str]) -> Option<&'static st
         let mut is_given = false;
         let mut read = 0;
         while read < it.read.len() {
-            is_given |= has(names, it.read[read]);
+            is_given |= names.has(sheet, it.read[read]);
             read += 1;
         }
         if !is_given {
@@ -147,27 +110,25 @@ const fn is_needed(field: &Field) -> bool {
 }
 
 /// A name among `names` that is no field of `on` and looks like `name`.
-const fn nearest(on: Type, name: &str, names: &[&'static str]) -> Option<&'static str> {
-    let mut at = 0;
-    while at < names.len() {
-        if field(on, names[at], false).is_none() && is_near(name, distance(name, names[at])) {
-            return Some(names[at]);
+const fn nearest(on: Type, name: Name, mut names: Names, sheet: Sheet) -> Option<Name> {
+    while let Some(given) = names.next(sheet) {
+        if field(on, given, false).is_none() && is_near(name.text(), distance(name.text(), given.text())) {
+            return Some(given);
         }
-        at += 1;
     }
     None
 }
 
 /// The field that is not given and that `name` looks like.
-pub(super) const fn meant(on: Type, name: &str, names: &[&'static str]) -> Option<&'static str> {
+pub(super) const fn meant(on: Type, name: Name, names: Names, sheet: Sheet) -> Option<Name> {
     let Kind::Object { fields, .. } = on.kind() else { return None };
     let mut at = 0;
     while at < fields.len() {
         let it = &fields[at];
         if !it.is_flat
             && !it.read.is_empty()
-            && !has(names, it.read[0])
-            && is_near(name, distance(name, it.read[0]))
+            && !names.has(sheet, it.read[0])
+            && is_near(name.text(), distance(name.text(), it.read[0].text()))
         {
             return Some(it.read[0]);
         }
@@ -181,7 +142,7 @@ const fn compare(
     found: Type,
     is_written: bool,
     wanted: Type,
-    name: &'static str,
+    name: Option<Name>,
     depth: usize,
 ) -> Option<Fault> {
     if depth == 0 {
@@ -246,7 +207,7 @@ const fn fields_of(
             Some(given) if is_needed(it) && (given.may_lack || is_left_out(&given.ty, is_written)) => {
                 Some(Fault::MayNotGive { name: it.read[0] })
             }
-            Some(given) => compare(present(given.ty), is_written, it.ty, it.read[0], depth - 1),
+            Some(given) => compare(present(given.ty), is_written, it.ty, Some(it.read[0]), depth - 1),
         };
         if fault.is_some() {
             return fault;

@@ -9,7 +9,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use super::{Field, Kind, Shape, Type};
+use super::{Field, Kind, Name, Shape, Type};
 
 /// What an editor sees.
 #[cfg(rust_analyzer)]
@@ -194,10 +194,16 @@ impl<T: Shape, E: Shape> Shape for Result<T, E> {
     const TYPE: Type = Type::of(&Kind::OneOf {
         name: "Result",
         variants: &[
-            Type::of(&Kind::Object { name: "Ok", fields: &[Field::new(&["Ok"], T::TYPE)], is_strict: false }),
+            Type::of(&Kind::Object {
+                name: "Ok",
+                fields: &[Field::new(&[Name::new("Ok")], T::TYPE)],
+                slots: &[],
+                is_strict: false,
+            }),
             Type::of(&Kind::Object {
                 name: "Err",
-                fields: &[Field::new(&["Err"], E::TYPE)],
+                fields: &[Field::new(&[Name::new("Err")], E::TYPE)],
+                slots: &[],
                 is_strict: false,
             }),
         ],
@@ -211,7 +217,11 @@ impl<T: Shape, E: Shape> Shape for Result<T, E> {
 impl Shape for core::time::Duration {
     const TYPE: Type = Type::of(&Kind::Object {
         name: "Duration",
-        fields: &[Field::new(&["secs"], Type::NUMBER), Field::new(&["nanos"], Type::NUMBER)],
+        fields: &[
+            Field::new(&[Name::new("secs")], Type::NUMBER),
+            Field::new(&[Name::new("nanos")], Type::NUMBER),
+        ],
+        slots: &[],
         is_strict: false,
     });
     #[cfg(rust_analyzer)]

@@ -7,12 +7,16 @@ mod advise;
 mod check;
 mod fit;
 mod foreign;
+mod name;
+mod path;
+mod sheet;
 mod text;
 
-pub use self::check::{Family, Form, Step, Use, Value, Want, fail, fault};
+pub use self::check::{fail, judge};
 #[cfg(rust_analyzer)]
 pub use self::foreign::lens;
 pub use self::foreign::{Asked, Known, MapOf, Open, Undescribed};
+pub use self::name::Name;
 
 /// A type of which `state_machine!` knows what its JSON looks like.
 ///
@@ -115,7 +119,7 @@ pub enum Kind {
         /// Of the Rust type.
         name: &'static str,
         /// As serde writes them.
-        values: &'static [&'static str],
+        values: &'static [Name],
     },
     /// It may be missing, or `null`.
     Optional(Type),
@@ -131,6 +135,8 @@ pub enum Kind {
         name: &'static str,
         /// What it has.
         fields: &'static [Field],
+        /// Where a name leads to its field: see `field` in `path`. Without any, all fields are searched.
+        slots: &'static [u8],
         /// Whether serde refuses other fields.
         is_strict: bool,
     },
@@ -146,10 +152,12 @@ pub enum Kind {
 /// A field of an object.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// The name that is written; `None` if serde never writes it.
-    pub written: Option<&'static str>,
+    /// The name that is written; `None` if serde never writes it, and it is as it is read.
+    pub written: Option<Name>,
     /// The names under which it is read, the first one first; none if serde never reads it.
-    pub read: &'static [&'static str],
+    pub read: &'static [Name],
+    written_key: u64,
+    read_key: u64,
     /// What it holds.
     pub ty: Type,
     /// Whether the fields of the value stand in place of this one.
@@ -162,15 +170,32 @@ pub struct Field {
 
 impl Field {
     /// A field that serde reads and writes under one name.
-    pub const fn new(name: &'static [&'static str; 1], ty: Type) -> Field {
-        Field {
-            written: Some(name[0]),
-            read: name,
-            ty,
-            is_flat: false,
-            has_default: false,
-            may_be_skipped: false,
-        }
+    pub const fn new(name: &'static [Name; 1], ty: Type) -> Field {
+        Field::of(Some(name[0]), name, ty)
+    }
+
+    /// A field that is written as `written` and read as one of `read`.
+    pub const fn of(written: Option<Name>, read: &'static [Name], ty: Type) -> Field {
+        let read_key = match read {
+            [name, ..] => name.key,
+            [] => 0,
+        };
+        let written_key = match written {
+            Some(name) => name.key,
+            None => read_key,
+        };
+        let (is_flat, has_default, may_be_skipped) = (false, false, false);
+        Field { written, read, written_key, read_key, ty, is_flat, has_default, may_be_skipped }
+    }
+
+    /// One whose value's fields stand in its place.
+    pub const fn flat(self) -> Field {
+        Field { is_flat: true, written_key: 0, read_key: 0, ..self }
+    }
+
+    /// One that reading may do without, and that writing may leave out.
+    pub const fn lacking(self, has_default: bool, may_be_skipped: bool) -> Field {
+        Field { has_default, may_be_skipped, ..self }
     }
 }
 

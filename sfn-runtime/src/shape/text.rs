@@ -62,18 +62,6 @@ pub const fn same(a: &str, b: &str) -> bool {
     true
 }
 
-/// Whether `list` has `name`.
-pub const fn has(list: &[&str], name: &str) -> bool {
-    let mut at = 0;
-    while at < list.len() {
-        if same(list[at], name) {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
 /// How many letters have to be changed, whatever their case and leaving underscores and hyphens out of account; longer
 /// names than 48 bytes have nothing in common.
 pub const fn distance(a: &str, b: &str) -> usize {

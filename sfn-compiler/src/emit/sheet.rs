@@ -1,0 +1,238 @@
+//! Questions in the notation of `sfn_runtime`'s `shape::sheet`: bytes, and names and types by number.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::types::{Family, Form, Given, Literal, Step, Typed, Use, Want, Way};
+
+/// As many questions as keep rustc from reporting a long evaluation.
+const MOST_QUESTIONS: usize = 250;
+
+/// As many places as the runtime has room for.
+const MOST_PLACES: usize = 512;
+
+/// The names of all sheets, by number.
+#[derive(Default)]
+pub struct Names {
+    pub list: Vec<Rc<str>>,
+    numbers: BTreeMap<Rc<str>, usize>,
+}
+
+impl Names {
+    fn number(&mut self, name: &Rc<str>) -> usize {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        self.list.push(name.clone());
+        self.numbers.insert(name.clone(), self.list.len() - 1);
+        self.list.len() - 1
+    }
+}
+
+/// Questions about the same types.
+#[derive(Default)]
+pub struct Sheet {
+    /// The types, by their numbers in the machine.
+    pub roots: Vec<usize>,
+    /// How many segments the questions are about.
+    pub segments: usize,
+    questions: usize,
+    count: usize,
+    places: Vec<u8>,
+    numbers: BTreeMap<Vec<u8>, usize>,
+    text: Vec<u8>,
+}
+
+impl Sheet {
+    pub fn of(roots: Vec<usize>) -> Sheet {
+        Sheet { roots, ..Sheet::default() }
+    }
+
+    /// Whether it has room for another question.
+    pub fn has_room_for(&self, it: &Use) -> bool {
+        let taker = match &it.want {
+            Want::Fit(to, _) => Some(to),
+            _ => None,
+        };
+        let places = it.ways.iter().map(|it| &it.end).chain(taker).map(|it| it.steps.len() + 1);
+        self.questions < MOST_QUESTIONS && self.count + places.sum::<usize>() <= MOST_PLACES
+    }
+
+    /// What the runtime reads.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.places.len() + self.text.len() + 4);
+        push(&mut bytes, self.count);
+        bytes.extend_from_slice(&self.places);
+        bytes.extend_from_slice(&self.text);
+        bytes
+    }
+
+    /// Adds a question about the segments from `first` on.
+    pub fn ask(&mut self, it: &Use, first: usize, names: &mut Names) {
+        let end = it.spans.len() - 1;
+        let is_plain = |way: &Way| way.from == 0 && way.skip == 0;
+        let kind = match it.ways.as_slice() {
+            [way] if first == 0 => usize::from(is_plain(way)),
+            _ => 2,
+        };
+        self.number(kind);
+        self.want(&it.want, names);
+        self.number(end);
+        if kind == 2 {
+            self.number(first);
+            self.number(it.ways.len());
+        }
+        let takes = matches!(it.want, Want::Take(..) | Want::Have(..) | Want::Know(..));
+        for way in &it.ways {
+            let place = self.place(&way.end, takes, names);
+            self.number(place);
+            if kind != 1 {
+                self.number(way.from);
+                self.number(way.skip);
+            }
+        }
+        self.questions += 1;
+        self.segments += end + 1 - first;
+    }
+
+    fn number(&mut self, number: usize) {
+        push(&mut self.text, number);
+    }
+
+    fn name(&mut self, name: &Rc<str>, names: &mut Names) {
+        let number = names.number(name);
+        self.number(number);
+    }
+
+    fn names(&mut self, texts: &[Rc<str>], names: &mut Names) {
+        self.number(texts.len());
+        texts.iter().for_each(|it| self.name(it, names));
+    }
+
+    /// The number of a place.
+    fn place(&mut self, typed: &Typed, takes: bool, names: &mut Names) -> usize {
+        let root = self.roots.iter().position(|it| *it == typed.root).unwrap_or_default();
+        let mut key = vec![if takes { 2 } else { u8::from(typed.is_written) }];
+        push(&mut key, root);
+        let mut place = self.known(key);
+        for step in typed.steps.iter() {
+            let (kind, name) = match step {
+                Step::Name(name) => (3, Some(name)),
+                Step::Sure(name) => (4, Some(name)),
+                Step::Loose(name) => (5, Some(name)),
+                Step::Item => (6, None),
+                Step::At(_) => (7, None),
+                Step::Each => (8, None),
+            };
+            let mut key = vec![kind];
+            push(&mut key, place);
+            if let Some(name) = name {
+                push(&mut key, names.number(name));
+            }
+            if let Step::At(at) = step {
+                push(&mut key, *at);
+            }
+            place = self.known(key);
+        }
+        place
+    }
+
+    /// The number of the place that is written like this.
+    fn known(&mut self, key: Vec<u8>) -> usize {
+        if let Some(number) = self.numbers.get(&key) {
+            return *number;
+        }
+        self.places.extend_from_slice(&key);
+        self.numbers.insert(key, self.count);
+        self.count += 1;
+        self.count - 1
+    }
+
+    fn want(&mut self, want: &Want, names: &mut Names) {
+        match want {
+            Want::Read => self.number(0),
+            Want::Test => self.number(1),
+            Want::Family(it) => self.text.extend([2, family(*it)]),
+            Want::Equal(text) => {
+                self.number(3);
+                self.name(text, names);
+            }
+            Want::List => self.number(4),
+            Want::Be(it) => self.text.extend([5, family(*it)]),
+            Want::Match(texts) => {
+                self.number(6);
+                self.names(texts, names);
+            }
+            Want::Fit(to, who) => {
+                let place = self.place(to, true, names);
+                self.number(7);
+                self.number(place);
+                self.name(who, names);
+            }
+            Want::Take(given, who) => {
+                self.number(8);
+                self.given(given, names);
+                self.name(who, names);
+            }
+            Want::Have(given, who) => {
+                self.number(9);
+                self.names(given, names);
+                self.name(who, names);
+            }
+            Want::Know(given, who) => {
+                self.number(10);
+                self.names(given, names);
+                self.name(who, names);
+            }
+            Want::Pass(it, path, call) => {
+                self.text.extend([11, form(*it)]);
+                self.name(path, names);
+                self.name(call, names);
+            }
+        }
+    }
+
+    fn given(&mut self, given: &Given, names: &mut Names) {
+        self.number(match given {
+            Given::Literal(Literal::Null) => 0,
+            Given::Literal(Literal::Bool) => 1,
+            Given::Literal(Literal::Number) => 2,
+            Given::Literal(Literal::Text(Some(_))) => 3,
+            Given::Literal(Literal::Text(None)) => 4,
+            Given::List => 5,
+        });
+        if let Given::Literal(Literal::Text(Some(text))) = given {
+            self.name(text, names);
+        }
+    }
+}
+
+/// A byte below 255, or 255 and three bytes, the lowest first.
+fn push(bytes: &mut Vec<u8>, number: usize) {
+    match u8::try_from(number) {
+        Ok(number) if number < 255 => bytes.push(number),
+        _ => bytes.extend([255, number as u8, (number >> 8) as u8, (number >> 16) as u8]),
+    }
+}
+
+fn family(family: Family) -> u8 {
+    match family {
+        Family::String => 0,
+        Family::Numeric => 1,
+        Family::Boolean => 2,
+        Family::Timestamp => 3,
+    }
+}
+
+fn form(form: Form) -> u8 {
+    match form {
+        Form::Object => 0,
+        Form::List => 1,
+        Form::Boolean => 2,
+        Form::Number => 3,
+        Form::Timestamp => 4,
+        Form::Attribute => 5,
+        Form::Text => 6,
+        Form::Flag => 7,
+    }
+}
