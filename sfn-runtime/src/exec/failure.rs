@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::query::value::Json;
+use crate::query::wording::has_code;
 use crate::query::{Fault, TemplateFault, jsonata};
 
 /// An error of a state.
@@ -104,7 +105,11 @@ impl Failure {
                 let what = match fault {
                     jsonata::Fault::Undefined => "returned nothing (undefined).".to_owned(),
                     jsonata::Fault::Unsupported => "returned an unsupported result type.".to_owned(),
-                    jsonata::Fault::Error(message) => format!("threw an error during evaluation. {message}"),
+                    jsonata::Fault::Error(message) => {
+                        // A sentence of its own, or what the service says of its limits.
+                        let before = if has_code(&message) { "." } else { ":" };
+                        format!("threw an error during evaluation{before} {message}")
+                    }
                 };
                 let cause =
                     format!("The JSONata expression '{expression}' specified for the field '{field}' {what}");

@@ -18,7 +18,7 @@ pub(crate) mod path;
 pub(crate) mod random;
 pub(crate) mod time;
 pub(crate) mod value;
-mod wording;
+pub(crate) mod wording;
 
 pub(crate) use filter::java_order;
 use path::{Missing, Path};

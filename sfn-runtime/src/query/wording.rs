@@ -35,6 +35,18 @@ const PLAIN: &[(&str, &str)] = &[
     ("T2004", "The right side of the range operator (..) must evaluate to an integer"),
 ];
 
+/// What the service says, without a code, when an evaluation takes too much (measured).
+pub(super) const MEMORY: &str =
+    "Expression evaluation memory limit exceeded: Check for excessive memory usage";
+pub(super) const STACK: &str = "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.";
+const TIME: &str = "Expression evaluation timeout: Check for infinite loop";
+
+/// Whether a message begins with a code of the reference: `T1006: …`
+pub(crate) fn has_code(message: &str) -> bool {
+    let code = message.split_once(": ").map_or("", |it| it.0).as_bytes();
+    matches!(code, [b'A'..=b'Z', digits @ ..] if digits.len() == 4 && digits.iter().all(u8::is_ascii_digit))
+}
+
 impl Wording {
     pub(super) fn new(expr: &Expr) -> Wording {
         let calls = analyse(expr).calls;
@@ -50,6 +62,12 @@ impl Wording {
         let message = message.strip_prefix("Invalid syntax: ").unwrap_or(message);
         let message = message.strip_prefix("Signature validation failed: ").unwrap_or(message);
         let Some((code, text)) = message.split_once(": ") else { return message.to_owned() };
+        match code {
+            "D2015" => return MEMORY.to_owned(),
+            "D1011" | "U1001" => return STACK.to_owned(),
+            "D1012" => return TIME.to_owned(),
+            _ => {}
+        }
         match self.text(code, text) {
             Some(it) => format!("{code}: {it}"),
             None => message.to_owned(),
@@ -167,6 +185,42 @@ mod tests {
         for (text, expected) in cases {
             let error = Jsonata::parse(text).and_then(|it| it.evaluate()).expect_err(text);
             assert_eq!(error.to_string(), expected, "{text}");
+        }
+    }
+
+    /// The right column was measured on AWS.
+    #[test]
+    fn what_takes_too_much_is_given_up() {
+        let memory = "Expression evaluation memory limit exceeded: Check for excessive memory usage";
+        let deep = |terms: usize| vec!["1"; terms].join("+");
+        let stack = "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as \
+                     tail-recursive.";
+        for (text, expected) in [
+            ("[1..873783]", memory),
+            ("$range(1, 900000, 1)", memory),
+            (deep(200).as_str(), stack),
+            ("($f := function($x) { 1 + $f($x) }; $f(1))", stack),
+        ] {
+            let error = Jsonata::parse(text).and_then(|it| it.evaluate()).expect_err(text);
+            assert_eq!(error.to_string(), expected);
+        }
+        for (text, expected) in [("$count([1..873782])", 873_782), (deep(100).as_str(), 100)] {
+            let found = Jsonata::parse(text).and_then(|it| it.evaluate());
+            assert_eq!(found, Ok(Some(expected.into())));
+        }
+    }
+
+    #[test]
+    fn numbers_that_json_has_not_are_texts() {
+        let found = Jsonata::parse("[1/0, -1/0, 1e308 * 10, $range(-1.7, 2, 1)[0]]").unwrap().evaluate();
+        assert_eq!(found, Ok(Some(serde_json::json!(["Infinity", "-Infinity", "Infinity", -1]))));
+    }
+
+    #[test]
+    fn codes_are_told_from_other_words() {
+        assert!(super::has_code("T1006: Attempted to invoke a non-function"));
+        for text in ["Stack overflow error: Check", "T106: x", "t1006: x", "", "T1006"] {
+            assert!(!super::has_code(text), "{text}");
         }
     }
 }
