@@ -1,5 +1,10 @@
 //! Transitions per second and memory of the executor, and the same definitions on two engines of others in the same
 //! run: PyPI's `moto` and `ministack`, where a Python has them.
+//!
+//! How the cost grows is told by the time that the processor worked, because what else runs on a machine interrupts
+//! long runs and not short ones. What still grows with the size of a run is the price of its memory: it no longer fits
+//! into the caches, and the system has to give it out (page faults). Instructions do not: count them with
+//! `valgrind --tool=callgrind target/release/sfn-bench execution-of 1 0 100000`.
 
 mod engines;
 mod machines;
@@ -20,15 +25,22 @@ const ENOUGH: Duration = Duration::from_millis(300);
 /// What one process has measured.
 #[derive(Clone, Copy)]
 struct Measured {
+    /// On the clock.
     seconds: f64,
+    /// Of the processor, on average.
+    worked: f64,
+    /// Pages that the system has given out.
+    faults: u64,
     /// Most memory in use, less that of the process before it began.
     kib: u64,
 }
 
 /// Prints both tables. `python` is the interpreter that has the other engines.
 pub fn run(python: Option<String>) {
-    println!("| | time | transitions/s | time per transition, to the row before | memory |");
-    println!("| --- | ---: | ---: | ---: | ---: |");
+    println!(
+        "| | time | transitions/s | processor's time for each, to the row before | memory | page faults for each 1,000 |"
+    );
+    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
     for shape in SHAPES {
         for language in LANGUAGES {
             if (shape, language) == (Shape::Waiting, Language::Jsonata) {
@@ -40,15 +52,16 @@ pub fn run(python: Option<String>) {
                 if work.executions() > 10_000 {
                     continue;
                 }
-                let Measured { seconds, kib } = in_a_process(work);
-                let each = seconds / work.transitions() as f64;
+                let Measured { seconds, worked, faults, kib } = in_a_process(work);
+                let each = worked / work.transitions() as f64;
                 let growth = before.map_or("–".to_owned(), |before| format!("{:.2} ×", each / before));
                 before = Some(each);
                 println!(
-                    "| {work} | {:.1} ms | {} | {growth} | {:.1} MiB |",
+                    "| {work} | {:.1} ms | {} | {growth} | {:.1} MiB | {:.1} |",
                     seconds * 1e3,
-                    grouped(1.0 / each),
-                    kib as f64 / 1024.0
+                    grouped(work.transitions() as f64 / seconds),
+                    kib as f64 / 1024.0,
+                    1e3 * faults as f64 / work.transitions() as f64
                 );
             }
         }
@@ -112,9 +125,11 @@ fn in_a_process(work: Work) -> Measured {
         .output()
         .expect("this program runs");
     let text = String::from_utf8_lossy(&output.stdout);
-    let mut words = text.split_whitespace();
-    match (words.next().and_then(|it| it.parse().ok()), words.next().and_then(|it| it.parse().ok())) {
-        (Some(seconds), Some(kib)) => Measured { seconds, kib },
+    let numbers: Vec<f64> = text.split_whitespace().filter_map(|it| it.parse().ok()).collect();
+    match numbers[..] {
+        [seconds, worked, faults, kib] => {
+            Measured { seconds, worked, faults: faults as u64, kib: kib as u64 }
+        }
         _ => {
             eprintln!("{work} failed: {text}{}", String::from_utf8_lossy(&output.stderr));
             exit(1)
@@ -122,7 +137,7 @@ fn in_a_process(work: Work) -> Measured {
     }
 }
 
-/// Measures the work that the arguments name, and prints seconds and KiB.
+/// Measures the work that the arguments name, and prints seconds on the clock and of the processor, page faults and KiB.
 pub fn run_one(mut arguments: impl Iterator<Item = String>) {
     let mut number = || arguments.next().and_then(|it| it.parse::<usize>().ok()).unwrap_or_default();
     let work = Work { shape: SHAPES[number()], language: LANGUAGES[number()], size: number() };
@@ -131,16 +146,37 @@ pub fn run_one(mut arguments: impl Iterator<Item = String>) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().expect("a runtime");
     let before = peak_kib();
     let began = Instant::now();
-    let mut best = f64::MAX;
-    while best == f64::MAX || began.elapsed() < ENOUGH {
-        let start = Instant::now();
+    let (mut best, mut fewest, mut runs, worked_before) = (f64::MAX, u64::MAX, 0_u32, worked());
+    while runs == 0 || began.elapsed() < ENOUGH {
+        let (start, faults) = (Instant::now(), page_faults());
         match work.shape {
             Shape::Loop | Shape::Map => alone(&definition, work),
             Shape::Executions | Shape::Waiting => runtime.block_on(together(&definition, work)),
         }
         best = best.min(start.elapsed().as_secs_f64());
+        fewest = fewest.min(page_faults() - faults);
+        runs += 1;
     }
-    println!("{best} {}", peak_kib().saturating_sub(before));
+    // The kernel counts in steps that are longer than a short run.
+    let worked = (worked() - worked_before) / f64::from(runs);
+    println!("{best} {worked} {fewest} {}", peak_kib().saturating_sub(before));
+}
+
+/// Seconds that the processor has worked for the threads of this process, after the kernel's `sched-stats`.
+fn worked() -> f64 {
+    let threads = std::fs::read_dir("/proc/self/task").expect("this benchmark needs Linux");
+    let nanos = threads.filter_map(|it| {
+        let text = std::fs::read_to_string(it.ok()?.path().join("schedstat")).ok()?;
+        text.split_whitespace().next()?.parse::<f64>().ok()
+    });
+    nanos.sum::<f64>() / 1e9
+}
+
+/// Pages that this process was given, after proc(5).
+fn page_faults() -> u64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").expect("this benchmark needs Linux");
+    let fields = stat.rsplit_once(") ").map_or("", |it| it.1);
+    fields.split(' ').nth(7).and_then(|it| it.parse().ok()).unwrap_or_default()
 }
 
 fn executor(definition: &Definition, work: Work) -> Executor {

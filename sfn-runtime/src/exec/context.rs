@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::plan::{Kind, State};
-use super::strand::Strand;
+use super::strand::{MapItem, Strand};
 use crate::query::value::{Fields, Json};
 use crate::query::{Context, time};
 
@@ -26,7 +26,7 @@ pub(super) struct View<'a> {
     pub(super) strand: &'a Strand,
     pub(super) state: &'a State,
     /// `Map` while the items of this state are selected.
-    pub(super) item: Option<&'a Json>,
+    pub(super) item: Option<&'a MapItem>,
 }
 
 impl View<'_> {
@@ -62,7 +62,7 @@ impl Context for View<'_> {
             "StateMachine" => Some(self.of.machine.clone()),
             "State" => Some(self.state()),
             "Task" => self.token().map(|it| Json::of([("Token", Json::String(it))])),
-            "Map" => self.item.or(self.strand.item.as_ref()).cloned(),
+            "Map" => self.item.or(self.strand.item.as_ref()).map(MapItem::to_json),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ use super::engine::Engine;
 use super::failure::Failure;
 use super::history::Details;
 use super::plan::{Kind, NumberField, Select, State, Target, TextField};
-use super::strand::{Flow, Strand};
+use super::strand::{Flow, MapItem, Strand};
 use crate::query::Template;
 use crate::query::value::Json;
 
@@ -22,7 +22,7 @@ pub(super) struct Extra<'a> {
     pub(super) result: Option<&'a Json>,
     pub(super) error_output: Option<&'a Json>,
     /// `Map` of the context object, while the items of the state are selected.
-    pub(super) item: Option<&'a Json>,
+    pub(super) item: Option<&'a MapItem>,
 }
 
 /// The two templates at the end of a state, rule or catcher.

@@ -28,7 +28,7 @@ pub(super) struct Engine {
     pub(super) runs: Vec<Option<Run>>,
     pub(super) now: i128,
     pub(super) random: Random,
-    pub(super) calls: VecDeque<(Ticket, Call)>,
+    pub(super) calls: VecDeque<(Ticket, Box<Call>)>,
     pub(super) end: Option<End>,
     transitions: u64,
     /// If one state is under test.
@@ -237,7 +237,7 @@ impl Engine {
                 return Need::Nothing;
             }
             if let Some((ticket, call)) = self.calls.pop_front() {
-                return Need::Answer(ticket, Box::new(call));
+                return Need::Answer(ticket, call);
             }
             if let Some((id, wake)) = self.ready.pop_front() {
                 self.step(id, wake);
@@ -272,7 +272,7 @@ impl Engine {
     }
 
     /// Asks for a task to be done.
-    pub(super) fn ask(&mut self, strand: &Strand, call: Call) {
+    pub(super) fn ask(&mut self, strand: &Strand, call: Box<Call>) {
         if let Some(seconds) = call.timeout {
             let failure = Wake::Answered(Err(Failure::timeout()));
             self.set_timer(strand.id, Some(strand.epoch), seconds, failure);
@@ -449,6 +449,11 @@ impl Engine {
             }
             self.end = Some(End::Failed(failure));
         }
+    }
+
+    /// Whether events of the strand's run are written down; where not, what they say need not be put together.
+    pub(super) fn keeps(&self, strand: &Strand) -> bool {
+        self.runs.get(strand.run).is_some_and(|it| it.as_ref().is_some_and(|it| it.history.keeps))
     }
 
     /// Writes an event down, after the last one of `strand`.

@@ -8,7 +8,7 @@ use super::engine::Engine;
 use super::failure::Failure;
 use super::history::{Details, Step, Trail};
 use super::plan::{Kind, State};
-use super::strand::{Doing, Flow, Group, GroupKind, MapRun, Strand, StrandId, Visit};
+use super::strand::{Doing, Flow, Group, GroupKind, MapItem, MapRun, Strand, StrandId, Visit};
 use crate::query::Variables;
 use crate::query::value::Json;
 
@@ -65,11 +65,9 @@ impl Engine {
                 }
                 GroupKind::Map { items } => {
                     let Kind::Map(map) = &state.kind else { return Ok(()) };
-                    let facts = vec![("index", Json::Number(index.into()))];
-                    let details = Details { facts, ..Details::default() };
-                    self.event(strand, "MapIterationStarted", Some(&state.name), None, Some(details));
+                    self.iteration_event(strand, "MapIterationStarted", state, index);
                     let value = items[index].clone();
-                    let item = map_item(index, None, value.clone(), None);
+                    let item = MapItem { index, key: None, value: value.clone(), source: None };
                     let input = match &map.item_selector {
                         Some(it) => self.selected(strand, state, it, &group.input, &item)?,
                         None => value,
@@ -94,7 +92,7 @@ impl Engine {
         scope: usize,
         index: usize,
         input: Json,
-        item: Option<Json>,
+        item: Option<MapItem>,
         is_map: bool,
     ) -> Strand {
         let step = Step { state: state.name.clone(), index, is_map };
@@ -242,8 +240,10 @@ impl Engine {
     }
 
     fn iteration_event(&mut self, strand: &mut Strand, kind: &'static str, state: &State, index: usize) {
-        let details = Details { facts: vec![("index", Json::Number(index.into()))], ..Details::default() };
-        self.event(strand, kind, Some(&state.name), None, Some(details));
+        let details = self
+            .keeps(strand)
+            .then(|| Details { facts: vec![("index", Json::Number(index.into()))], ..Details::default() });
+        self.event(strand, kind, Some(&state.name), None, details);
     }
 
     /// `ItemSelector` for one item.
@@ -253,7 +253,7 @@ impl Engine {
         state: &State,
         selector: &crate::query::Template,
         input: &Json,
-        item: &Json,
+        item: &MapItem,
     ) -> Result<Json, Failure> {
         let extra = Extra { item: Some(item), ..Extra::default() };
         self.with_scope(strand, state, input, extra, |scope| {
@@ -288,14 +288,4 @@ impl Engine {
         child.parent = Some((strand.id, index));
         child
     }
-}
-
-/// `$$.Map`
-pub(super) fn map_item(index: usize, key: Option<Json>, value: Json, source: Option<&str>) -> Json {
-    let mut fields = vec![("Index", Json::Number(index.into()))];
-    fields.extend(key.map(|it| ("Key", it)));
-    fields.push(("Value", value));
-    fields.extend(source.map(|it| ("Source", Json::text(it))));
-    let item = Json::object(fields.into_iter().map(|(key, it)| (key.into(), it)).collect());
-    Json::of([("Item", item)])
 }

@@ -1,14 +1,15 @@
 //! Map: its items, its limits, and the Map Run of a distributed one.
 
+use std::sync::Arc;
+
 use sfn_asl::machine::QueryLanguage;
 
 use super::data::Extra;
 use super::engine::Engine;
 use super::failure::Failure;
-use super::group::map_item;
 use super::history::Details;
 use super::plan::{Batcher, Kind, Map, NumberField, State};
-use super::strand::{Doing, Flow, Group, GroupKind, MapRun, Strand};
+use super::strand::{Doing, Flow, Group, GroupKind, MapItem, MapRun, Strand};
 use crate::query::value::{Fields, Json};
 
 /// What an inline Map runs at once, whatever it asks for. Source: quotas in the developer guide.
@@ -226,7 +227,7 @@ impl Engine {
         self.child_inputs(strand, state, map, input, items, &source).map(|_| ())
     }
 
-    fn map_run_arn(&mut self, strand: &Strand, map: &Map) -> std::sync::Arc<str> {
+    fn map_run_arn(&mut self, strand: &Strand, map: &Map) -> Arc<str> {
         let machine = self.run(strand).context.machine.clone();
         let machine = machine.get("Id").and_then(Json::as_str).unwrap_or_default().to_owned();
         let label = map.label.as_deref().map_or_else(|| self.random.uuid(), str::to_owned);
@@ -244,10 +245,12 @@ impl Engine {
         source: Option<&str>,
     ) -> Result<Vec<Json>, Failure> {
         let Some(selector) = &map.item_selector else { return Ok(items.all) };
+        let source: Option<Arc<str>> = source.map(Arc::from);
         let mut selected = Vec::with_capacity(items.all.len());
         for (index, value) in items.all.into_iter().enumerate() {
             let part = |name: &str| value.get(name).filter(|_| items.are_pairs).cloned();
-            let item = map_item(index, part("Key"), part("Value").unwrap_or(value), source);
+            let (key, source) = (part("Key"), source.clone());
+            let item = MapItem { index, key, value: part("Value").unwrap_or(value), source };
             selected.push(self.selected(strand, state, selector, input, &item)?);
         }
         if self.probe.is_some() {
@@ -413,7 +416,7 @@ fn list(value: &Json, objects: bool) -> Option<Items> {
     match value {
         Json::Array(_) => Some(Items { all: value.as_array()?.to_vec(), are_pairs: false }),
         Json::Object(_) if objects => {
-            let pair = |(key, it): (&std::sync::Arc<str>, &Json)| {
+            let pair = |(key, it): (&Arc<str>, &Json)| {
                 Json::of([("Key", Json::String(key.clone())), ("Value", it.clone())])
             };
             Some(Items { all: value.as_object()?.iter().map(pair).collect(), are_pairs: true })

@@ -44,13 +44,36 @@ pub(super) struct Strand {
     pub(super) parent: Option<(StrandId, usize)>,
     pub(super) trail: Option<Arc<Trail>>,
     /// `Map` of the context object.
-    pub(super) item: Option<Json>,
+    pub(super) item: Option<MapItem>,
     /// The number of its last event.
     pub(super) last: u64,
     pub(super) visit: Visit,
     pub(super) doing: Doing,
     /// Counts what it has waited for: a timer that was set for something earlier is stale.
     pub(super) epoch: u64,
+}
+
+/// The item of an iteration: `$$.Map.Item`. It is put together when somebody asks for it.
+#[derive(Clone, Debug)]
+pub(super) struct MapItem {
+    pub(super) index: usize,
+    /// If the items are the fields of an object.
+    pub(super) key: Option<Json>,
+    pub(super) value: Json,
+    /// Where the items of a distributed Map are from.
+    pub(super) source: Option<Arc<str>>,
+}
+
+impl MapItem {
+    /// `$$.Map`
+    pub(super) fn to_json(&self) -> Json {
+        let key = self.key.clone().map(|it| ("Key", it));
+        let source = self.source.clone().map(|it| ("Source", Json::String(it)));
+        let fields =
+            [Some(("Index", Json::Number(self.index.into()))), key, Some(("Value", self.value.clone()))];
+        let fields = fields.into_iter().chain([source]).flatten().map(|(key, it)| (key.into(), it));
+        Json::of([("Item", Json::object(fields.collect()))])
+    }
 }
 
 /// What is to be remembered of a state while the strand is in it.

@@ -88,27 +88,32 @@ impl Engine {
             Some(it) => Some(self.template(strand, state, "Credentials", it, input, Extra::default())?),
             None => None,
         };
-        let mut facts = task.kind.facts();
-        match &task.kind {
-            TaskKind::Service { .. } => facts.push(("region", Json::text("us-east-1"))),
-            TaskKind::Lambda | TaskKind::Activity => {
-                facts.push(("resource", Json::String(task.resource.clone())));
+        let (scheduled, started) = match self.keeps(strand) {
+            true => {
+                let mut facts = task.kind.facts();
+                match &task.kind {
+                    TaskKind::Service { .. } => facts.push(("region", Json::text("us-east-1"))),
+                    TaskKind::Lambda | TaskKind::Activity => {
+                        facts.push(("resource", Json::String(task.resource.clone())));
+                    }
+                }
+                facts.extend(timeout.map(|it| ("timeoutInSeconds", Json::number(it))));
+                facts.extend(heartbeat.map(|it| ("heartbeatInSeconds", Json::number(it))));
+                facts.extend(credentials.as_ref().map(|it| ("taskCredentials", shown_credentials(it))));
+                (details(facts), details(task.kind.facts()))
             }
-        }
-        facts.extend(timeout.map(|it| ("timeoutInSeconds", Json::number(it))));
-        facts.extend(heartbeat.map(|it| ("heartbeatInSeconds", Json::number(it))));
-        facts.extend(credentials.as_ref().map(|it| ("taskCredentials", shown_credentials(it))));
-        let details = Details { facts, ..Details::default() };
-        self.event(strand, task.kind.events().scheduled, None, Some(arguments.clone()), Some(details));
-        let details = Details { facts: task.kind.facts(), ..Details::default() };
-        self.event(strand, task.kind.events().started, None, None, Some(details));
+            false => (None, None),
+        };
+        let events = task.kind.events();
+        self.event(strand, events.scheduled, None, Some(arguments.clone()), scheduled);
+        self.event(strand, events.started, None, None, started);
         let (service, action): (Arc<str>, Arc<str>) = match &task.kind {
             TaskKind::Service { service, action, .. } => (service.clone(), action.clone()),
             TaskKind::Lambda => ("lambda".into(), task.resource.clone()),
             TaskKind::Activity => ("activity".into(), task.resource.clone()),
         };
         strand.doing = Doing::Task(InFlight { heartbeat, beat_at: self.now, beats_every: None });
-        let call = Call {
+        let call = Box::new(Call {
             state: state.name.clone(),
             resource: task.resource.clone(),
             service,
@@ -121,7 +126,7 @@ impl Engine {
             timeout,
             heartbeat,
             pulse: None,
-        };
+        });
         self.ask(strand, call);
         Ok(Flow::Blocked)
     }
@@ -177,8 +182,8 @@ impl Engine {
         let outcome = outcome.and_then(|result| check_size(&result, &whose).map(|()| result));
         match outcome {
             Ok(result) => {
-                let details = Details { facts: task.kind.facts(), ..Details::default() };
-                self.event(strand, events.succeeded, None, Some(result.clone()), Some(details));
+                let details = self.keeps(strand).then(|| task.kind.facts()).and_then(details);
+                self.event(strand, events.succeeded, None, Some(result.clone()), details);
                 self.complete(strand, state, result)
             }
             Err(failure) => {
@@ -190,6 +195,10 @@ impl Engine {
             }
         }
     }
+}
+
+fn details(facts: Vec<(&'static str, Json)>) -> Option<Details> {
+    Some(Details { facts, ..Details::default() })
 }
 
 /// Events spell the field their own way.
