@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::query::value::Json;
-use crate::query::wording::has_code;
+use crate::query::wording::shown;
 use crate::query::{Fault, TemplateFault, jsonata};
 
 /// An error of a state.
@@ -106,9 +106,7 @@ impl Failure {
                     jsonata::Fault::Undefined => "returned nothing (undefined).".to_owned(),
                     jsonata::Fault::Unsupported => "returned an unsupported result type.".to_owned(),
                     jsonata::Fault::Error(message) => {
-                        // A sentence of its own, or what the service says of its limits.
-                        let before = if has_code(&message) { "." } else { ":" };
-                        format!("threw an error during evaluation{before} {message}")
+                        format!("threw an error during evaluation{}", shown(&message))
                     }
                 };
                 let cause =

@@ -19,6 +19,7 @@ pub(super) struct Wording {
 /// Texts without anything to fill in.
 const PLAIN: &[(&str, &str)] = &[
     ("D2014", "The size of the sequence allocated by the range operator (..) must not exceed 1e6"),
+    ("D3001", "Attempting to invoke string function on Infinity or NaN"),
     ("D3010", "Second argument of replace function cannot be an empty string"),
     ("D3020", "Third argument of split function must evaluate to a positive number"),
     ("D3080", "The picture string must only contain a maximum of two sub-pictures"),
@@ -26,6 +27,46 @@ const PLAIN: &[(&str, &str)] = &[
     ("D3082", "The sub-picture must not contain more than one instance of the 'percent' character"),
     ("D3083", "The sub-picture must not contain more than one instance of the 'per-mille' character"),
     ("D3084", "The sub-picture must not contain both a 'percent' and a 'per-mille' character"),
+    (
+        "D3085",
+        "The mantissa part of a sub-picture must contain at least one character that is either an 'optional digit \
+         character' or a member of the 'decimal digit family'",
+    ),
+    (
+        "D3086",
+        "The sub-picture must not contain a passive character that is preceded by an active character and that is \
+         followed by another active character",
+    ),
+    (
+        "D3087",
+        "The sub-picture must not contain a 'grouping-separator' character that appears adjacent to a \
+         'decimal-separator' character",
+    ),
+    ("D3088", "The sub-picture must not contain a 'grouping-separator' at the end of the integer part"),
+    (
+        "D3089",
+        "The sub-picture must not contain two adjacent instances of the 'grouping-separator' character",
+    ),
+    (
+        "D3090",
+        "The integer part of the sub-picture must not contain a member of the 'decimal digit family' that is followed by \
+         an instance of the 'optional digit character'",
+    ),
+    (
+        "D3091",
+        "The fractional part of the sub-picture must not contain an instance of the 'optional digit character' that is \
+         followed by a member of the 'decimal digit family'",
+    ),
+    (
+        "D3092",
+        "A sub-picture that contains a 'percent' or 'per-mille' character must not contain a character treated as an \
+         'exponent-separator'",
+    ),
+    (
+        "D3093",
+        "The exponent part of the sub-picture must comprise only of one or more characters that are members of the \
+         'decimal digit family'",
+    ),
     ("D3131", "In a decimal digit pattern, all digits must be from the same decimal group"),
     ("D3134", "The timezone integer format specifier cannot have more than four digits"),
     ("D3135", "No matching closing bracket ']' in date/time picture string"),
@@ -35,16 +76,26 @@ const PLAIN: &[(&str, &str)] = &[
     ("T2004", "The right side of the range operator (..) must evaluate to an integer"),
 ];
 
-/// What the service says, without a code, when an evaluation takes too much (measured).
+/// What the service says when an evaluation takes too much (measured). Two of the texts, and their code, are those of
+/// who runs the reference with limits; the service leaves the code out.
 pub(super) const MEMORY: &str =
     "Expression evaluation memory limit exceeded: Check for excessive memory usage";
-pub(super) const STACK: &str = "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.";
-const TIME: &str = "Expression evaluation timeout: Check for infinite loop";
+pub(super) const STACK: &str = "U1001: Stack overflow error: Check for non-terminating recursive function. Consider \
+                                rewriting as tail-recursive.";
+const TIME: &str = "U1001: Expression evaluation timeout: Check for infinite loop";
 
-/// Whether a message begins with a code of the reference: `T1006: …`
-pub(crate) fn has_code(message: &str) -> bool {
+/// A message as the service shows it, after `threw an error during evaluation`.
+pub(crate) fn shown(message: &str) -> String {
+    if let Some(limit) = message.strip_prefix("U1001: ") {
+        return format!(": {limit}");
+    }
     let code = message.split_once(": ").map_or("", |it| it.0).as_bytes();
-    matches!(code, [b'A'..=b'Z', digits @ ..] if digits.len() == 4 && digits.iter().all(u8::is_ascii_digit))
+    match code {
+        [b'A'..=b'Z', digits @ ..] if digits.len() == 4 && digits.iter().all(u8::is_ascii_digit) => {
+            format!(". {message}")
+        }
+        _ => format!(": {message}"),
+    }
 }
 
 impl Wording {
@@ -179,6 +230,22 @@ mod tests {
                 "$formatBase(100, 1)",
                 "D3100: The radix of the formatBase function must be between 2 and 36.  It was given 1",
             ),
+            (
+                "$formatNumber(1, 'x')",
+                "D3086: The sub-picture must not contain a passive character that is preceded by an active character \
+                 and that is followed by another active character",
+            ),
+            (
+                "$formatNumber(1, '0,.0')",
+                "D3087: The sub-picture must not contain a 'grouping-separator' character that appears adjacent to a \
+                 'decimal-separator' character",
+            ),
+            (
+                "$formatNumber(1, '0#')",
+                "D3090: The integer part of the sub-picture must not contain a member of the \
+             'decimal digit family' that is followed by an instance of the 'optional digit character'",
+            ),
+            ("$string(1/0)", "D3001: Attempting to invoke string function on Infinity or NaN"),
             ("$nothing(1)", "T1006: Attempted to invoke a non-function"),
             ("$error('mine')", "D3137: mine"),
         ];
@@ -193,7 +260,7 @@ mod tests {
     fn what_takes_too_much_is_given_up() {
         let memory = "Expression evaluation memory limit exceeded: Check for excessive memory usage";
         let deep = |terms: usize| vec!["1"; terms].join("+");
-        let stack = "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as \
+        let stack = "U1001: Stack overflow error: Check for non-terminating recursive function. Consider rewriting as \
                      tail-recursive.";
         for (text, expected) in [
             ("[1..873783]", memory),
@@ -217,10 +284,15 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_told_from_other_words() {
-        assert!(super::has_code("T1006: Attempted to invoke a non-function"));
-        for text in ["Stack overflow error: Check", "T106: x", "t1006: x", "", "T1006"] {
-            assert!(!super::has_code(text), "{text}");
+    fn the_service_shows_codes_but_not_of_limits() {
+        let cases = [
+            ("T1006: Attempted to invoke", ". T1006: Attempted to invoke"),
+            ("U1001: Stack overflow error: Check", ": Stack overflow error: Check"),
+            ("memory limit exceeded: Check", ": memory limit exceeded: Check"),
+            ("T106: x", ": T106: x"),
+        ];
+        for (message, expected) in cases {
+            assert_eq!(super::shown(message), expected);
         }
     }
 }

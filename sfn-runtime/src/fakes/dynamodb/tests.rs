@@ -236,3 +236,82 @@ fn items_are_read_in_part_and_in_both_spellings() {
     let none = request(&table, "getItem", json!({}));
     assert!(none.output().unwrap().get("Item").is_none());
 }
+
+/// Words of the language in any order: refused or done, never a panic.
+#[test]
+fn soup() {
+    const WORDS: [&str; 40] = [
+        "SET",
+        "REMOVE",
+        "ADD",
+        "DELETE",
+        "AND",
+        "OR",
+        "NOT",
+        "BETWEEN",
+        "IN",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        ".",
+        "=",
+        "<>",
+        "<",
+        "+",
+        "-",
+        "0",
+        "99999999999999999999",
+        "n",
+        "id",
+        "info",
+        "entries",
+        "#n",
+        "#",
+        ":",
+        ":v",
+        ":w",
+        ":none",
+        "size(",
+        "contains(",
+        "attribute_exists(",
+        "if_not_exists(",
+        "list_append(",
+        "\"",
+        "é",
+        "begins_with(",
+    ];
+    let values = json!({":v": {"N": "1e125"}, ":w": {"L": [{"S": "x"}]}, ":s": {}, ":t": 1});
+    let mut random = crate::query::random::Random::new(7);
+    let mut next = |most: usize| (random.next_f64() * most as f64) as usize;
+    let (mut done, mut refused, item) = (0, 0, table_item());
+    for round in 0..20_000 {
+        let length = 1 + next(12);
+        let text: Vec<&str> = (0..length).map(|_| WORDS[next(WORDS.len())]).collect();
+        let text = text.join(if round % 2 == 0 { " " } else { "" });
+        let field = ["UpdateExpression", "ConditionExpression", "ProjectionExpression"][round % 3];
+        let mut parameters =
+            json!({"ExpressionAttributeNames": {"#n": "n"}, "ExpressionAttributeValues": values});
+        parameters[field] = text.into();
+        parameters["Key"] = json!({"id": {"S": "1"}});
+        let mut state = super::Table { key: vec!["id".to_owned()], items: Default::default() };
+        state.items.insert(r#"{"S":"1"}"#.to_owned(), item.clone());
+        for names in [true, false] {
+            if !names {
+                for it in ["ExpressionAttributeNames", "ExpressionAttributeValues"] {
+                    parameters.as_object_mut().unwrap().shift_remove(it);
+                }
+            }
+            match super::done(&mut state, "updateItem", &parameters, false) {
+                Ok(_) => done += 1,
+                Err(_) => refused += 1,
+            }
+        }
+    }
+    assert!(done > 20 && refused > 20_000, "{done} {refused}");
+}
+
+fn table_item() -> super::Item {
+    table().items("t")[0].as_object().unwrap().clone()
+}
