@@ -14,6 +14,7 @@ use super::engine::{Engine, Need, Ticket};
 use super::execution::Execution;
 use super::executor::{Executor, RunError, nanos, typed};
 use super::mock::{Answer, Call, Reply};
+use crate::query::value::Json;
 
 impl Executor {
     /// Runs the machine from its start to its end, and waits for the answers of [`asynchronous`](super::asynchronous)
@@ -29,7 +30,15 @@ impl Executor {
     ///
     /// As those of [`run`](Executor::run).
     pub async fn run_async(&mut self, input: impl Into<Value>) -> Result<Execution, RunError> {
-        let (mut engine, input) = self.begin(input.into())?;
+        let (engine, input) = self.begin(input.into())?;
+        self.drive_async(engine, input).await
+    }
+
+    pub(super) async fn drive_async(
+        &mut self,
+        mut engine: Engine,
+        input: Json,
+    ) -> Result<Execution, RunError> {
         let (start, began) = (engine.now, Instant::now());
         let mut answers = Answers::default();
         loop {

@@ -14,6 +14,7 @@ use super::history::{Details, Event};
 use super::map_run::MapRun;
 use super::mock::{Call, Outcome, Reply};
 use super::plan::{Plan, State, Target};
+use super::redrive::Checkpoint;
 use super::settings::Settings;
 use super::strand::{Doing, Flow, InFlight, Run, Strand, StrandId, Visit, Wake};
 use super::timer::Timer;
@@ -31,6 +32,10 @@ pub(super) struct Engine {
     pub(super) calls: VecDeque<(Ticket, Box<Call>)>,
     pub(super) end: Option<End>,
     transitions: u64,
+    /// Where the execution was when it failed.
+    pub(super) checkpoint: Option<Checkpoint>,
+    /// How often it was redriven.
+    pub(super) redrives: u64,
     /// If one state is under test.
     pub(super) probe: Option<Box<Probe>>,
     /// The objects that were written to S3.
@@ -96,14 +101,19 @@ impl Engine {
     /// An execution of `plan` that is about to start.
     pub(super) fn new(plan: Arc<Plan>, context: ExecutionContext, settings: Settings, input: Json) -> Engine {
         let mut engine = Engine::idle(settings);
+        let strand = engine.start_run(plan, context, 0, input, None);
+        engine.start(strand, Wake::Enter);
+        engine
+    }
+
+    /// Starts the strand of the machine itself, and the clock of the whole execution.
+    pub(super) fn start(&mut self, strand: Strand, wake: Wake) {
+        let plan = self.plan(&strand);
         let express = plan.workflow_type == sfn_asl::machine::WorkflowType::Express;
         let longest = if express { EXPRESS_SECONDS } else { STANDARD_SECONDS };
         let seconds = plan.timeout_seconds.unwrap_or(longest).min(longest);
-        let strand = engine.start_run(plan, context, 0, input, None);
-        engine.spawn(strand);
-        let root = StrandId { slot: 0, generation: 0 };
-        engine.set_timer(root, None, seconds, Wake::Deadline);
-        engine
+        let root = self.spawn(strand, wake);
+        self.set_timer(root, None, seconds, Wake::Deadline);
     }
 
     /// One that runs nothing yet.
@@ -116,6 +126,8 @@ impl Engine {
             calls: VecDeque::new(),
             end: None,
             transitions: 0,
+            checkpoint: None,
+            redrives: 0,
             probe: None,
             written: super::storage::Objects::new(),
             map_runs: Vec::new(),
@@ -149,6 +161,24 @@ impl Engine {
         input: Json,
         map_run: Option<usize>,
     ) -> Strand {
+        let mut strand = self.open_run(plan, context, scope, input, map_run);
+        let details = Details { facts: vec![("roleArn", self.settings.role_arn())], ..Details::default() };
+        let data = strand.input.clone();
+        self.event(&mut strand, "ExecutionStarted", None, Some(data), Some(details));
+        // The first state follows nothing (recorded).
+        strand.last = 0;
+        strand
+    }
+
+    /// The same without a word in the history.
+    pub(super) fn open_run(
+        &mut self,
+        plan: Arc<Plan>,
+        context: ExecutionContext,
+        scope: usize,
+        input: Json,
+        map_run: Option<usize>,
+    ) -> Strand {
         let is_root = self.runs.is_empty();
         let history = super::history::History::new(self.settings.keep_history);
         let state = plan.scopes[scope].start;
@@ -159,7 +189,7 @@ impl Engine {
             self.runs.len() - 1
         });
         self.runs[number] = Some(run);
-        let mut strand = Strand {
+        Strand {
             id: StrandId { slot: 0, generation: 0 },
             run: number,
             is_first: true,
@@ -173,18 +203,13 @@ impl Engine {
             last: 0,
             visit: Visit::default(),
             doing: Doing::Nothing,
+            left: None,
             epoch: 0,
-        };
-        let details = Details { facts: vec![("roleArn", self.settings.role_arn())], ..Details::default() };
-        let data = strand.input.clone();
-        self.event(&mut strand, "ExecutionStarted", None, Some(data), Some(details));
-        // The first state follows nothing (recorded).
-        strand.last = 0;
-        strand
+        }
     }
 
-    /// Puts a strand into the table, to enter its state when its turn comes.
-    pub(super) fn spawn(&mut self, mut strand: Strand) -> StrandId {
+    /// Puts a strand into the table, to be woken when its turn comes.
+    pub(super) fn spawn(&mut self, mut strand: Strand, wake: Wake) -> StrandId {
         let slot = self.free.pop().unwrap_or_else(|| {
             self.strands.push((0, None));
             self.strands.len() - 1
@@ -193,7 +218,7 @@ impl Engine {
         let id = StrandId { slot, generation: *generation };
         strand.id = id;
         *place = Some(Box::new(strand));
-        self.ready.push_back((id, Wake::Enter));
+        self.ready.push_back((id, wake));
         id
     }
 
@@ -376,6 +401,7 @@ impl Engine {
                     self.end = Some(End::Endless(state.name.clone()));
                 }
                 strand.doing = Doing::Nothing;
+                strand.visit = Visit::default();
                 strand.epoch += 1;
                 self.ready.push_back((strand.id, Wake::Enter));
                 self.put_back(strand);
@@ -407,22 +433,25 @@ impl Engine {
                 parent,
                 match outcome {
                     Ok(output) => Wake::ChildDone { index, output, last },
-                    Err(failure) => Wake::ChildFailed { index, failure, last },
+                    Err(failure) => {
+                        let at = Box::new(Checkpoint::of(&mut strand));
+                        Wake::ChildFailed { index, failure, last, at }
+                    }
                 },
             );
         }
         let mut strand = strand;
-        self.end = Some(match outcome {
+        match outcome {
             Ok(output) => {
                 self.event(&mut strand, "ExecutionSucceeded", None, Some(output.clone()), None);
-                End::Succeeded(output)
+                self.end = Some(End::Succeeded(output));
             }
             Err(failure) => {
                 let details = Details::of(&failure);
                 self.event(&mut strand, "ExecutionFailed", None, None, Some(details));
-                End::Failed(failure)
+                self.end_at(&mut strand, End::Failed(failure));
             }
-        });
+        }
     }
 
     /// The execution as a whole took too long.
@@ -431,6 +460,7 @@ impl Engine {
         let root = StrandId { slot: 0, generation: 0 };
         if let Some(mut strand) = self.take(root) {
             self.event(&mut strand, "ExecutionTimedOut", None, None, Some(Details::of(&failure)));
+            self.end_at(&mut strand, End::TimedOut);
         }
         self.end = Some(End::TimedOut);
     }

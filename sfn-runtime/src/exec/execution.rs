@@ -1,12 +1,14 @@
 //! What came of a run.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 
 use super::history::Event;
 use super::map_run::MapRun;
+use super::redrive::Redrive;
 
 /// An execution that has ended.
 #[derive(Clone, Debug)]
@@ -21,6 +23,7 @@ pub struct Execution {
     pub(super) written: super::storage::Objects,
     pub(super) map_runs: Vec<MapRun>,
     pub(super) duration: Duration,
+    pub(super) redrive: Option<Arc<Redrive>>,
 }
 
 /// How an execution ended.

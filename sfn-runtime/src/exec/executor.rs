@@ -13,6 +13,7 @@ use super::engine::{End, Engine, Need};
 use super::execution::{Execution, Status};
 use super::map_run::MapRun;
 use super::mock::{Call, Outcome, Reply, Service, Services};
+use super::plan::Plan;
 use super::settings::Settings;
 use super::shapes;
 use crate::StateMachine;
@@ -23,7 +24,7 @@ use crate::query::value::Json;
 pub struct Executor {
     definition: Definition,
     pub(super) services: Services,
-    settings: Settings,
+    pub(super) settings: Settings,
     pub(super) real_time: bool,
 }
 
@@ -171,7 +172,11 @@ impl Executor {
     /// Only if the *test* is wrong: a task that nothing answers, a mock for a state that is not there, a mock that
     /// was called as it cannot be. An execution that fails is an [`Execution`] all the same.
     pub fn run(&mut self, input: impl Into<Value>) -> Result<Execution, RunError> {
-        let (mut engine, input) = self.begin(input.into())?;
+        let (engine, input) = self.begin(input.into())?;
+        self.drive(engine, input)
+    }
+
+    pub(super) fn drive(&mut self, mut engine: Engine, input: Json) -> Result<Execution, RunError> {
         loop {
             match engine.advance() {
                 Need::Answer(ticket, call) => {
@@ -192,16 +197,27 @@ impl Executor {
 
     /// An engine that has done nothing yet, and its input.
     pub(super) fn begin(&self, input: Value) -> Result<(Engine, Json), RunError> {
+        self.check_mocks()?;
         let input = Json::from_serde(&input);
+        let context = self.execution_context(&input);
+        let engine = Engine::new(self.definition.plan.clone(), context, self.settings.clone(), input.clone());
+        Ok((engine, input))
+    }
+
+    /// Whether this is the machine of `plan`.
+    pub(super) fn is_of(&self, plan: &Arc<Plan>) -> bool {
+        Arc::ptr_eq(&self.definition.plan, plan)
+    }
+
+    /// Whether the states are there that have mocks.
+    pub(super) fn check_mocks(&self) -> Result<(), RunError> {
         if let Some(unknown) =
             self.services.states().find(|it| !self.definition.states().any(|state| state == *it))
         {
             let meant = suggest::nearest(unknown, self.definition.states()).map(str::to_owned);
             return Err(RunError::NoSuchState { state: unknown.to_owned(), meant });
         }
-        let context = self.execution_context(&input);
-        let engine = Engine::new(self.definition.plan.clone(), context, self.settings.clone(), input.clone());
-        Ok((engine, input))
+        Ok(())
     }
 
     pub(super) fn ended(&self, mut engine: Engine, input: Json) -> Result<Execution, RunError> {
@@ -216,6 +232,7 @@ impl Executor {
             Some(End::Endless(state)) => return Err(RunError::Endless { state: state.to_string() }),
             None => (Status::TimedOut, None, None),
         };
+        let redrive = engine.redrive(failure.as_ref()).map(Arc::new);
         let (error, cause) = failure.map_or((None, None), |it| (it.error, it.cause));
         let history = engine.runs.first_mut().and_then(Option::take).map(|it| it.history);
         let history = history.unwrap_or_default();
@@ -230,6 +247,7 @@ impl Executor {
             written: std::mem::take(&mut engine.written),
             map_runs: map_runs(&mut engine),
             duration: nanos(engine.now - self.settings.start),
+            redrive,
         })
     }
 
@@ -324,6 +342,11 @@ pub enum RunError {
         /// The state that was left last.
         state: String,
     },
+    /// The service would not redrive this execution.
+    NotRedrivable {
+        /// Why.
+        why: String,
+    },
     /// A mock was called as it cannot be.
     Mock {
         /// The state that called.
@@ -355,6 +378,7 @@ impl fmt::Display for RunError {
             RunError::Endless { state } => {
                 write!(f, "the machine does not come to an end; the last state it left is `{state}`")
             }
+            RunError::NotRedrivable { why } => write!(f, "the execution cannot be redriven: {why}"),
             RunError::Mock { state, message } => write!(f, "the mock of the state `{state}`: {message}"),
         }
     }

@@ -1,6 +1,6 @@
 //! Parallel and Map: what runs side by side, and how it comes together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::data::Extra;
@@ -8,14 +8,24 @@ use super::engine::Engine;
 use super::failure::Failure;
 use super::history::{Details, Step, Trail};
 use super::plan::{Kind, State};
-use super::strand::{Doing, Flow, Group, GroupKind, MapItem, MapRun, Strand, StrandId, Visit};
+use super::redrive::{Checkpoint, Left};
+use super::strand::{Doing, Flow, Group, GroupKind, MapItem, MapRun, Strand, StrandId, Visit, Wake};
 use crate::query::Variables;
 use crate::query::value::Json;
 
 impl Group {
     pub(super) fn new(kind: GroupKind, input: Json, limit: usize) -> Group {
-        let mut group =
-            Group { kind, input, limit, next: 0, running: BTreeMap::new(), results: Vec::new(), done: 0 };
+        let mut group = Group {
+            kind,
+            input,
+            limit,
+            next: 0,
+            running: BTreeMap::new(),
+            results: Vec::new(),
+            done: 0,
+            failed: BTreeMap::new(),
+            again: VecDeque::new(),
+        };
         group.results.resize_with(group.total(), || None);
         group
     }
@@ -45,20 +55,26 @@ impl Engine {
         mut group: Group,
     ) -> Result<Flow, Failure> {
         let started = self.start_more(strand, state, &mut group);
-        let is_empty = group.total() == 0;
+        let is_complete = group.done == group.total();
         strand.doing = Doing::Group(Box::new(group));
         started?;
-        if is_empty { self.join(strand, state) } else { Ok(Flow::Blocked) }
+        if is_complete { self.join(strand, state) } else { Ok(Flow::Blocked) }
     }
 
     /// Starts branches or iterations, as many as may run at once.
     fn start_more(&mut self, strand: &mut Strand, state: &State, group: &mut Group) -> Result<(), Failure> {
         let before = strand.last;
-        while group.running.len() < group.limit && group.next < group.total() {
-            let index = group.next;
-            group.next += 1;
+        while group.running.len() < group.limit {
+            let (index, at) = match group.again.pop_front() {
+                Some((index, at)) => (index, Some(at)),
+                None if group.next < group.total() => {
+                    group.next += 1;
+                    (group.next - 1, None)
+                }
+                None => break,
+            };
             strand.last = before;
-            let child = match &group.kind {
+            let mut child = match &group.kind {
                 GroupKind::Parallel { .. } => {
                     let Kind::Parallel { branches } = &state.kind else { return Ok(()) };
                     self.child(strand, state, branches[index], index, group.input.clone(), None, false)
@@ -79,7 +95,11 @@ impl Engine {
                     self.child_run(strand, map, index, map_run)
                 }
             };
-            group.running.insert(index, self.spawn(child));
+            let wake = match at {
+                Some(at) => at.restore(&mut child),
+                None => Wake::Enter,
+            };
+            group.running.insert(index, self.spawn(child, wake));
         }
         Ok(())
     }
@@ -110,6 +130,7 @@ impl Engine {
             last: strand.last,
             visit: Visit::default(),
             doing: Doing::Nothing,
+            left: None,
             epoch: 0,
         }
     }
@@ -159,11 +180,13 @@ impl Engine {
         index: usize,
         failure: Failure,
         last: u64,
+        at: Checkpoint,
     ) -> Result<Flow, Failure> {
         let Doing::Group(group) = &mut strand.doing else { return Ok(Flow::Blocked) };
         if group.running.remove(&index).is_none() {
             return Ok(Flow::Blocked);
         }
+        group.failed.insert(index, at);
         if matches!(group.kind, GroupKind::Distributed(_)) {
             return self.child_run_failed(strand, state, index, failure);
         }
@@ -200,43 +223,60 @@ impl Engine {
 
     /// Ends whatever still runs inside a state that is over.
     pub(super) fn cut_off_children(&mut self, strand: &mut Strand, state: &State) {
-        let Doing::Group(group) = std::mem::replace(&mut strand.doing, Doing::Nothing) else { return };
+        let Doing::Group(mut group) = std::mem::replace(&mut strand.doing, Doing::Nothing) else { return };
         let is_map = matches!(group.kind, GroupKind::Map { .. });
         let is_run = matches!(group.kind, GroupKind::Distributed(_));
         let before = strand.last;
-        for (index, id) in group.running {
-            self.cut_off_all(id, is_run);
+        let mut cut_off = BTreeMap::new();
+        for (index, id) in std::mem::take(&mut group.running) {
+            cut_off.extend(self.cut_off_all(id, is_run).map(|it| (index, it)));
             if is_map {
                 self.iteration_event(strand, "MapIterationAborted", state, index);
                 strand.last = before;
             }
         }
+        strand.left = Some(Box::new(Left::of(*group, cut_off)));
     }
 
-    /// Ends a strand and all inside it.
-    fn cut_off_all(&mut self, id: StrandId, silent: bool) {
-        let mut left = vec![id];
-        while let Some(id) = left.pop() {
-            let Some(mut strand) = self.cut_off(id) else { continue };
-            if let Doing::Group(group) = &strand.doing {
-                left.extend(group.running.values().copied());
-            }
-            if !silent {
-                let plan = self.plan(&strand);
-                let kind = match plan.scopes[strand.scope].states[strand.state].kind {
-                    Kind::Task(_) => "TaskStateAborted",
-                    Kind::Wait(_) => "WaitStateAborted",
-                    Kind::Parallel { .. } => "ParallelStateAborted",
-                    Kind::Map(_) => "MapStateAborted",
-                    _ => continue,
-                };
+    /// The same without a word in the history.
+    pub(super) fn cut_off_silently(&mut self, strand: &mut Strand) {
+        let Doing::Group(mut group) = std::mem::replace(&mut strand.doing, Doing::Nothing) else { return };
+        let running = std::mem::take(&mut group.running).into_iter();
+        let cut_off = running.filter_map(|(index, id)| Some((index, self.cut_off_all(id, true)?))).collect();
+        strand.left = Some(Box::new(Left::of(*group, cut_off)));
+    }
+
+    /// Ends a strand and all inside it, and says where it was.
+    fn cut_off_all(&mut self, id: StrandId, silent: bool) -> Option<Checkpoint> {
+        let mut strand = self.cut_off(id)?;
+        if !silent {
+            let plan = self.plan(&strand);
+            let kind = match plan.scopes[strand.scope].states[strand.state].kind {
+                Kind::Task(_) => Some("TaskStateAborted"),
+                Kind::Wait(_) => Some("WaitStateAborted"),
+                Kind::Parallel { .. } => Some("ParallelStateAborted"),
+                Kind::Map(_) => Some("MapStateAborted"),
+                _ => None,
+            };
+            if let Some(kind) = kind {
                 self.event(&mut strand, kind, None, None, None);
             }
-            if let (true, Some((_, index))) = (strand.is_first, strand.parent) {
-                self.close_child(&mut strand, index, None);
-            }
-            self.end_run(&strand);
         }
+        // Scopes stand inside one another as deep as the document nests, which is bounded.
+        if let Doing::Group(mut group) = std::mem::replace(&mut strand.doing, Doing::Nothing) {
+            let is_run = matches!(group.kind, GroupKind::Distributed(_));
+            let running = std::mem::take(&mut group.running).into_iter().rev();
+            let cut_off =
+                running.filter_map(|(index, id)| Some((index, self.cut_off_all(id, silent || is_run)?)));
+            let cut_off = cut_off.collect();
+            strand.left = Some(Box::new(Left::of(*group, cut_off)));
+        }
+        let at = Checkpoint::of(&mut strand);
+        if let (true, Some((_, index))) = (strand.is_first, strand.parent) {
+            self.close_child(&mut strand, index, None);
+        }
+        self.end_run(&strand);
+        Some(at)
     }
 
     fn iteration_event(&mut self, strand: &mut Strand, kind: &'static str, state: &State, index: usize) {
@@ -270,7 +310,7 @@ impl Engine {
         map_run: &MapRun,
     ) -> Strand {
         let input = map_run.inputs[index].clone();
-        let name = self.random.uuid();
+        let name = self.reopen_child(map_run.number, index).unwrap_or_else(|| self.random.uuid());
         let run = self.run(strand);
         let plan = run.plan.clone();
         let mut context = run.context.clone();

@@ -62,6 +62,13 @@ impl Engine {
         self.map_runs.len() - 1
     }
 
+    /// Forgets how a child has ended that goes on, and gives its name.
+    pub(super) fn reopen_child(&mut self, number: usize, index: usize) -> Option<String> {
+        let executions = &mut self.map_runs.get_mut(number)?.executions;
+        let at = executions.iter().position(|it| it.index == index)?;
+        Some(executions.remove(at).name)
+    }
+
     /// Writes down how a child execution ended; without an outcome it was aborted.
     pub(super) fn close_child(
         &mut self,

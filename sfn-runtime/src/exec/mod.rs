@@ -104,6 +104,9 @@ mod plan;
 mod reader;
 #[cfg(test)]
 mod reader_tests;
+mod redrive;
+#[cfg(test)]
+mod redrive_tests;
 mod settings;
 mod shapes;
 mod states;

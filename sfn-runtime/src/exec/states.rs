@@ -29,9 +29,10 @@ impl Engine {
             }
             Wake::Answered(outcome) => self.task_ended(strand, state, outcome),
             Wake::ChildDone { index, output, last } => self.child_done(strand, state, index, output, last),
-            Wake::ChildFailed { index, failure, last } => {
-                self.child_failed(strand, state, index, failure, last)
+            Wake::ChildFailed { index, failure, last, at } => {
+                self.child_failed(strand, state, index, failure, last, *at)
             }
+            Wake::Redrive => self.redriven(strand, state),
             Wake::Heartbeat | Wake::Deadline => Ok(Flow::Blocked),
         }
     }
@@ -44,9 +45,10 @@ impl Engine {
     }
 
     /// Does the work of a state, for the first time or again.
-    fn work(&mut self, strand: &mut Strand, state: &State) -> Result<Flow, Failure> {
+    pub(super) fn work(&mut self, strand: &mut Strand, state: &State) -> Result<Flow, Failure> {
         strand.epoch += 1;
         strand.doing = Doing::Nothing;
+        strand.left = None;
         let input = self.effective_input(strand, state)?;
         match &state.kind {
             Kind::Pass { result } => match (result, state.language) {

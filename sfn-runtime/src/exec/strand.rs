@@ -1,12 +1,13 @@
 //! What runs: one strand for the machine, one for each branch and iteration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::context::ExecutionContext;
 use super::failure::Failure;
 use super::history::{History, Trail};
 use super::plan::Plan;
+use super::redrive::{Checkpoint, Left};
 use crate::query::Variables;
 use crate::query::value::Json;
 
@@ -49,6 +50,8 @@ pub(super) struct Strand {
     pub(super) last: u64,
     pub(super) visit: Visit,
     pub(super) doing: Doing,
+    /// If it has failed in a Parallel or Map, what is left of this.
+    pub(super) left: Option<Box<Left>>,
     /// Counts what it has waited for: a timer that was set for something earlier is stale.
     pub(super) epoch: u64,
 }
@@ -111,15 +114,20 @@ pub(super) struct Group {
     pub(super) kind: GroupKind,
     /// What ItemSelector sees as `$`.
     pub(super) input: Json,
+    /// How many may run at once.
     pub(super) limit: usize,
     /// The next to be started.
     pub(super) next: usize,
     pub(super) running: BTreeMap<usize, StrandId>,
     pub(super) results: Vec<Option<Json>>,
     pub(super) done: usize,
+    /// Those that have failed.
+    pub(super) failed: BTreeMap<usize, Checkpoint>,
+    /// Those that go on from where they failed, before the next is started.
+    pub(super) again: VecDeque<(usize, Checkpoint)>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum GroupKind {
     Parallel { branches: usize },
     Map { items: Vec<Json> },
@@ -127,7 +135,7 @@ pub(super) enum GroupKind {
 }
 
 /// A Map Run: its children are executions of their own.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct MapRun {
     /// Which of the execution's.
     pub(super) number: usize,
@@ -176,7 +184,10 @@ pub(super) enum Wake {
         index: usize,
         failure: Failure,
         last: u64,
+        at: Box<Checkpoint>,
     },
+    /// It goes on where it has failed.
+    Redrive,
     /// The execution has run too long.
     Deadline,
 }
