@@ -124,11 +124,19 @@ impl Typed {
         self.renamed().find(|it| it.1 == name).map_or(name, |it| it.2)
     }
 
+    // Asked for each parameter of each call: nearly no name is as long as one of these.
     fn in_catalogue(self, name: &str) -> Option<&str> {
-        match self.renamed().find(|it| it.1 == name || it.2 == name) {
-            Some((_, sdk, optimised)) => (name == *optimised).then_some(*sdk),
-            None => Some(name),
+        let Names::Optimised(service) = self.names else { return Some(name) };
+        let mut at = 0;
+        while at < RENAMED.len() {
+            let (of, sdk, optimised) = &RENAMED[at];
+            at += 1;
+            let is_name = |it: &str| it.len() == name.len() && it == name;
+            if (is_name(sdk) || is_name(optimised)) && *of == service {
+                return (name == *optimised).then_some(*sdk);
+            }
         }
+        Some(name)
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 static FILE: &[u8] = include_bytes!("catalog.bin");
 
@@ -97,9 +98,51 @@ pub fn text(index: usize) -> &'static str {
     std::str::from_utf8(bytes(STRINGS, index)).unwrap_or_default()
 }
 
-/// The index of a string, if it is one of the file's.
+/// Strings that were found: a machine has the same few names again and again, and a search reads seventeen strings.
+static FOUND: [AtomicU32; 512] = [const { AtomicU32::new(u32::MAX) }; 512];
+
+/// The index of a string, if it is one of the file's. Indices are in the order of the strings.
 pub fn index(text: &str) -> Option<usize> {
-    find(0..count(STRINGS), text, self::text)
+    let wanted = text.as_bytes();
+    let [first, ..] = wanted else { return None };
+    let (last, middle) = (wanted[wanted.len() - 1], wanted[wanted.len() / 2]);
+    let place = wanted.len() * 131 + usize::from(*first) * 31 + usize::from(middle) * 7 + usize::from(last);
+    let found = &FOUND[place % FOUND.len()];
+    let known = found.load(Relaxed) as usize;
+    if known < count(STRINGS) && bytes(STRINGS, known) == wanted {
+        return Some(known);
+    }
+    let index = find(0..count(STRINGS), text, self::text)?;
+    found.store(index as u32, Relaxed);
+    Some(index)
+}
+
+/// The same for records.
+static NAMED: [AtomicU32; 128] = [const { AtomicU32::new(u32::MAX) }; 128];
+
+/// Which record of `range`, which is sorted by the string in its first field, has the string `wanted` there.
+pub fn named(section: Section, range: Range<usize>, wanted: &str) -> Option<usize> {
+    let wanted = index(wanted)?;
+    let Range { mut start, mut end } = range;
+    let found = &NAMED[(section.at * 64 + start + wanted) % NAMED.len()];
+    let known = found.load(Relaxed) as usize;
+    if start <= known && known < end && record(section, known, 0) == wanted {
+        return Some(known);
+    }
+    while start < end {
+        let middle = start + (end - start) / 2;
+        let name = record(section, middle, 0);
+        if name == wanted {
+            found.store(middle as u32, Relaxed);
+            return Some(middle);
+        }
+        if name < wanted {
+            start = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    None
 }
 
 /// The first of `range` that is not before what is looked for.
@@ -117,7 +160,7 @@ pub fn partition(range: Range<usize>, is_before: impl Fn(usize) -> bool) -> usiz
 }
 
 /// Which of `range`, which is sorted by `name`, is called `wanted`.
-pub fn find(range: Range<usize>, wanted: &str, name: impl Fn(usize) -> &'static str) -> Option<usize> {
+fn find(range: Range<usize>, wanted: &str, name: impl Fn(usize) -> &'static str) -> Option<usize> {
     let Range { mut start, mut end } = range;
     while start < end {
         let middle = start + (end - start) / 2;
@@ -137,6 +180,11 @@ pub struct Body(&'static [u8]);
 impl Body {
     /// The next number; 0 behind the last.
     pub fn varint(&mut self) -> usize {
+        // As nearly all of them are.
+        if let [byte @ ..0x80, rest @ ..] = self.0 {
+            self.0 = rest;
+            return usize::from(*byte);
+        }
         let mut number = 0;
         let mut shift = 0;
         while let Some((byte, rest)) = self.0.split_first() {
@@ -148,6 +196,19 @@ impl Body {
             }
         }
         number
+    }
+
+    /// Whether `wanted` is one of the next `count` numbers, each the distance from the one before.
+    pub fn has(mut self, count: usize, wanted: usize) -> bool {
+        let (mut left, mut at) = (count, 0);
+        while left > 0 && at < wanted {
+            at += self.varint();
+            left -= 1;
+            if at == wanted {
+                return true;
+            }
+        }
+        false
     }
 
     /// The next number as a string.

@@ -33,8 +33,7 @@ pub fn sources() -> impl Iterator<Item = &'static str> {
 
 /// The service called `name` behind `aws-sdk:`.
 pub fn service(name: &str) -> Option<Service> {
-    let at = file::find(0..file::count(SERVICES), name, |at| Service(at).name())?;
-    Some(Service(at))
+    file::named(SERVICES, 0..file::count(SERVICES), name).map(Service)
 }
 
 /// The action `action` of the service `service`.
@@ -110,7 +109,7 @@ impl Service {
 
     /// The action called `name`.
     pub fn action(self, name: &str) -> Option<Action> {
-        file::find(self.range(), name, |at| Action(at).name()).map(Action)
+        file::named(ACTIONS, self.range(), name).map(Action)
     }
 
     /// Its actions, by name.
@@ -121,6 +120,14 @@ impl Service {
     /// The errors that any of its actions raises, without the prefix.
     pub fn errors(self) -> impl Iterator<Item = &'static str> {
         errors(file::record(SERVICES, self.0, 5))
+    }
+
+    /// Whether `name` is one of [`Service::errors`].
+    pub fn has_error(self, name: &str) -> bool {
+        let Some(name) = file::index(name) else { return false };
+        let mut body = error_set(file::record(SERVICES, self.0, 5));
+        let count = body.varint();
+        body.has(count, name)
     }
 
     fn range(self) -> std::ops::Range<usize> {
@@ -199,8 +206,12 @@ pub fn iam(service: &str, action: &str) -> Option<impl Iterator<Item = Statement
     self::action(service, action)?.permissions()
 }
 
+fn error_set(set: usize) -> file::Body {
+    file::maybe(set).map(|it| file::body(ERRORS, it)).unwrap_or_default()
+}
+
 fn errors(set: usize) -> impl Iterator<Item = &'static str> {
-    let mut body = file::maybe(set).map(|it| file::body(ERRORS, it)).unwrap_or_default();
+    let mut body = error_set(set);
     let count = body.varint();
     body.names(count)
 }
@@ -276,5 +287,9 @@ mod tests {
         assert_eq!(errors("ec2", "describeInstances"), Vec::<&str>::new());
         let rds = service("rds").expect("a service");
         assert!(rds.errors().any(|it| it == "DbInstanceNotFoundException"));
+        for service in services() {
+            assert!(service.errors().all(|it| service.has_error(it)), "{service:?}");
+        }
+        assert!(!rds.has_error("ConditionalCheckFailedException") && !rds.has_error(""));
     }
 }

@@ -97,16 +97,8 @@ impl Shape {
     pub fn has_value(self, text: &str) -> bool {
         let (kind, mut body) = self.body();
         let Some(wanted) = file::index(text).filter(|_| matches!(kind, 7 | 8)) else { return false };
-        let mut value = 0;
-        let mut count = body.varint();
-        while count > 0 {
-            value += body.varint();
-            if value >= wanted {
-                return value == wanted;
-            }
-            count -= 1;
-        }
-        false
+        let count = body.varint();
+        body.has(count, wanted)
     }
 
     /// What a list or a map is of.

@@ -39,7 +39,7 @@ fn of_sdk(call: &Call, prefix: &str, error: &str) -> Option<Wrong> {
     if prefix == own {
         // What no model has comes under the name of the service.
         let is_unmodelled = error.strip_prefix(own) == Some("Exception") || error == "SdkClientException";
-        if is_unmodelled || service.errors().any(|it| it == error) {
+        if is_unmodelled || service.has_error(error) {
             return None;
         }
         return Some(Wrong::Unknown(suggest::nearest(error, service.errors())));
@@ -65,8 +65,11 @@ const UNMODELLED: &[&str] = &[
 fn of_optimised(call: &Call, prefix: &str, error: &str) -> Option<Wrong> {
     let service = catalog::service(call.service)?;
     if service.errors.contains(&prefix) {
+        if UNMODELLED.contains(&error) {
+            return None;
+        }
         let known = sfn_catalog::service(service.sdk?)?;
-        if UNMODELLED.contains(&error) || known.errors().any(|it| it == error) {
+        if known.has_error(error) {
             return None;
         }
         // There may be others, which nobody has written down: only what looks like one of them is wrong.

@@ -136,13 +136,13 @@ fn check_members(cx: &mut Diagnostics, at: &At, shape: Typed, is_union: bool, fi
 // A value is of the kind that is wanted, or is taken for it.
 fn check_value(cx: &mut Diagnostics, at: &At, shape: Typed, value: &Value) {
     use Kind::*;
-    // Those have checks of their own, which know what a number looks like.
-    if shape.is_attribute_value() {
+    // Not known yet; `null` is as good as absent.
+    if let ValueKind::Query(_) | ValueKind::Null = &value.kind {
         return;
     }
     let wanted = match (shape.kind(), &value.kind) {
-        // Not known yet; `null` is as good as absent.
-        (_, ValueKind::Query(_) | ValueKind::Null) => return,
+        // Those have checks of their own, which know what a number looks like.
+        (Struct { .. }, _) if shape.is_attribute_value() => return,
         (_, ValueKind::String(text)) if is_open(text) || has_blank(text) => return,
         (Enum { grows }, ValueKind::String(text)) => {
             return check_enum(cx, at, shape, text, grows, value.loc);

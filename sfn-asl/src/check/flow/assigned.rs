@@ -85,20 +85,21 @@ impl<'a> Assigned<'a> {
         for edge in 0..self.graph.edges[site].len() {
             let edge = self.graph.edges[site][edge];
             let gained = self.gained(outline, scope, site, edge.kind);
-            let gains = !gained.is_empty();
             let mut is_new = !is_visited[edge.to];
             // Bare loops over slices: as many words as a large machine has variables, for each of its transitions.
             let (from, to) = (self.bits[site], self.bits[edge.to]);
             let (always, ever) = (self.always.as_mut_slice(), self.ever.as_mut_slice());
+            let gained = gained.as_slice();
             let mut word = 0;
             while word < words {
-                let (mut on_all, mut on_some) = (always[from + word], ever[from + word]);
-                if gains {
-                    for bit in gained.iter().filter(|it| *it / 64 == word) {
-                        on_all |= 1 << (bit % 64);
-                        on_some |= 1 << (bit % 64);
+                let (mut mask, mut at) = (0, 0);
+                while at < gained.len() {
+                    if gained[at] >> 6 == word {
+                        mask |= 1 << (gained[at] & 63);
                     }
+                    at += 1;
                 }
+                let (on_all, on_some) = (always[from + word] | mask, ever[from + word] | mask);
                 let (on_all, on_some) = (always[to + word] & on_all, ever[to + word] | on_some);
                 if on_all != always[to + word] || on_some != ever[to + word] {
                     always[to + word] = on_all;

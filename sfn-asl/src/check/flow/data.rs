@@ -94,7 +94,10 @@ impl Flow<'_, '_> {
     }
 
     fn run(&self, site: usize, input: usize) -> Run {
-        let ends: Vec<Option<Shape>> = self.inner[site].iter().map(|it| self.ends[*it].clone()).collect();
+        let mut ends = Vec::new();
+        if !self.inner[site].is_empty() {
+            ends.extend(self.inner[site].iter().map(|it| self.ends[*it].clone()));
+        }
         run(&self.outline.sites[site], &self.facts[site].inputs[input].shape, &self.results[site], &ends)
     }
 
@@ -107,14 +110,12 @@ impl Flow<'_, '_> {
             self.facts[site].items = self.facts[site].items.max(items);
             // A state that leads to itself gets its inputs joined: what is asked of this one is asked before.
             let Input { shape, from } = &self.facts[site].inputs[input];
-            let from = *from;
-            let outputs: Vec<_> = outputs.into_iter().map(|(kind, it)| (kind, it == *shape, it)).collect();
-            for (kind, is_same, output) in outputs {
-                let edge = self.graph.edges[site].iter().find(|it| it.kind == kind);
-                let Some(to) = edge.map(|it| it.to) else { continue };
+            let (shape, from) = (shape.clone(), *from);
+            for (kind, output) in outputs {
+                let Some(to) = self.target(site, kind) else { continue };
                 let from = match kind {
                     EdgeKind::Catch(at) => From::Catch(site, at),
-                    _ if is_same => from,
+                    _ if output == shape => from,
                     _ => From::State(site),
                 };
                 self.add(to, output, from);
@@ -128,6 +129,19 @@ impl Flow<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Where `site` leads to that way.
+    fn target(&self, site: usize, kind: EdgeKind) -> Option<usize> {
+        let edges = self.graph.edges[site].as_slice();
+        let mut at = 0;
+        while at < edges.len() {
+            if edges[at].kind == kind {
+                return Some(edges[at].to);
+            }
+            at += 1;
+        }
+        None
     }
 
     fn enter(&mut self, scope: usize, shape: Shape) {

@@ -132,17 +132,21 @@ impl Graph {
                     stack.push(at);
                     on_stack[at] = true;
                 }
-                match self.edges[at].get(edge) {
-                    Some(it) => {
-                        calls.push((at, edge + 1));
-                        if !takes(it.kind) || !has(it.to) {
-                        } else if index[it.to] == NONE {
-                            calls.push((it.to, 0));
-                        } else if on_stack[it.to] {
-                            low[at] = low[at].min(index[it.to]);
+                let edges = self.edges[at].as_slice();
+                let (mut edge, mut inner) = (edge, NONE);
+                while edge < edges.len() && inner == NONE {
+                    let to = edges[edge].to;
+                    if index[to] == NONE {
+                        if takes(edges[edge].kind) && has(to) {
+                            inner = to;
                         }
+                    } else if on_stack[to] && index[to] < low[at] && takes(edges[edge].kind) {
+                        low[at] = index[to];
                     }
-                    None => {
+                    edge += 1;
+                }
+                match inner {
+                    NONE => {
                         if let Some((parent, _)) = calls.last() {
                             low[*parent] = low[*parent].min(low[at]);
                         }
@@ -160,6 +164,10 @@ impl Graph {
                                 found.push(by_place.into_iter().map(|it| component[it]).collect());
                             }
                         }
+                    }
+                    inner => {
+                        calls.push((at, edge));
+                        calls.push((inner, 0));
                     }
                 }
             }

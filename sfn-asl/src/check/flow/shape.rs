@@ -99,16 +99,20 @@ impl Object {
     /// The field called `name`, which is looked for at `near` first: of two documents that were one, the fields stand
     /// in the same order.
     fn get_near(&self, name: &str, near: usize) -> Option<&Field> {
-        let count = self.fields.len();
+        Some(&self.fields[self.position(name, near)?])
+    }
+
+    fn position(&self, name: &str, near: usize) -> Option<usize> {
+        let fields = self.fields.as_slice();
         let mut tried = 0;
         let mut at = near;
-        while tried < count {
-            if at >= count {
+        while tried < fields.len() {
+            if at >= fields.len() {
                 at = 0;
             }
-            let field = &self.fields[at];
-            if field.name.len() == name.len() && *field.name == *name {
-                return Some(field);
+            let known: &str = &fields[at].name;
+            if known.len() == name.len() && known == name {
+                return Some(at);
             }
             at += 1;
             tried += 1;
@@ -322,14 +326,26 @@ impl Shape {
         let Some(segment) = path.get(step) else { return Ok(value) };
         match (&segment.kind, self) {
             (SegmentKind::Name(name), Shape::Object(object)) => {
+                let known = object.position(name, 0);
+                let inner = match known {
+                    Some(at) => Some(object.fields[at].shape.insert_at(path, step + 1, value.clone())?),
+                    None => None,
+                };
+                // Written again, in another round, as it was: shared, so that it is found to be the same at once.
+                if let (Some(at), Some(inner), None) = (known, &inner, object.call)
+                    && !object.fields[at].is_optional
+                    && object.fields[at].shape == *inner
+                {
+                    return Ok(self.clone());
+                }
                 let mut object = (**object).clone();
                 object.call = None;
-                match object.fields.iter_mut().find(|it| *it.name == **name) {
-                    Some(field) => {
-                        field.shape = field.shape.insert_at(path, step + 1, value)?;
-                        field.is_optional = false;
+                match (known, inner) {
+                    (Some(at), Some(inner)) => {
+                        object.fields[at].shape = inner;
+                        object.fields[at].is_optional = false;
                     }
-                    None => {
+                    _ => {
                         // Missing ones are made.
                         let inner = if object.is_open { Shape::Any } else { Shape::object(Vec::new()) };
                         let shape = inner.insert_at(path, step + 1, value)?;
