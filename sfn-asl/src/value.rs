@@ -141,10 +141,23 @@ impl Value {
 
     /// Calls `visit` with every query in it, in order.
     pub fn each_query<'a>(&'a self, visit: &mut dyn FnMut(&'a Query)) {
+        let mut at = 0;
         match &self.kind {
             ValueKind::Query(query) => visit(query),
-            ValueKind::Array(items) => items.iter().for_each(|it| it.each_query(visit)),
-            ValueKind::Object(fields) => fields.iter().for_each(|it| it.value.each_query(visit)),
+            ValueKind::Array(items) => {
+                let items = items.as_slice();
+                while at < items.len() {
+                    items[at].each_query(visit);
+                    at += 1;
+                }
+            }
+            ValueKind::Object(fields) => {
+                let fields = fields.as_slice();
+                while at < fields.len() {
+                    fields[at].value.each_query(visit);
+                    at += 1;
+                }
+            }
             _ => {}
         }
     }

@@ -17,7 +17,7 @@ pub struct Section {
     record: usize,
 }
 
-const STRINGS: Section = Section { at: 0, record: 0 };
+pub const STRINGS: Section = Section { at: 0, record: 0 };
 pub const SERVICES: Section = Section { at: 1, record: 19 };
 pub const ACTIONS: Section = Section { at: 2, record: 16 };
 pub const SHAPES: Section = Section { at: 3, record: 0 };

@@ -1,6 +1,7 @@
 //! What values look like.
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use crate::file::{self, Body, SHAPES};
 
@@ -129,6 +130,12 @@ impl Shape {
     /// The member called `name`.
     pub fn member(self, name: &str) -> Option<Member> {
         let wanted = file::index(name)?;
+        let key = (self.0 as u64) << 44 | (wanted as u64) << 24;
+        let found = &FOUND[(self.0 * 31 + wanted) % FOUND.len()];
+        let known = found.load(Relaxed);
+        if known >> 24 == key >> 24 {
+            return Some(member(wanted, known as usize & PACKED));
+        }
         let (kind, mut body) = self.body();
         let mut count = if matches!(kind, STRUCT | UNION) { body.varint() } else { 0 };
         let mut at = 0;
@@ -136,6 +143,7 @@ impl Shape {
             at += body.varint();
             let packed = body.varint();
             if at == wanted {
+                found.store(key | packed as u64, Relaxed);
                 return Some(member(at, packed));
             }
             count -= 1;
@@ -159,6 +167,11 @@ impl Shape {
     }
 }
 
+/// Members that were found: the shape, the name, and in 24 bits what is known of it. A machine asks for the same few of
+/// each call.
+static FOUND: [AtomicU64; 256] = [const { AtomicU64::new(u64::MAX) }; 256];
+const PACKED: usize = 0xFF_FFFF;
+
 const LIST: usize = 9;
 const MAP: usize = 10;
 const STRUCT: usize = 11;
@@ -176,7 +189,7 @@ impl fmt::Debug for Shape {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Shape};
+    use super::{Kind, SHAPES, Shape, file};
 
     fn input(service: &str, action: &str) -> Shape {
         crate::action(service, action).and_then(|it| it.input()).expect("an input")
@@ -195,6 +208,18 @@ mod tests {
         assert_eq!(names, ["B", "Bool", "Bs", "L", "M", "N", "Ns", "Nul", "S", "Ss"]);
         assert_eq!(put.member("tableName"), None);
         assert_eq!(table.shape.member("TableName"), None);
+    }
+
+    #[test]
+    fn every_member_is_found_again() {
+        assert!(file::count(SHAPES) < 1 << 20 && file::count(file::STRINGS) < 1 << 20);
+        for shape in Shape::all() {
+            for member in shape.members() {
+                for _ in 0..2 {
+                    assert_eq!(shape.member(member.name), Some(member), "{shape:?}");
+                }
+            }
+        }
     }
 
     #[test]

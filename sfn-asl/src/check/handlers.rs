@@ -17,6 +17,7 @@ const NOT_TASK_FAILED: &[&str] =
     &[ALL, RUNTIME, TASK_FAILED, "States.Timeout", "States.HeartbeatTimeout", "States.DataLimitExceeded"];
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, source: Source) {
+    let mut right = Vec::new();
     for site in &outline.sites {
         let retry = site.state.retry.as_deref().unwrap_or_default();
         let catch = site.state.catch.as_deref().unwrap_or_default();
@@ -33,7 +34,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, source: Source) {
         for entries in [&retried, &caught] {
             check_shadowed(cx, entries);
             for names in entries {
-                check_possible(cx, site, names);
+                check_possible(cx, site, names, &mut right);
             }
         }
         check_retries(cx, retry);
@@ -66,8 +67,35 @@ fn check_shadowed(cx: &mut Diagnostics, entries: &[&[Text]]) {
 
 // An entry names an error that can occur. One that cannot does no harm beside one that can, unless it shows that the
 // author meant another.
-fn check_possible(cx: &mut Diagnostics, site: &Site, names: &[Text]) {
-    let impossible: Vec<Option<Impossible>> = names.iter().map(|it| impossible(site, &it.value)).collect();
+//
+// `right`: a few errors of calls of which that is known, as many calls have the same retrier.
+fn check_possible<'a>(
+    cx: &mut Diagnostics,
+    site: &Site<'a>,
+    names: &'a [Text],
+    right: &mut Vec<(&'a str, &'a str)>,
+) {
+    let mut impossible = Vec::with_capacity(names.len());
+    for name in names {
+        let name = name.value.as_str();
+        let call = match &site.state.kind {
+            StateKind::Task(task) if !name.starts_with("States.") => {
+                Some((task.resource.value.as_str(), name))
+            }
+            _ => None,
+        };
+        if call.is_some_and(|it| right.contains(&it)) {
+            impossible.push(None);
+            continue;
+        }
+        let found = self::impossible(site, name);
+        if let (Some(call), None) = (call, &found)
+            && right.len() < 16
+        {
+            right.push(call);
+        }
+        impossible.push(found);
+    }
     let is_dead = impossible.iter().all(Option::is_some);
     for (name, impossible) in names.iter().zip(impossible) {
         match impossible {

@@ -181,6 +181,13 @@ fn check_default(cx: &mut Diagnostics, state: &State, choice: &Choice, rules: &[
     if choice.rules.is_empty() {
         return;
     }
+    // Most are an `if`: no comparison by itself takes every value.
+    if let ([Facts { atoms: Some(atoms), .. }], Some(_)) = (rules, &choice.default)
+        && let [atoms] = atoms.as_slice()
+        && atoms.len() == 1
+    {
+        return;
+    }
     // What each rule takes of the one value that all of them are about.
     let mut atoms = rules.iter().flat_map(|it| it.atoms.iter().flatten().flatten());
     let single = atoms.next().map(|it| it.path).filter(|path| atoms.all(|it| it.path == *path));

@@ -33,6 +33,12 @@ pub(super) fn check_inside(cx: &mut Diagnostics, fields: &[Field], call: &Call, 
     let Some(input) = action.input() else { return };
     let at = At { call, limits: action.limits, parent: None, part: Part::Member("") };
     for field in fields.iter().filter(|it| !action.own.contains(&it.key.value.as_str())) {
+        // Of most parameters nothing is known yet but where they are from.
+        match &field.value.kind {
+            ValueKind::Query(_) => continue,
+            ValueKind::String(text) if is_open(text) => continue,
+            _ => {}
+        }
         if let Some(member) = input.field(&field.key.value) {
             check_value(cx, &at.inside(Part::Member(&field.key.value)), member, &field.value);
         }

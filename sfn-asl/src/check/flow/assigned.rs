@@ -14,10 +14,10 @@ pub(in crate::check) struct Assigned<'a> {
     names: Vec<Vec<&'a str>>,
     /// By state: where its bits begin in the next two; in its scope they are as many as `names` takes.
     bits: Vec<usize>,
-    /// Those assigned on every way to a state.
-    always: Vec<u64>,
+    /// Those assigned on every way to a state; in wide words, as they are gone through for each transition.
+    always: Vec<u128>,
     /// Those assigned on some way.
-    ever: Vec<u64>,
+    ever: Vec<u128>,
     graph: Graph,
     /// By state: where it can be entered from.
     from: Vec<Vec<(usize, EdgeKind)>>,
@@ -51,7 +51,7 @@ impl<'a> Assigned<'a> {
             self.bits.push(count);
             count += self.words(site.scope);
         }
-        self.always = vec![u64::MAX; count];
+        self.always = vec![u128::MAX; count];
         self.ever = vec![0; count];
         for scope in 0..outline.scopes.len() {
             // What is inside of a state that nothing leads to is not entered, and has no place in the order.
@@ -75,7 +75,7 @@ impl<'a> Assigned<'a> {
 
     /// How many words the bits of the variables of `scope` take.
     fn words(&self, scope: usize) -> usize {
-        self.names[scope].len().div_ceil(64)
+        self.names[scope].len().div_ceil(128)
     }
 
     /// Each way out of a state adds its own assignments.
@@ -94,8 +94,8 @@ impl<'a> Assigned<'a> {
             while word < words {
                 let (mut mask, mut at) = (0, 0);
                 while at < gained.len() {
-                    if gained[at] >> 6 == word {
-                        mask |= 1 << (gained[at] & 63);
+                    if gained[at] >> 7 == word {
+                        mask |= 1 << (gained[at] & 127);
                     }
                     at += 1;
                 }
@@ -147,8 +147,8 @@ impl<'a> Assigned<'a> {
     }
 
     /// Whether a variable of the scope of `site` is among those of `bits`.
-    fn has(&self, bits: &[u64], site: usize, bit: usize) -> bool {
-        bits[self.bits[site] + bit / 64] >> (bit % 64) & 1 == 1
+    fn has(&self, bits: &[u128], site: usize, bit: usize) -> bool {
+        bits[self.bits[site] + bit / 128] >> (bit % 128) & 1 == 1
     }
 
     /// The last step of a way on which the variable has no value, where others join it that give it one.
