@@ -62,6 +62,24 @@ right! {
     GuardedArm { match { IsPresent($.coupon) => charge { orderId: $.coupon.code, amount: 1 }, _ => {} } succeed; }
     GuardedDefault { if IsPresent($.notes) { for $ in $.notes { wait 1s; } } succeed; }
     Recursive { if IsPresent($.parent) && IsPresent($.parent.parent) { charge { orderId: $.parent.parent.orderId, amount: 1 }; } succeed; }
+    GuardedItem { if IsPresent($.extra.a[0]) && IsPresent($.parent.lines[0].sku) { charge { orderId: $.parent.lines[0].sku, amount: 1 }; } succeed; }
+    FilteredByMore { let many = $.lines[?(@.quantity > 3 && @.sku == "a" && !(@.sku == "b"))]; charge { orderId: $many[0].sku, amount: 1 }; }
+    FilteredByOpen { let many = $.extra[?(@.anything == true)]; let deep = $..lines[?(@.what)]; charge { orderId: $many[0].sku, amount: 1, trace: $deep }; }
+    Narrowed { match $.payment.kind { "card" => charge { orderId: $.payment.digits, amount: 1 }, "bill" => charge { orderId: $.payment.iban, amount: 1 } } succeed; }
+    NarrowedAnd { if $.payment.kind == "card" && $.payment.digits == "1" { wait 1s; } charge { orderId: $.payment.iban, amount: 1 }; }
+    NarrowedEither { match $.payment.kind { "card" | "bill" => charge { orderId: $.payment.iban, amount: 1 } } succeed; }
+    NarrowedVariable { let payment = $.payment; if $payment.kind == "bill" { charge { orderId: $payment.iban, amount: 1 }; } charge { orderId: $payment.digits, amount: 1 }; }
+    Chained { let order = $.extra; while $order.total > 3 { let order = $order.parent; } charge { orderId: $order.orderId, amount: 1 }; }
+    ExpressionOfItems {
+        #[jsonata] let a = {% $states.input.lines[quantity > 3 and $contains(sku, "x")][0].sku %};
+        #[jsonata] let b = {% $states.input.lines.{ "sku": sku, "count": quantity * $states.input.total } %};
+        #[jsonata] let c = {% $map($states.input.lines, function($it, $i) { $it.sku & $string($i) }) %};
+        #[jsonata] let d = {% $states.input.lines^(>quantity, sku).sku %};
+        #[jsonata] let e = {% ($all := $states.input.lines; $all[whatever = 1].(sku & $.sku)) %};
+        #[jsonata] let f = {% $states.input.lines{ sku: $sum(quantity) } %};
+        #[jsonata] let g = {% $states.input.extra[any.thing].{ "x": y } %};
+        charge { orderId: $a, amount: 1, trace: [$b, $c, $d, $e, $f, $g] };
+    }
     TextCompared { if $.orderId == "a" && StringMatches($.createdAt, "2*") && $.orderId < "b" { wait 1s; } succeed; }
     NumberCompared { if $.total >= 5 || $.lines[0].quantity == 3 { wait 1s; } succeed; }
     BooleanCompared { if $.paid == true && $.paid != false { wait 1s; } succeed; }

@@ -100,6 +100,7 @@ impl Lens<'_> {
                     }
                 }
                 Step::Item | Step::At(_) | Step::Each => access.extend(quote!(.item())),
+                Step::Asked | Step::Narrow(..) => {}
             }
         }
         access

@@ -123,14 +123,18 @@ impl Sheet {
                 Step::Item => (6, None),
                 Step::At(_) => (7, None),
                 Step::Each => (8, None),
+                Step::Asked => (9, None),
+                Step::Narrow(tag, _) => (10, Some(tag)),
             };
             let mut key = vec![kind];
             push(&mut key, place);
             if let Some(name) = name {
                 push(&mut key, names.number(name));
             }
-            if let Step::At(at) = step {
-                push(&mut key, *at);
+            match step {
+                Step::At(at) => push(&mut key, *at),
+                Step::Narrow(_, value) => push(&mut key, names.number(value)),
+                _ => {}
             }
             place = self.known(key);
         }
@@ -221,6 +225,7 @@ fn family(family: Family) -> u8 {
         Family::Numeric => 1,
         Family::Boolean => 2,
         Family::Timestamp => 3,
+        Family::Array => 4,
     }
 }
 

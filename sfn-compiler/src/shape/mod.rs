@@ -395,6 +395,7 @@ impl Description<'_> {
                 read: attributes.rename_all.read.or(self.attributes.rename_all_fields.read),
             };
             let is_untagged = is_untagged || attributes.is_untagged;
+            let own = format!("{own}::{}", variant.ident.unraw());
             let has_lens = is_untagged || is_tagged && self.attributes.content.is_none();
             // The fields of a variant, or the type of its value.
             let (fields, value) = match &variant.fields {
@@ -458,6 +459,19 @@ impl Description<'_> {
         if let Some(tag) = &self.attributes.tag {
             self.lens.text(tag, self.name.span());
         }
-        Ok(Described::Kind(quote!(#private::Kind::OneOf { name: #own, variants: &[#(#kinds),*] })))
+        let tag = match self.attributes.tag.as_ref().filter(|_| !is_untagged) {
+            Some(tag) => {
+                let tag = key::name(&private, tag);
+                quote!(::core::option::Option::Some(#tag))
+            }
+            None => quote!(::core::option::Option::None),
+        };
+        let values = names.iter().map(|it| key::name(&private, it));
+        Ok(Described::Kind(quote!(#private::Kind::OneOf {
+            name: #own,
+            variants: &[#(#kinds),*],
+            tag: #tag,
+            values: &[#(#values),*],
+        })))
     }
 }

@@ -11,7 +11,7 @@ use sfn_asl::value::{Query, Value, is_open};
 use super::eval::{Eval, Sight, end_place};
 use super::flow::Known;
 use super::graph::EdgeKind;
-use super::shape::{Shape, Typed};
+use super::shape::{Shape, Step, Typed};
 use super::uses::{Family, Want};
 
 impl Eval<'_, '_> {
@@ -185,31 +185,43 @@ fn assume(condition: &Condition, known: &Known, holds: bool) -> Known {
         (ConditionKind::Compare { variable, operator, operand: Operand::Bool(value) }, _)
             if operator.value == Operator::IsPresent && value.value == holds =>
         {
-            let mut known = known.clone();
-            if let Some(path) = variable.path().filter(|_| !is_open(&variable.text.value)) {
-                match &path.root {
-                    Root::Document => known.document = known.document.sure(&path.segments),
-                    Root::Variable(name) => {
-                        if let Some(shape) = known.variables.get_mut(name.as_str()) {
-                            *shape = shape.sure(&path.segments);
-                        }
-                    }
-                    Root::Context => {
-                        let item = ["Map", "Item", "Value"];
-                        let is_item = path
-                            .segments
-                            .iter()
-                            .zip(item)
-                            .all(|(it, name)| matches!(&it.kind, SegmentKind::Name(own) if own == name));
-                        if is_item && path.segments.len() > item.len() {
-                            known.item = known.item.sure(&path.segments[item.len()..]);
-                        }
-                    }
-                    Root::Current => {}
-                }
-            }
-            known
+            refine(variable, 0, None, known)
+        }
+        (ConditionKind::Compare { variable, operator, operand: Operand::Text(value) }, true)
+            if operator.value == Operator::StringEquals && !is_open(&value.value) =>
+        {
+            let tag = variable.path().and_then(|it| it.segments.last()).map(|it| &it.kind);
+            let Some(SegmentKind::Name(tag)) = tag else { return known.clone() };
+            let step = Step::Narrow(tag.as_str().into(), value.value.as_str().into());
+            refine(variable, 1, Some(&step), known)
         }
         _ => known.clone(),
     }
+}
+
+/// What is known with more of the value that the path leads to, less its last segments.
+fn refine(variable: &Query, less: usize, step: Option<&Step>, known: &Known) -> Known {
+    let mut known = known.clone();
+    let Some(path) = variable.path().filter(|_| !is_open(&variable.text.value)) else { return known };
+    let segments = &path.segments[..path.segments.len().saturating_sub(less)];
+    match &path.root {
+        Root::Document => known.document = known.document.refine(segments, step),
+        Root::Variable(name) => {
+            if let Some(shape) = known.variables.get_mut(name.as_str()) {
+                *shape = shape.refine(segments, step);
+            }
+        }
+        Root::Context => {
+            let item = ["Map", "Item", "Value"];
+            let is_item = segments
+                .iter()
+                .zip(item)
+                .all(|(it, name)| matches!(&it.kind, SegmentKind::Name(own) if own == name));
+            if is_item && segments.len() >= item.len() {
+                known.item = known.item.refine(&segments[item.len()..], step);
+            }
+        }
+        Root::Current => {}
+    }
+    known
 }

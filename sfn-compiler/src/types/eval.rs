@@ -35,6 +35,8 @@ pub struct Sight<'s> {
     pub result: Option<&'s Shape>,
     /// `$states.errorOutput`
     pub error: Option<&'s Shape>,
+    /// In JSONata: what names by themselves are fields of, and `$`.
+    pub context: Option<&'s Shape>,
 }
 
 /// One state being run.
@@ -76,7 +78,7 @@ pub fn run(
 
 impl<'s> Sight<'s> {
     pub fn of(known: &'s Known, document: &'s Shape) -> Sight<'s> {
-        Sight { known, document, result: None, error: None }
+        Sight { known, document, result: None, error: None, context: None }
     }
 }
 
@@ -353,6 +355,7 @@ impl Eval<'_, '_> {
         let root = self.root(path, sight);
         let shape = root.look(&path.segments, &mut reached);
         self.ask(&reached, Want::Read, query, &path.segments);
+        self.filters(query, &root, &path.segments, sight);
         self.see(root, query, &path.segments);
         shape
     }
@@ -394,6 +397,7 @@ impl Eval<'_, '_> {
                         Some(intrinsic::Type::Number) => Some(Family::Numeric),
                         Some(intrinsic::Type::String) => Some(Family::String),
                         Some(intrinsic::Type::Bool) => Some(Family::Boolean),
+                        Some(intrinsic::Type::Array) => Some(Family::Array),
                         _ => None,
                     };
                     if let (Some(family), Some(last)) = (family, path.segments.last()) {

@@ -15,7 +15,7 @@ use super::uses::Uses;
 use crate::cx::Cx;
 use crate::lower::Lowered;
 
-/// When what is known at a state has changed so often, nothing is known.
+/// When what is known at a state has changed so often, nothing more is learned.
 const MOST_CHANGES: u8 = 16;
 
 /// What is known where a state begins.
@@ -163,17 +163,14 @@ impl Flow<'_> {
         let joined = match &self.known[site] {
             None => known,
             Some(old) => {
-                let mut joined = old.join(&known);
+                let joined = old.join(&known);
                 if joined == *old {
                     return;
                 }
                 self.changes[site] = self.changes[site].saturating_add(1);
+                // What is known by now stays true of some ways.
                 if self.changes[site] > MOST_CHANGES {
-                    joined.document = Shape::Any;
-                    joined.variables.clear();
-                    if joined == *old {
-                        return;
-                    }
+                    return;
                 }
                 joined
             }

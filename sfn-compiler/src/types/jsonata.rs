@@ -16,6 +16,9 @@ impl Eval<'_, '_> {
     pub fn expression(&mut self, query: &Query, expr: &Expr, sight: &Sight) -> Shape {
         match &expr.kind {
             ExprKind::Path(steps) => self.steps(query, steps, sight),
+            ExprKind::Name(_) if sight.context.is_some() => {
+                self.steps(query, std::slice::from_ref(expr), sight)
+            }
             ExprKind::Variable(name) => variable(name, sight),
             ExprKind::String(text) => Shape::Literal(Literal::Text(Some(text.as_str().into()))),
             ExprKind::Number(_) => Shape::Literal(Literal::Number),
@@ -61,11 +64,37 @@ impl Eval<'_, '_> {
                 self.expression(query, inner, sight);
                 Shape::Any
             }
-            ExprKind::Filter { base, .. } | ExprKind::Sort { base, .. } | ExprKind::Group { base, .. } => {
-                self.expression(query, base, sight);
+            ExprKind::Filter { base, predicate } => {
+                let items = self.expression(query, base, sight);
+                self.within(query, [&**predicate], &items, sight);
+                Shape::Any
+            }
+            ExprKind::Sort { base, terms } => {
+                let items = self.expression(query, base, sight);
+                self.within(query, terms.iter().map(|it| &it.expr), &items, sight);
+                items
+            }
+            ExprKind::Group { base, pairs } => {
+                let items = self.expression(query, base, sight);
+                self.within(query, pairs.iter().flat_map(|it| [&it.0, &it.1]), &items, sight);
                 Shape::Any
             }
             _ => Shape::Any,
+        }
+    }
+
+    /// Expressions whose context is each of some items. JSONata goes through arrays, so what is said of the items is asked
+    /// of the array.
+    fn within<'e>(
+        &mut self,
+        query: &Query,
+        parts: impl IntoIterator<Item = &'e Expr>,
+        items: &Shape,
+        sight: &Sight,
+    ) {
+        let sight = Sight { context: Some(items), ..*sight };
+        for part in parts {
+            self.expression(query, part, &sight);
         }
     }
 
@@ -94,6 +123,21 @@ impl Eval<'_, '_> {
             let name = SegmentKind::Name(key.clone());
             return base.insert(&[name.into()], value);
         }
+        // `$map(items, function($item) { … })`, and `$filter`.
+        if let (ExprKind::Variable(name), [items, Expr { kind: ExprKind::Lambda { params, body, .. }, .. }]) =
+            (&callee.kind, args)
+            && matches!(name.as_str(), "map" | "filter")
+            && let [item, others @ ..] = params.as_slice()
+        {
+            let items = self.expression(query, items, sight);
+            let mut known = sight.known.clone();
+            for other in others {
+                known.variables.remove(other.name.as_str());
+            }
+            known.variables.insert(item.name.as_str().into(), items.clone());
+            self.expression(query, body, &Sight { known: &known, ..*sight });
+            return if name == "filter" { items } else { Shape::Any };
+        }
         for arg in args {
             self.expression(query, arg, sight);
         }
@@ -118,8 +162,12 @@ impl Eval<'_, '_> {
                 };
                 (start.unwrap_or(Shape::Any), rest)
             }
-            [root, rest @ ..] => match &root.kind {
-                ExprKind::Variable(name) => (variable(name, sight), rest),
+            [root, rest @ ..] => match (&root.kind, sight.context) {
+                (ExprKind::Variable(name), _) => (variable(name, sight), rest),
+                (ExprKind::Name(_), Some(context)) => (context.clone(), steps),
+                (ExprKind::Filter { base, .. }, Some(context)) if matches!(base.kind, ExprKind::Name(_)) => {
+                    (context.clone(), steps)
+                }
                 // `$states.input` in front of a filter, a call, …
                 _ => (self.expression(query, root, sight), rest),
             },
@@ -130,22 +178,25 @@ impl Eval<'_, '_> {
         let mut places = Vec::new();
         let mut names: Vec<Segment> = Vec::new();
         while let Some((step, others)) = rest.split_first() {
-            let (name, is_filtered) = match &step.kind {
-                ExprKind::Name(name) => (name, false),
-                ExprKind::Filter { base, .. } => match &base.kind {
-                    ExprKind::Name(name) => (name, true),
-                    _ => break,
-                },
-                _ => break,
-            };
-            let mut range = step.range.clone();
-            if is_filtered && let ExprKind::Filter { base, .. } = &step.kind {
-                range = base.range.clone();
+            // `name[…][…]`
+            let mut named = step;
+            while let ExprKind::Filter { base, .. } = &named.kind {
+                named = base;
             }
+            let ExprKind::Name(name) = &named.kind else { break };
             at = at.loose(name, places.len(), &mut reached);
             names.push(SegmentKind::Name(name.clone()).into());
-            places.push(query.place(range));
+            places.push(query.place(named.range.clone()));
+            let mut filtered = step;
+            while let ExprKind::Filter { base, predicate } = &filtered.kind {
+                self.within(query, [&**predicate], &at, sight);
+                filtered = base;
+            }
             rest = others;
+        }
+        // `.{ … }` and `.( … )` see each item.
+        if let [step @ Expr { kind: ExprKind::Object(_) | ExprKind::Block(_), .. }, ..] = rest {
+            self.within(query, [step], &at, sight);
         }
         if self.uses.is_on {
             self.uses.views.extend(View::of(self.world.cx, start, &names, &places));
@@ -173,5 +224,8 @@ impl Eval<'_, '_> {
 }
 
 fn variable(name: &str, sight: &Sight) -> Shape {
+    if name.is_empty() {
+        return sight.context.cloned().unwrap_or(Shape::Any);
+    }
     sight.known.variables.get(name).cloned().unwrap_or(Shape::Any)
 }

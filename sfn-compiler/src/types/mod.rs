@@ -6,6 +6,7 @@
 
 mod choice;
 mod eval;
+mod filter;
 mod flow;
 mod give;
 mod graph;

@@ -75,6 +75,17 @@ pub enum Step {
     Item,
     At(usize),
     Each,
+    /// The same place, where whatever is below it has been asked for.
+    Asked,
+    /// The same place, where the field that tells the variants of an enum apart has this value.
+    Narrow(Rc<str>, Rc<str>),
+}
+
+impl Step {
+    /// Whether it leads to another place.
+    fn goes(&self) -> bool {
+        !matches!(self, Step::Asked | Step::Narrow(..))
+    }
 }
 
 /// A path as far as it leads into a type.
@@ -95,6 +106,24 @@ impl Typed {
         }
         let steps = self.steps.iter().cloned().chain([step]).collect();
         Shape::Typed(Typed { steps, ..self.clone() })
+    }
+
+    /// The place itself, without what is known of it here.
+    fn bare(&self) -> Typed {
+        let known = self.steps.iter().rev().take_while(|it| !it.goes()).count();
+        match known {
+            0 => self.clone(),
+            known => Typed { steps: self.steps[..self.steps.len() - known].into(), ..self.clone() },
+        }
+    }
+}
+
+impl Base {
+    fn bare(&self) -> Base {
+        match self {
+            Base::Typed(typed) => Base::Typed(typed.bare()),
+            other => other.clone(),
+        }
     }
 }
 
@@ -133,11 +162,12 @@ impl Shape {
                 shape => ways.push(shape),
             }
         }
+        // What is found on the first ways is true, whatever there is on others.
+        ways.truncate(MOST_WAYS);
         match ways.len() {
             0 => Shape::Any,
             1 => ways.swap_remove(0),
-            2..=MOST_WAYS => Shape::Either(ways.into()),
-            _ => Shape::Any,
+            _ => Shape::Either(ways.into()),
         }
     }
 
@@ -150,12 +180,13 @@ impl Shape {
         match (self, other) {
             (a, b) if a == b => a.clone(),
             _ if depth > DEEPEST => Shape::Any,
-            (Shape::Object(a), Shape::Object(b)) if a.base == b.base => a.join(b, depth),
-            (Shape::Object(a), Shape::Typed(b)) if a.base == Base::Typed(b.clone()) => {
-                a.join(&Object { fields: Vec::new(), base: a.base.clone() }, depth)
+            (Shape::Typed(a), Shape::Typed(b)) if a.bare() == b.bare() => Shape::Typed(a.bare()),
+            (Shape::Object(a), Shape::Object(b)) if a.base.bare() == b.base.bare() => a.join(b, depth),
+            (Shape::Object(a), Shape::Typed(b)) if a.base.bare() == Base::Typed(b.bare()) => {
+                a.join(&Object { fields: Vec::new(), base: Base::Typed(b.clone()) }, depth)
             }
             (Shape::Typed(_), Shape::Object(_)) => match (other, self) {
-                (Shape::Object(a), Shape::Typed(b)) if a.base == Base::Typed(b.clone()) => {
+                (Shape::Object(a), Shape::Typed(b)) if a.base.bare() == Base::Typed(b.bare()) => {
                     other.join_at(self, depth)
                 }
                 _ => Shape::either([self.clone(), other.clone()]),
@@ -183,9 +214,10 @@ impl Shape {
     /// Whether the join of the two is more than a choice of them.
     fn is_like(&self, other: &Shape) -> bool {
         match (self, other) {
-            (Shape::Object(a), Shape::Object(b)) => a.base == b.base,
+            (Shape::Typed(a), Shape::Typed(b)) => a.bare() == b.bare(),
+            (Shape::Object(a), Shape::Object(b)) => a.base.bare() == b.base.bare(),
             (Shape::Object(a), Shape::Typed(b)) | (Shape::Typed(b), Shape::Object(a)) => {
-                a.base == Base::Typed(b.clone())
+                a.base.bare() == Base::Typed(b.bare())
             }
             (Shape::List(_), Shape::List(_)) => true,
             _ => false,
@@ -321,17 +353,41 @@ impl Shape {
 
     /// This value, known to have something at `path`.
     pub fn sure(&self, path: &[Segment]) -> Shape {
-        let Some((segment, rest)) = path.split_first() else { return self.clone() };
-        let SegmentKind::Name(name) = &segment.kind else { return self.clone() };
+        self.refine(path, None)
+    }
+
+    /// This value, which has something at `path`, of which more is known: `step`.
+    pub fn refine(&self, path: &[Segment], step: Option<&Step>) -> Shape {
+        let Some((segment, rest)) = path.split_first() else {
+            return match (self, step) {
+                (Shape::Typed(typed), Some(step)) => typed.with(step.clone()),
+                (Shape::Object(object), Some(step)) => match &object.base {
+                    Base::Typed(typed) => match typed.with(step.clone()) {
+                        Shape::Typed(base) => Shape::object(object.fields.clone(), Base::Typed(base)),
+                        _ => self.clone(),
+                    },
+                    _ => self.clone(),
+                },
+                _ => self.clone(),
+            };
+        };
+        let SegmentKind::Name(name) = &segment.kind else {
+            return match self {
+                Shape::Typed(typed) => typed.with(Step::Asked),
+                _ => self.clone(),
+            };
+        };
         match self {
             Shape::Typed(typed) => {
-                let field = typed.with(Step::Sure(name.as_str().into())).sure(rest);
+                let field = typed.with(Step::Sure(name.as_str().into())).refine(rest, step);
                 Shape::object(vec![(name.as_str().into(), field)], Base::Typed(typed.clone()))
             }
             Shape::Object(object) => {
                 let mut object = (**object).clone();
                 let of_base = match &object.base {
-                    Base::Typed(typed) => Some(typed.with(Step::Sure(name.as_str().into())).sure(rest)),
+                    Base::Typed(typed) => {
+                        Some(typed.with(Step::Sure(name.as_str().into())).refine(rest, step))
+                    }
                     _ => None,
                 };
                 match object.fields.iter_mut().find(|it| *it.0 == **name) {
@@ -341,11 +397,11 @@ impl Shape {
                             (Shape::Either(ways), of_base) => {
                                 let ways = ways.iter().filter_map(|it| match it {
                                     Shape::Fall => of_base.clone(),
-                                    it => Some(it.sure(rest)),
+                                    it => Some(it.refine(rest, step)),
                                 });
                                 Shape::either(ways)
                             }
-                            (field, _) => field.sure(rest),
+                            (field, _) => field.refine(rest, step),
                         }
                     }
                     None => {
@@ -356,7 +412,7 @@ impl Shape {
                 }
                 Shape::object(object.fields, object.base)
             }
-            Shape::Either(ways) => Shape::either(ways.iter().map(|it| it.sure(path))),
+            Shape::Either(ways) => Shape::either(ways.iter().map(|it| it.refine(path, step))),
             other => other.clone(),
         }
     }
@@ -381,7 +437,9 @@ impl Object {
         Shape::either(ends)
     }
 
+    /// The two, whose bases are one place.
     fn join(&self, other: &Object, depth: usize) -> Shape {
+        let base = if self.base == other.base { self.base.clone() } else { self.base.bare() };
         let get = |of: &Object, name: &str| {
             let field = of.fields.iter().find(|it| *it.0 == *name);
             field.map_or(Shape::Fall, |it| it.1.clone())
@@ -392,7 +450,7 @@ impl Object {
                 continue;
             }
             let (a, b) = (get(self, name), get(other, name));
-            let joined = match (&a, &b, &self.base) {
+            let joined = match (&a, &b, &base) {
                 // Known to be there on one way only: not known.
                 (Shape::Fall, it, Base::Typed(typed)) | (it, Shape::Fall, Base::Typed(typed))
                     if is_own(it, typed, name) =>
@@ -407,11 +465,11 @@ impl Object {
             }
         }
         if fields.is_empty()
-            && let Base::Typed(typed) = &self.base
+            && let Base::Typed(typed) = &base
         {
             return Shape::Typed(typed.clone());
         }
-        Shape::object(fields, self.base.clone())
+        Shape::object(fields, base)
     }
 }
 
@@ -419,8 +477,10 @@ impl Object {
 fn is_own(shape: &Shape, typed: &Typed, name: &str) -> bool {
     match shape {
         Shape::Typed(it) => {
+            let (it, typed) = (it.bare(), typed.bare());
             it.root == typed.root
-                && it.steps.len() == typed.steps.len() + 1
+                && it.steps.iter().filter(|it| it.goes()).count()
+                    == typed.steps.iter().filter(|it| it.goes()).count() + 1
                 && it.steps.starts_with(&typed.steps)
                 && matches!(it.steps.last(), Some(Step::Sure(own) | Step::Name(own)) if **own == *name)
         }
@@ -431,6 +491,7 @@ fn is_own(shape: &Shape, typed: &Typed, name: &str) -> bool {
             }
             _ => false,
         },
+        Shape::Either(ways) => ways.iter().all(|it| is_own(it, typed, name)),
         _ => false,
     }
 }

@@ -60,6 +60,8 @@ pub enum Family {
     Numeric,
     Boolean,
     Timestamp,
+    /// Only of what is given.
+    Array,
 }
 
 /// A question.

@@ -3,7 +3,7 @@
 use super::check::{Family, Fault, Form, Given, Use, Value, Want};
 use super::fit;
 use super::name::Name;
-use super::path::present;
+use super::path::{Step, present};
 use super::sheet::{Names, Sheet};
 use super::text::{Text, distance, is_near};
 use super::{Field, Kind, Type};
@@ -267,17 +267,21 @@ const fn describe_family(family: Family) -> &'static str {
         Family::Numeric => "a number",
         Family::Boolean => "true or false",
         Family::Timestamp => "a timestamp",
+        Family::Array => "an array",
     }
 }
 
 /// The last name of the path before the step `at`.
-const fn path_text(text: Text, it: &Use, at: usize) -> Text {
+const fn path_text(text: Text, it: &Use, mut at: usize) -> Text {
     let mut place = it.end();
-    while let Some((before, _)) = place.last {
+    while let Some((before, step)) = place.last {
         if place.depth <= at
             && let Some(name) = place.name()
         {
             return if place.depth == at { text.name(name) } else { text.and("an item of ").name(name) };
+        }
+        if place.depth == at && matches!(step, Step::Asked | Step::Narrow(..)) {
+            at -= 1;
         }
         place = &it.places[before];
     }

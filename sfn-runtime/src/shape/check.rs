@@ -108,6 +108,8 @@ pub enum Family {
     Boolean,
     /// `Timestamp…`
     Timestamp,
+    /// No operator's: an array that an intrinsic function takes.
+    Array,
 }
 
 /// Why something cannot be done.
@@ -278,6 +280,7 @@ const fn find(it: &Use, sheet: Sheet) -> Option<Fault> {
     let found = present(end.ty);
     if end.is_many {
         return match it.want {
+            Want::Be(Family::Array) => None,
             Want::Family(_) | Want::Be(_) => Some(Fault::Wrong { found: LIST }),
             Want::Pass(form, ..) if !takes(form, LIST.kind()) => Some(Fault::Wrong { found: LIST }),
             _ => None,
@@ -336,7 +339,8 @@ pub(super) const fn is_of(kind: &Kind, family: Family) -> bool {
             }
             false
         }
-        Kind::Null | Kind::List(_) | Kind::Tuple(_) | Kind::Map(_) | Kind::Object { .. } => false,
+        Kind::List(_) | Kind::Tuple(_) => matches!(family, Family::Array),
+        Kind::Null | Kind::Map(_) | Kind::Object { .. } => false,
     }
 }
 

@@ -193,6 +193,8 @@ tuples! {
 impl<T: Shape, E: Shape> Shape for Result<T, E> {
     const TYPE: Type = Type::of(&Kind::OneOf {
         name: "Result",
+        tag: None,
+        values: &[],
         variants: &[
             Type::of(&Kind::Object {
                 name: "Ok",

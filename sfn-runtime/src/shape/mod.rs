@@ -146,6 +146,10 @@ pub enum Kind {
         name: &'static str,
         /// What its variants look like.
         variants: &'static [Type],
+        /// The field that tells them apart, if they have one.
+        tag: Option<Name>,
+        /// What that is in each variant.
+        values: &'static [Name],
     },
 }
 

@@ -20,6 +20,10 @@ pub enum Step {
     At(usize),
     /// `[*]`, `[1:3]`, `[?(…)]`: any number of items; what some of them lack is left out.
     Each,
+    /// The same place: whatever is below it has been asked for.
+    Asked,
+    /// The same place: the field that tells the variants of an enum apart, the first name, is the second.
+    Narrow(Name, Name),
 }
 
 /// What a path leads to.
@@ -39,6 +43,8 @@ pub struct Place {
     pub lacks: Option<(usize, Name)>,
     /// Whether the path has any number of ends.
     pub is_many: bool,
+    /// Whether what is below it has been asked for.
+    pub is_asked: bool,
     /// Why it leads nowhere.
     pub fault: Option<Fault>,
 }
@@ -46,7 +52,17 @@ pub struct Place {
 impl Place {
     /// All of a type.
     pub const fn of(ty: Type, is_written: bool, takes: bool) -> Place {
-        Place { ty, is_written, takes, last: None, depth: 0, lacks: None, is_many: false, fault: None }
+        Place {
+            ty,
+            is_written,
+            takes,
+            last: None,
+            depth: 0,
+            lacks: None,
+            is_many: false,
+            is_asked: false,
+            fault: None,
+        }
     }
 
     /// What a step from here, the place of this number, leads to.
@@ -63,6 +79,7 @@ impl Place {
         let mut place = *self;
         place.last = Some((number, step));
         place.depth += 1;
+        // Nothing is said of a step that leads nowhere else.
         if place.takes {
             place.ty = taken(self.ty, step);
         } else if place.fault.is_none() {
@@ -88,10 +105,23 @@ impl Place {
             }
         }
         match (step, on.kind()) {
+            (Step::Asked, _) => self.is_asked = true,
             (_, Kind::Any) => self.ty = on,
+            (Step::Narrow(tag, value), Kind::OneOf { tag: Some(own), values, variants, .. })
+                if own.is(tag) =>
+            {
+                let mut at = 0;
+                while at < values.len() {
+                    if values[at].is(value) {
+                        self.ty = variants[at];
+                    }
+                    at += 1;
+                }
+            }
+            (Step::Narrow(..), _) => {}
             (Step::Loose(_), Kind::Tuple(_)) => self.ty = Type::ANY,
             (Step::Name(name) | Step::Sure(name) | Step::Loose(name), kind) => {
-                let is_sure = !matches!(step, Step::Name(_)) || self.is_many;
+                let is_sure = !matches!(step, Step::Name(_)) || self.is_many || self.is_asked;
                 let Some(found) = field(on, name, self.is_written) else {
                     return Some(match kind {
                         Kind::Object { .. } | Kind::OneOf { .. } if has_fields(kind) => {

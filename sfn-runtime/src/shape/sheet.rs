@@ -4,15 +4,15 @@
 //! ```text
 //! sheet    = count place… question…
 //! place    = (0 | 1 | 2) type             of a type that serde could read, has written, or that takes
-//!          | step place                    of a place before this one
-//! step     = 3 name | 4 name | 5 name | 6 | 7 number | 8
+//!          | step place                    of a place before this one; the name or number of the step stands last
+//! step     = 3 name | 4 name | 5 name | 6 | 7 number | 8 | 9 | 10 name name
 //! question = 0 want end way               about the segments up to `end`, of one way
 //!          | 1 want end place             of one way that is a path of its own, from its start
 //!          | 2 want end first ways way…   about those from `first` on, of so many ways
 //! way      = place from skip
 //! want     = 0 | 1 | 2 family | 3 name | 4 | 5 family | 6 names | 7 place name | 8 value name | 9 names name
 //!          | 10 names name | 11 form name name
-//! family   = 0 | 1 | 2 | 3
+//! family   = 0 | 1 | 2 | 3 | 4
 //! form     = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
 //! value    = 0 | 1 | 2 | 3 name | 4 | 5
 //! names    = count name…
@@ -109,7 +109,9 @@ impl Cursor<'_> {
             5 => Step::Loose(self.name()),
             6 => Step::Item,
             7 => Step::At(self.number()),
-            _ => Step::Each,
+            8 => Step::Each,
+            9 => Step::Asked,
+            _ => Step::Narrow(self.name(), self.name()),
         };
         before[number].below(number, step)
     }
@@ -158,6 +160,7 @@ impl Cursor<'_> {
             1 => Family::Numeric,
             2 => Family::Boolean,
             3 => Family::Timestamp,
+            4 => Family::Array,
             _ => Family::String,
         }
     }
