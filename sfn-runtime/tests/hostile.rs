@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 use sfn_runtime::WorkflowType;
 use sfn_runtime::exec::{Call, Definition, Executor, Jsonata, JsonataError, Reply, TestState};
+use sfn_runtime::fakes;
 
 /// SplitMix64.
 struct Dice(u64);
@@ -141,6 +142,13 @@ const KEYS: &[&str] = &[
 
 /// Definitions that have everything at least once.
 fn seeds() -> Vec<Value> {
+    let read = |config: Value, key: &str| {
+        json!({"StartAt": "M", "States": {"M": {"Type": "Map", "End": true,
+            "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": config,
+                "Parameters": {"Bucket": "b", "Key": key}},
+            "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+                "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}}})
+    };
     let inner = |name: &str| json!({"StartAt": name, "States": {name: {"Type": "Pass", "End": true}}});
     let distributed = json!({
         "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
@@ -183,6 +191,13 @@ fn seeds() -> Vec<Value> {
         json!({"StartAt": "M", "States": {"M": {"Type": "Map", "End": true, "ItemProcessor": distributed,
             "ItemReader": {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "b", "Prefix": "k"},
                 "ReaderConfig": {"InputType": "JSON", "Transformation": "LOAD_AND_FLATTEN"}}}}}),
+        read(json!({"InputType": "JSONL"}), "k"),
+        read(json!({"InputType": "JSON", "ItemsPointer": "/a/0"}), "k.gz"),
+        read(json!({"InputType": "MANIFEST"}), "k"),
+        read(
+            json!({"InputType": "CSV", "CSVHeaderLocation": "GIVEN", "CSVHeaders": ["x", "y"], "CSVDelimiter": "TAB"}),
+            "k.zst",
+        ),
     ]
 }
 
@@ -309,21 +324,28 @@ fn run(text: &str, dice: &mut Dice) -> bool {
         .most_transitions(2_000)
         .object("b", "k", file(dice))
         .object("b", "k2", file(dice))
+        .object("b", "k.gz", file(dice))
+        .object("b", "k.zst", file(dice))
         .mock_all(move |_: &Call| reply(&mut answers));
     match executor.run(dice.value(3)) {
         Ok(execution) => {
             // What the failure says is not empty, and the history can be shown.
             let _ = execution.to_string();
             assert!(execution.history().iter().all(|it| it.to_json().is_object()));
+            match executor.redrive(&execution) {
+                Ok(again) => assert!(again.event_count() > execution.event_count(), "{text}"),
+                Err(error) => assert!(!error.to_string().is_empty()),
+            }
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }
     true
 }
 
-/// One round after the other; a panic tells which.
+/// One round after the other; a panic tells which. `SFN_ROUNDS` makes them so many times as many.
 fn rounds(count: u64, seed: u64, mut round: impl FnMut(&mut Dice)) {
-    for n in 0..count {
+    let times = std::env::var("SFN_ROUNDS").ok().and_then(|it| it.parse().ok()).unwrap_or(1);
+    for n in 0..count * times {
         let mut dice = Dice(seed.wrapping_mul(0x1_0000_0001) ^ n << 20);
         let result = catch_unwind(AssertUnwindSafe(|| round(&mut dice)));
         assert!(result.is_ok(), "in round {n} of seed {seed}");
@@ -354,6 +376,103 @@ fn bytes() {
         let mut bytes = dice.pick(&seeds).to_string().into_bytes();
         scramble(dice, &mut bytes);
         run(&String::from_utf8_lossy(&bytes), dice);
+    });
+}
+
+#[test]
+fn requests_to_fakes() {
+    let requests = [
+        ("dynamodb:putItem", json!({"TableName": "t", "Item": {"id": {"S": "x"}, "n": {"N": "1"}}})),
+        (
+            "dynamodb:getItem",
+            json!({"TableName": "t", "Key": {"id": {"S": "x"}}, "ProjectionExpression": "n, a.b[0]"}),
+        ),
+        (
+            "aws-sdk:dynamodb:deleteItem",
+            json!({"TableName": "t", "Key": {"id": {"S": "x"}}, "ReturnValues": "ALL_OLD"}),
+        ),
+        (
+            "dynamodb:updateItem",
+            json!({"TableName": "t", "Key": {"id": {"S": "x"}}, "ReturnValues": "UPDATED_NEW",
+            "UpdateExpression": "SET n = if_not_exists(n, :v) + :v, l[0] = :v REMOVE b ADD c :v DELETE d :s",
+            "ConditionExpression": "attribute_not_exists(z) OR n BETWEEN :v AND :v",
+            "ExpressionAttributeValues": {":v": {"N": "1"}, ":s": {"SS": ["a"]}}}),
+        ),
+        ("sqs:sendMessage", json!({"QueueUrl": "q", "MessageBody": {"a": 1}})),
+        (
+            "aws-sdk:sqs:sendMessageBatch",
+            json!({"QueueUrl": "q.fifo", "Entries": [{"Id": "1", "MessageBody": "a"}]}),
+        ),
+        ("sns:publish", json!({"TopicArn": "t", "Message": "m"})),
+        ("events:putEvents", json!({"Entries": [{"Source": "s", "DetailType": "d", "Detail": {}}]})),
+        ("aws-sdk:s3:putObject", json!({"Bucket": "b", "Key": "k", "Body": "x"})),
+        ("aws-sdk:s3:copyObject", json!({"Bucket": "b", "Key": "k", "CopySource": "/b/k"})),
+        ("aws-sdk:s3:listObjectsV2", json!({"Bucket": "b", "Prefix": "k", "MaxKeys": 1})),
+        ("states:startExecution.sync:2", json!({"StateMachineArn": "m", "Input": "{}"})),
+    ];
+    let table = fakes::DynamoDb::new().table("t", &["id"]);
+    let (sqs, sns, events) = (fakes::Sqs::new(), fakes::Sns::new(), fakes::EventBridge::new());
+    let (s3, nested) = (fakes::S3::new(), fakes::Nested::new());
+    rounds(3_000, 5, |dice| {
+        let (resource, mut parameters) = dice.pick(&requests).clone();
+        for _ in 0..dice.below(3) {
+            mutate(dice, &mut parameters);
+        }
+        // What is wrong is not seen before it is asked.
+        let state = json!({"Type": "Task", "Resource": format!("arn:aws:states:::{resource}"), "End": true,
+            "QueryLanguage": "JSONata", "Arguments": "{% $states.input %}"});
+        let definition = json!({"StartAt": "T", "States": {"T": state}}).to_string();
+        let executor = Executor::new(&definition).unwrap_or_else(|it| panic!("{it}"));
+        let executor = executor
+            .mock_resource("dynamodb", table.clone())
+            .mock_resource("aws-sdk:dynamodb", table.clone())
+            .mock_resource("sqs", sqs.clone())
+            .mock_resource("aws-sdk:sqs", sqs.clone())
+            .mock_resource("sns", sns.clone())
+            .mock_resource("events", events.clone())
+            .mock_resource("aws-sdk:s3", s3.clone());
+        match executor.mock_resource("states", nested.clone()).run(parameters) {
+            Ok(execution) => assert!(!execution.to_string().is_empty()),
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    });
+    assert!(!table.items("t").is_empty() && !sqs.messages("q").is_empty());
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_files() {
+    use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    let schema = parse_message_type("message m { REQUIRED INT64 n; REQUIRED BYTE_ARRAY s (UTF8); }").unwrap();
+    let mut body = Vec::new();
+    let mut writer = SerializedFileWriter::new(&mut body, schema.into(), Default::default()).unwrap();
+    let mut rows = writer.next_row_group().unwrap();
+    let mut column = rows.next_column().unwrap().unwrap();
+    column.typed::<Int64Type>().write_batch(&[1, 2, 3], None, None).unwrap();
+    column.close().unwrap();
+    let mut column = rows.next_column().unwrap().unwrap();
+    let texts: Vec<ByteArray> = ["a", "bc", ""].map(ByteArray::from).to_vec();
+    column.typed::<ByteArrayType>().write_batch(&texts, None, None).unwrap();
+    column.close().unwrap();
+    rows.close().unwrap();
+    writer.close().unwrap();
+    let definition = json!({"StartAt": "M", "States": {"M": {"Type": "Map", "End": true,
+        "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "PARQUET"},
+            "Parameters": {"Bucket": "b", "Key": "k"}},
+        "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+            "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}}});
+    let definition = Definition::parse(&definition.to_string()).unwrap();
+    rounds(1_000, 6, |dice| {
+        let mut file = body.clone();
+        scramble(dice, &mut file);
+        let execution = Executor::with(definition.clone()).object("b", "k", file).run(json!({})).unwrap();
+        assert!(
+            execution.output().is_some() || execution.error() == Some("States.ItemReaderFailed"),
+            "{execution}"
+        );
     });
 }
 
