@@ -166,13 +166,13 @@ fn long_machines_compile() {
             "loops",
             "loop { $.a = task \"${W}\"($.a); if $.a == 1 { break; } }\n".repeat(LONG / 2) + "succeed;",
         ),
-        ("labels", (0..LONG).map(|n| format!("\"State {n}\": wait {n}s;\n")).collect()),
+        ("labels", (0..LONG).map(|n| format!("\"State {n}\": wait {}s;\n", n + 1)).collect()),
         ("branches", format!("parallel {{ {} }};", "{ wait 3s; }\n".repeat(LONG))),
         (
             "arms",
             format!(
                 "match $.a {{ {} _ => {{}} }} succeed;",
-                (0..LONG).map(|n| format!("{n} => wait {n}s,")).collect::<String>()
+                (0..LONG).map(|n| format!("{n} => wait {}s,", n + 1)).collect::<String>()
             ),
         ),
         (

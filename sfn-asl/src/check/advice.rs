@@ -5,7 +5,7 @@ use super::limits;
 use super::outline::{Outline, Site};
 use crate::diag::messages::flow as messages;
 use crate::diag::{Diagnostics, Severity};
-use crate::machine::{Machine, PathField, State, StateKind, Task, WorkflowType};
+use crate::machine::{Body, Machine, Next, PathField, QueryLanguage, State, StateKind, Task, WorkflowType};
 use crate::query::jsonata;
 use crate::resource::{Call, Pattern, Resource};
 use crate::value::{Value, ValueKind, is_open};
@@ -21,6 +21,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
             }
             StateKind::Map(map) => check_prefix(cx, map),
             // Around several states it may be there for what it retries or catches.
+            StateKind::Parallel { branches } if branches.len() > 1 => check_branches(cx, branches),
             StateKind::Parallel { branches }
                 if branches.len() == 1 && site.state.retry.is_none() && site.state.catch.is_none() =>
             {
@@ -129,6 +130,13 @@ fn check_endpoint(cx: &mut Diagnostics, site: &Site, task: &Task) {
     {
         messages::http_timeout(cx, timeout.loc, HTTP_SECONDS);
     }
+    if let Some(Value { kind: ValueKind::Object(fields), loc }) = &site.state.arguments
+        && !fields.iter().any(|it| {
+            matches!(it.key.value.as_str(), "Authentication" | "InvocationConfig") || is_open(&it.key.value)
+        })
+    {
+        messages::no_connection(cx, *loc);
+    }
     let endpoint = site.state.arguments.as_ref().and_then(|it| it.get("ApiEndpoint"));
     if let Some(endpoint) = endpoint.filter(|it| it.as_str().is_some_and(|it| it.starts_with("http://"))) {
         messages::plain_http(cx, endpoint.loc);
@@ -176,6 +184,41 @@ fn check_attribute(cx: &mut Diagnostics, value: &Value) {
     messages::other_attribute_type(cx, inner.loc, name, words);
 }
 
+// Branches differ: the same calls with the same parameters give the same twice.
+fn check_branches(cx: &mut Diagnostics, branches: &[Body]) {
+    let has_task = |it: &&Body| it.states.iter().any(|it| matches!(it.kind, StateKind::Task(_)));
+    let plain: Vec<(&Body, Vec<String>)> =
+        branches.iter().filter(has_task).map(|it| (it, without_names(it))).collect();
+    for (at, (branch, states)) in plain.iter().enumerate() {
+        if let Some((first, _)) = plain[..at].iter().find(|it| it.1 == *states) {
+            messages::same_branch(cx, branch.loc, first.loc);
+        }
+    }
+}
+
+/// The states of a scope, with numbers for their names.
+fn without_names(body: &Body) -> Vec<String> {
+    let number = |name: &str| match body.states.iter().position(|it| it.name.value == name) {
+        Some(at) => at.to_string(),
+        None => name.to_owned(),
+    };
+    let plain = |state: &State| {
+        let mut state = state.clone();
+        state.comment = None;
+        if let Next::Next(name) = &mut state.next {
+            name.value = number(&name.value);
+        }
+        if let StateKind::Choice(choice) = &mut state.kind {
+            let rules = choice.rules.iter_mut().filter_map(|it| it.next.as_mut());
+            rules.chain(&mut choice.default).for_each(|it| it.value = number(&it.value));
+        }
+        let catchers = state.catch.iter_mut().flatten().filter_map(|it| it.next.as_mut());
+        catchers.for_each(|it| it.value = number(&it.value));
+        crate::write::state(&state, QueryLanguage::JsonPath)
+    };
+    body.states.iter().map(plain).collect()
+}
+
 // A prefix names a folder, or ends where names go on: `data-`.
 fn check_prefix(cx: &mut Diagnostics, map: &crate::machine::Map) {
     let Some(reader) = map.item_reader.as_ref().filter(|it| it.resource.value.ends_with(":s3:listObjectsV2"))
@@ -192,11 +235,17 @@ fn check_prefix(cx: &mut Diagnostics, map: &crate::machine::Map) {
 
 // What is computed is kept.
 fn check_thrown_away(cx: &mut Diagnostics, state: &State) {
-    let Some(PathField::Null(null)) = &state.result_path else { return };
     // `Assign` sees the result.
     if state.assign.is_some() {
         return;
     }
+    if let Some(PathField::Null(null)) = &state.output_path
+        && !matches!(state.result_path, Some(PathField::Null(_)))
+        && state.result_selector.is_some()
+    {
+        return messages::output_thrown_away(cx, *null, "ResultSelector");
+    }
+    let Some(PathField::Null(null)) = &state.result_path else { return };
     let what = match &state.kind {
         StateKind::Pass { result: Some(_) } => "Result",
         StateKind::Pass { .. } if state.arguments.is_some() => "Parameters",
@@ -239,7 +288,7 @@ pub(super) fn check_waiting(cx: &mut Diagnostics, machine: &Machine, site: &Site
 
 // Expressions read `$count` as the function.
 fn check_variable_names(cx: &mut Diagnostics, site: &Site) {
-    if site.language == crate::machine::QueryLanguage::JsonPath {
+    if site.language == QueryLanguage::JsonPath {
         return;
     }
     if let Some(Value { kind: ValueKind::Object(fields), .. }) = &site.state.assign {

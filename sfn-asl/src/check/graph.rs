@@ -139,6 +139,10 @@ fn walk(outline: &Outline, site: usize, seen: &mut [bool]) -> usize {
 fn check_self_transitions(cx: &mut Diagnostics, outline: &Outline) {
     for site in &outline.sites {
         let state = site.state;
+        // Of two states with one name it is not known which was meant.
+        if outline.named(&state.name.value).nth(1).is_some() {
+            continue;
+        }
         let is_own = |it: &&Text| it.value == state.name.value;
         match &state.kind {
             StateKind::Pass { .. } => {

@@ -38,6 +38,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, source: Source) {
             }
         }
         check_retries(cx, retry);
+        check_all_over_again(cx, site.state, source);
         check_straight_back(cx, outline, site, catch);
     }
     check_transient(cx, outline, source);
@@ -214,6 +215,7 @@ fn is_permanent(name: &str) -> bool {
                 error,
                 "AccessDeniedException"
                     | "ValidationException"
+                    | "ConditionalCheckFailedException"
                     | "NoSuchKeyException"
                     | "NoSuchBucketException"
             ) && errors::is_service(prefix)
@@ -224,6 +226,12 @@ fn check_retries(cx: &mut Diagnostics, retry: &[Retrier]) {
     for (at, retrier) in retry.iter().enumerate() {
         let number = |it: &Option<crate::value::Number>| it.as_ref().and_then(limits::value);
         let attempts = number(&retrier.max_attempts).unwrap_or(3.0);
+        if let (true, Some(jitter)) = (attempts == 0.0, &retrier.jitter_strategy) {
+            messages::nothing_to_spread(cx, jitter.loc);
+        }
+        if let (true, Some(rate)) = (attempts == 1.0, &retrier.backoff_rate) {
+            messages::nothing_to_back_off(cx, rate.loc);
+        }
         if let Some(field) = retrier.max_attempts.as_ref().filter(|_| attempts == 0.0) {
             let is_last = at + 1 == retry.len();
             if is_last && retrier.error_equals.iter().any(|it| it.value == ALL) {
@@ -274,6 +282,23 @@ pub(super) fn total_delay(retrier: &Retrier) -> f64 {
         interval * (rate.powf(growing) - 1.0) / (rate - 1.0)
     };
     geometric + (attempts - growing) * cap.min(f64::MAX)
+}
+
+// Who retries is who fails. Whether parts may be repeated by themselves is not in the definition: in a machine that is
+// built again and again this is advice for those who ask.
+fn check_all_over_again(cx: &mut Diagnostics, state: &State, source: Source) {
+    let inner = state.bodies().iter().flat_map(|it| &it.states);
+    let is_retried = |it: &State| it.retry.as_ref().is_some_and(|it| !it.is_empty());
+    let mut tasks = inner.filter(|it| matches!(it.kind, StateKind::Task(_))).peekable();
+    let is_asked_for = source == Source::Document || cx.wants_hints();
+    if let Some(first) = state.retry.as_ref().and_then(|it| it.first()).filter(|_| is_asked_for)
+        && first.max_attempts.as_ref().and_then(limits::value) != Some(0.0)
+        && tasks.peek().is_some()
+        && !tasks.any(is_retried)
+    {
+        let severity = if source == Source::Document { Severity::Warning } else { Severity::Hint };
+        messages::all_over_again(cx, first.loc, severity);
+    }
 }
 
 // A catcher of everything does not lead straight back.

@@ -183,15 +183,6 @@ fn check_retry(cx: &mut Diagnostics, outline: &Outline, site: &Site) {
             messages::done_twice(cx, name.loc, call.action);
         }
     }
-    let inner = site.state.bodies().iter().flat_map(|it| &it.states);
-    let is_retried = |it: &State| it.retry.as_ref().is_some_and(|it| !it.is_empty());
-    let mut tasks = inner.filter(|it| matches!(it.kind, StateKind::Task(_))).peekable();
-    if let Some(first) = site.state.retry.as_ref().and_then(|it| it.first())
-        && tasks.peek().is_some()
-        && !tasks.any(is_retried)
-    {
-        messages::all_over_again(cx, first.loc);
-    }
 }
 
 // A Task is called the way that is recommended, and its call can be told from others.

@@ -39,13 +39,12 @@ pub(super) fn check_expression(cx: &mut Diagnostics, site: &Site, found: &Found)
     }
 }
 
-/// Whether nothing can come of it. The service may have functions, and fields of the context object, that are newer
-/// than our tables: what is unknown to these, and resembles nothing, is only likely to be wrong.
+/// Whether nothing can come of it. The service may have fields of the context object that are newer than our table: what
+/// is unknown to it, and resembles nothing, is only likely to be wrong. A function that is newer can be allowed.
 pub(super) fn is_certain(error: &QueryError) -> bool {
     let resembles = error.help.as_ref().is_some_and(|it| it.starts_with("did you mean"));
     match error.code {
         Code(6010) => resembles,
-        Code(8012) => resembles || error.message.contains("$eval") || !error.message.contains("no function"),
         _ => true,
     }
 }

@@ -12,7 +12,7 @@ const LONGEST_DEFINITION: usize = 1_048_576;
 /// The request, which may be no longer, holds more than the definition.
 const LONG_DEFINITION: usize = 900_000;
 /// `TimeoutSeconds`, `HeartbeatSeconds`, `Seconds`, `IntervalSeconds`, `MaxAttempts`.
-const LONGEST_WAIT: f64 = 99_999_999.0;
+pub(super) const LONGEST_WAIT: f64 = 99_999_999.0;
 /// `MaxDelaySeconds`.
 const LONGEST_DELAY: f64 = 31_622_400.0;
 const MOST_ITEMS: f64 = 100_000_000.0;

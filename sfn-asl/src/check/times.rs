@@ -7,6 +7,8 @@ use crate::diag::Diagnostics;
 use crate::diag::messages::flow as messages;
 use crate::machine::{Machine, NumberField, Retrier, StateKind, Task, TextField, Wait, WorkflowType};
 
+const YEAR: f64 = 31_536_000.0;
+
 /// An Express execution takes five minutes.
 const EXPRESS_SECONDS: f64 = 300.0;
 
@@ -83,6 +85,13 @@ fn check_wait(cx: &mut Diagnostics, outline: &Outline, site: &Site, wait: &Wait)
     }
     let Wait::Seconds(NumberField::Literal(seconds)) = wait else { return };
     let Some(value) = limits::value(seconds) else { return };
+    if value == 0.0 {
+        messages::no_wait(cx, seconds);
+    }
+    // "Maximum execution time: 1 year"
+    if value > YEAR && value <= limits::LONGEST_WAIT && outline.scopes[site.scope].rules == Rules::Standard {
+        return messages::waits_too_long(cx, seconds, YEAR, false);
+    }
     let Some((limit, is_express)) = execution_seconds(outline, site) else { return };
     if value >= limit && (is_express || is_in_same_execution(outline, site)) {
         messages::waits_too_long(cx, seconds, limit, is_express);

@@ -65,7 +65,7 @@ state_machine! {
 
     machine Branches {
         resource f: lambda::Function;
-        "Both": $.both = parallel { { f {} } { f {} } };
+        "Both": $.both = parallel { { f {} } { f { id: $.id } } };
         f { third: $.both[2] };
     }
 }

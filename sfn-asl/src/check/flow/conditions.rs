@@ -118,7 +118,7 @@ impl Run {
                 let is_type = match (operator.family(), shape) {
                     (_, Shape::Any) => return None,
                     (Family::String | Family::Timestamp, shape) => shape.is_text(),
-                    (Family::Numeric, shape) => *shape == Shape::Number,
+                    (Family::Numeric, shape) => shape.is_number(),
                     (Family::Boolean, shape) => *shape == Shape::Bool,
                     (Family::Is, _) => return None,
                 };

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::graph::EdgeKind;
-use super::shape::{DEEPEST, Dead, Field, Object, Shape};
+use super::shape::{DEEPEST, Dead, Field, Object, Odd, Shape};
+use crate::check::limits::is_timestamp;
 use crate::check::outline::Site;
 use crate::diag::Place;
 use crate::machine::{
@@ -255,9 +256,11 @@ impl Run {
         if let Some(reader) = &map.item_reader {
             self.template(reader.arguments.as_ref(), env);
         }
-        for number in [&map.max_concurrency, &map.tolerated_failure_count, &map.tolerated_failure_percentage]
-        {
-            self.number(number.as_ref(), env);
+        self.number(map.max_concurrency.as_ref(), env);
+        self.number(map.tolerated_failure_count.as_ref(), env);
+        if let Some(NumberField::Query(query)) = &map.tolerated_failure_percentage {
+            let found = self.query(query, env);
+            self.needs_perhaps(query, found, Role::Number, true);
         }
         let items = match (&map.items_path, &map.items) {
             _ if map.item_reader.as_ref().is_some_and(reads_rows) => Shape::list(Shape::Row),
@@ -280,6 +283,15 @@ impl Run {
                     let (prefix, step) = (query.text.value.clone(), last.kind.clone());
                     let place = query.text.loc.into();
                     self.misses.push(Miss { place, role: Role::Items, prefix, step, at: dead.at });
+                } else if let Some(Value { kind: ValueKind::Object(_), loc }) = &map.items {
+                    let (prefix, step) = ("Items".to_owned(), SegmentKind::Wildcard);
+                    self.misses.push(Miss {
+                        place: (*loc).into(),
+                        role: Role::Items,
+                        prefix,
+                        step,
+                        at: items,
+                    });
                 }
                 self.is_fatal = true;
                 return None;
@@ -317,9 +329,15 @@ impl Run {
 
     /// A path leads to what its field takes. What an expression gives is checked with the expression.
     pub(super) fn needs(&mut self, query: &Query, found: Shape, role: Role) {
+        self.needs_perhaps(query, found, role, false);
+    }
+
+    fn needs_perhaps(&mut self, query: &Query, found: Shape, role: Role, takes_fraction: bool) {
         let fits = match (role, &found) {
             (_, Shape::Any) => true,
-            (Role::Number, found) => *found == Shape::Number,
+            (Role::Number, Shape::Odd(odd)) => odd == &Odd::Fraction && takes_fraction,
+            (Role::Number, found) => found.is_number(),
+            (Role::Timestamp, Shape::Odd(_)) => false,
             (_, found) => found.is_text(),
         };
         if !fits && let Some(step) = query.path().and_then(|it| it.segments.last()) {
@@ -376,9 +394,14 @@ fn literal(value: &Value, depth: usize) -> Shape {
     match &value.kind {
         ValueKind::Null => Shape::Null,
         ValueKind::Bool(_) => Shape::Bool,
+        ValueKind::Number(number) if number.starts_with('-') => Shape::Odd(Odd::Negative),
+        ValueKind::Number(number) if number.parse::<f64>().is_ok_and(|it| it.fract() != 0.0) => {
+            Shape::Odd(Odd::Fraction)
+        }
         ValueKind::Number(_) => Shape::Number,
         ValueKind::String(text) if is_open(text) => Shape::Any,
-        ValueKind::String(_) => Shape::Text,
+        ValueKind::String(text) if is_timestamp(text) => Shape::Text,
+        ValueKind::String(_) => Shape::Odd(Odd::NoTimestamp),
         _ if depth >= DEEPEST => Shape::Any,
         ValueKind::Array(items) => Shape::items(items.iter().map(|it| literal(it, depth + 1)).collect()),
         ValueKind::Object(fields) => {

@@ -91,7 +91,8 @@ fn of_site<'a>(site: &Site<'a>) -> Use<'a> {
         reads.push(Vec::new());
     }
     let keeps = keeps(state, is_jsonata);
-    if keeps && state.is_terminal() && !matches!(state.kind, StateKind::Fail { .. }) {
+    // What comes out is read by whoever started it; what a Fail was entered with, by whoever asks why.
+    if keeps && state.is_terminal() {
         reads.push(Vec::new());
     }
     Use { reads, keeps, writes: written(state).map(|it| it.1) }

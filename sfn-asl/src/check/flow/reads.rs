@@ -102,7 +102,7 @@ impl Run {
     ) {
         let fits = match wanted {
             _ if matches!(found, Shape::Any | Shape::Null) => true,
-            intrinsic::Type::Number => *found == Shape::Number,
+            intrinsic::Type::Number => found.is_number(),
             intrinsic::Type::Array => found.is_list(),
             _ => true,
         };

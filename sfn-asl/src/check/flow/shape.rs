@@ -18,6 +18,8 @@ pub(super) enum Shape {
     Null,
     Bool,
     Number,
+    /// A number that counts nothing, or text that is no time.
+    Odd(Odd),
     Text,
     /// The `Cause` of an error: text that often holds JSON.
     Cause,
@@ -38,6 +40,14 @@ pub(super) enum Shape {
     Object(Rc<Object>),
     /// An object, a list or a map of the result of an AWS API. None of what it holds is certain to be there.
     Api(Typed),
+}
+
+/// What some fields do not take of a number or a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Odd {
+    Negative,
+    Fraction,
+    NoTimestamp,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -66,6 +76,7 @@ impl PartialEq for Shape {
                 Rc::ptr_eq(a, b) || a == b
             }
             (Shape::Many(a), Shape::Many(b)) => a == b,
+            (Shape::Odd(a), Shape::Odd(b)) => a == b,
             (Shape::Object(a), Shape::Object(b)) => Rc::ptr_eq(a, b) || a == b,
             (Shape::Api(a), Shape::Api(b)) | (Shape::Word(a), Shape::Word(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
@@ -198,8 +209,15 @@ impl Shape {
         }
     }
 
+    pub fn is_number(&self) -> bool {
+        matches!(self, Shape::Number | Shape::Odd(Odd::Negative | Odd::Fraction))
+    }
+
     pub fn is_text(&self) -> bool {
-        matches!(self, Shape::Text | Shape::Cause | Shape::Word(_) | Shape::Cell)
+        matches!(
+            self,
+            Shape::Odd(Odd::NoTimestamp) | Shape::Text | Shape::Cause | Shape::Word(_) | Shape::Cell
+        )
     }
 
     pub fn is_list(&self) -> bool {
@@ -262,6 +280,7 @@ impl Shape {
                 Shape::Object(Rc::new(Object { fields, is_open, call: None }))
             }
             (a, b) if a.is_text() && b.is_text() => Shape::Text,
+            (a, b) if a.is_number() && b.is_number() => Shape::Number,
             (a, b) if a.is_list() && b.is_list() => match (a.item(), b.item()) {
                 (Some(a), Some(b)) => Shape::list(a.join(&b)),
                 _ => Shape::list(Shape::Any),
@@ -374,6 +393,8 @@ impl Shape {
             Shape::Null => "null",
             Shape::Bool => "true or false",
             Shape::Number => "a number",
+            Shape::Odd(Odd::Negative) => "a negative number",
+            Shape::Odd(Odd::Fraction) => "a fraction",
             _ if self.is_text() => "text",
             _ if self.is_list() => "an array",
             _ => "an object",

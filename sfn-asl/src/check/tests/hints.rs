@@ -94,17 +94,6 @@ fn retries() {
     let item = r#""Parameters": {"TableName": "t", "Item": {"id": {"S.$": "States.UUID()"}}"#;
     task("dynamodb:putItem", &format!("{item}}}, {all}"), &["7012@/States/A/Parameters/Item/id/S.$", at]);
     task("dynamodb:putItem", &format!("{item}}}"), &[]);
-    let inner = |retry: &str| {
-        format!(
-            r#""A": {{"Type": "Map", {all}, "End": true, "ItemProcessor": {{"StartAt": "I", "States": {{"I": {{"Type": "Task",
-               "Resource": "arn:aws:states:::sns:publish", "Parameters": {{"TopicArn": "t", "Message": "m"}}{retry}, "End": true}}}}}}}}"#
-        )
-    };
-    check(&inner(""), &["4026@/States/A/Retry[0]"]);
-    check(
-        &inner(r#", "Retry": [{"ErrorEquals": ["SNS.InternalErrorException"], "JitterStrategy": "FULL"}]"#),
-        &[],
-    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn ranges() {
         r#"{"TimeoutSeconds": -1, "StartAt": "A", "States": {"A": {"Type": "Succeed"}}}"#,
         &["3006@/TimeoutSeconds"],
     );
-    check_state(r#""Type": "Wait", "Seconds": 0"#, &[]);
+    check_state(r#""Type": "Wait", "Seconds": 0"#, &["w3010@/States/A/Seconds"]);
     check_state(r#""Type": "Wait", "Seconds": 100000000"#, &["3006@/States/A/Seconds"]);
     check_state(r#""Type": "Wait", "Seconds": 1.5"#, &["3007@/States/A/Seconds"]);
     check_task(r#""TimeoutSeconds": 0"#, &["3006@/States/A/TimeoutSeconds"]);

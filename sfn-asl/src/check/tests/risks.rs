@@ -467,6 +467,143 @@ fn a_path_that_no_way_has() {
 }
 
 #[test]
+fn waits_of_no_time_and_of_too_much() {
+    check_state(r#""Type": "Wait", "Seconds": 0"#, &["w3010@/States/A/Seconds"]);
+    check_state(r#""Type": "Wait", "Seconds": 31536000"#, &[]);
+    check_state(r#""Type": "Wait", "Seconds": 31536001"#, &["w3011@/States/A/Seconds"]);
+}
+
+#[test]
+fn fields_of_retriers_that_do_nothing() {
+    let retry = |fields: &str, found: &[&str]| {
+        let retry = format!(r#""Retry": [{{"ErrorEquals": ["E"], {fields}}}], "End": true"#);
+        check_states(
+            &lambda("A", &retry).replace(r#""Retry": [], "#, "").replace(r#""Retry": [],"#, ""),
+            found,
+        );
+    };
+    retry(r#""MaxAttempts": 1, "BackoffRate": 2.0"#, &["w4018@/States/A/Retry[0]/BackoffRate"]);
+    retry(r#""MaxAttempts": 2, "BackoffRate": 2.0"#, &[]);
+    retry(r#""MaxAttempts": 0, "JitterStrategy": "FULL""#, &["w4018@/States/A/Retry[0]/JitterStrategy"]);
+    retry(r#""MaxAttempts": 3, "JitterStrategy": "FULL""#, &[]);
+}
+
+#[test]
+fn retries_of_a_whole() {
+    let parallel = |retry: &str, found: &[&str]| {
+        check_state(
+            &format!(
+                r#""Type": "Parallel", "Retry": [{{"ErrorEquals": ["States.ALL"]}}], "Branches": [
+                    {{"StartAt": "X", "States": {{"X": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "Parameters": {{}}, {retry} "End": true}}}}}},
+                    {{"StartAt": "Y", "States": {{"Y": {{"Type": "Pass", "End": true}}}}}}]"#
+            ),
+            found,
+        );
+    };
+    parallel("", &["w4026@/States/A/Retry[0]"]);
+    parallel(r#""Retry": [{"ErrorEquals": ["States.TaskFailed"]}],"#, &[]);
+}
+
+#[test]
+fn branches_that_do_the_same() {
+    let branches = |second: &str, found: &[&str]| {
+        let branch = |name: &str, key: &str| {
+            format!(
+                r#"{{"StartAt": "{name}", "States": {{"{name}": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:headObject",
+                    "Parameters": {{"Bucket": "b", "Key": "{key}"}}, "Next": "{name} 2"}}, "{name} 2": {{"Type": "Pass", "End": true}}}}}}"#
+            )
+        };
+        check_state(
+            &format!(r#""Type": "Parallel", "Branches": [{}, {}]"#, branch("X", "k"), branch("Y", second)),
+            found,
+        );
+    };
+    branches("other", &[]);
+    branches("k", &["w10019@/States/A/Branches[1]"]);
+}
+
+#[test]
+fn connections_of_http() {
+    let call = |more: &str, found: &[&str]| {
+        check_state(
+            &format!(
+                r#""Type": "Task", "Resource": "arn:aws:states:::http:invoke", "Parameters": {{"ApiEndpoint": "https://a.b", "Method": "GET"{more}}}"#
+            ),
+            found,
+        );
+    };
+    call("", &["11018@/States/A/Parameters"]);
+    call(
+        r#", "Authentication": {"ConnectionArn": "arn:aws:events:us-east-1:123456789012:connection/c/1"}"#,
+        &[],
+    );
+    call(
+        r#", "InvocationConfig": {"ConnectionArn": "arn:aws:events:us-east-1:123456789012:connection/c/1"}"#,
+        &[],
+    );
+}
+
+#[test]
+fn numbers_and_texts_that_fields_do_not_take() {
+    let wait = |result: &str, field: &str, found: &[&str]| {
+        check_states(
+            &format!(
+                r#""A": {{"Type": "Pass", "Result": {{"v": {result}}}, "Next": "W"}}, "W": {{"Type": "Wait", "{field}": "$.v", "End": true}}"#
+            ),
+            found,
+        );
+    };
+    wait("5", "SecondsPath", &[]);
+    wait("-5", "SecondsPath", &["13006@/States/W/SecondsPath"]);
+    wait("0.5", "SecondsPath", &["13006@/States/W/SecondsPath"]);
+    wait("\"2030-01-01T00:00:00Z\"", "TimestampPath", &[]);
+    wait("\"tomorrow\"", "TimestampPath", &["13007@/States/W/TimestampPath"]);
+    let map = |result: &str, field: &str, found: &[&str]| {
+        check_states(
+            &format!(
+                r#""A": {{"Type": "Pass", "Result": {{"v": {result}, "xs": [1]}}, "Next": "M"}}, "M": {{"Type": "Map", "ItemsPath": "$.xs", "{field}": "$.v",
+                    "End": true, "ItemProcessor": {{"ProcessorConfig": {{"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}},
+                        "StartAt": "I", "States": {{"I": {{"Type": "Pass", "End": true}}}}}}}}"#
+            ),
+            found,
+        );
+    };
+    map("-1", "MaxConcurrencyPath", &["13006@/States/M/MaxConcurrencyPath"]);
+    map("0.5", "ToleratedFailurePercentagePath", &[]);
+    map("0.5", "ToleratedFailureCountPath", &["13006@/States/M/ToleratedFailureCountPath"]);
+}
+
+#[test]
+fn an_object_is_no_list_of_items() {
+    let map = |config: &str, found: &[&str]| {
+        check_jsonata(
+            &format!(
+                r#""A": {{"Type": "Map", "Items": {{"a": 1}}, "End": true, "ItemProcessor": {{{config} "StartAt": "I", "States": {{"I": {{"Type": "Pass", "End": true}}}}}}}}"#
+            ),
+            found,
+        );
+    };
+    map("", &["10007@/States/A/Items"]);
+    map(r#""ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},"#, &[]);
+}
+
+#[test]
+fn an_output_of_nothing() {
+    check_state(
+        r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "Parameters": {}, "ResultSelector": {"b.$": "$.Buckets"}, "OutputPath": null"#,
+        &["w6016@/States/A/OutputPath"],
+    );
+}
+
+#[test]
+fn a_name_twice_is_one_mistake() {
+    check_states(
+        r#""A": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "X", "States": {"X": {"Type": "Pass", "Next": "A"}, "A": {"Type": "Pass", "Next": "A"}}}]}"#,
+        &["w2005@/States/A/Branches[0]", "1011@/States/A/Branches[0]/States/A"],
+    );
+}
+
+#[test]
 fn functions_of_other_types() {
     check_states(
         r#""A": {"Type": "Pass", "Result": {"n": "5", "xs": 5}, "Next": "B"},

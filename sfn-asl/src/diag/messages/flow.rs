@@ -32,6 +32,19 @@ pub fn thrown_away(cx: &mut Diagnostics, null: Loc, what: &str) {
     cx.warning(Code(6016), null, message).help(format!("remove `{what}`, or name a place with `ResultPath`"));
 }
 
+/// `OutputPath: null` beside what makes a result.
+pub fn output_thrown_away(cx: &mut Diagnostics, null: Loc, what: &str) {
+    let message = format!("`{what}` makes a result, and `OutputPath` `null` throws it away");
+    cx.warning(Code(6016), null, message).help(format!("remove `{what}`, or the `OutputPath`"));
+}
+
+/// Two branches that do the same.
+pub fn same_branch(cx: &mut Diagnostics, branch: Loc, first: Loc) {
+    cx.warning(Code(10019), branch, "this branch does the same as another one, with the same parameters")
+        .help("remove it, or change what it is given")
+        .label(first, "the other one");
+}
+
 /// A callback or activity without a timeout.
 pub fn waits_a_year(cx: &mut Diagnostics, resource: Loc, what: &str, severity: Severity) {
     let message = format!("this waits for {what} for as long as a year, if nobody answers");
@@ -299,6 +312,16 @@ pub fn http_timeout(cx: &mut Diagnostics, timeout: Loc, limit: f64) {
     cx.warning(Code(11018), timeout, message).help("make it shorter");
 }
 
+/// "Contains the ConnectionArn": required.
+pub fn no_connection(cx: &mut Diagnostics, arguments: Loc) {
+    cx.error(
+        Code(11018),
+        arguments,
+        "an HTTP Task calls with the credentials of a connection, and this has none: refused by the service",
+    )
+    .help("add `Authentication` with the `ConnectionArn` of an EventBridge connection");
+}
+
 /// `http://`
 pub fn plain_http(cx: &mut Diagnostics, endpoint: Loc) {
     cx.warning(Code(11018), endpoint, "an HTTP Task calls `https://` only: the call fails")
@@ -319,6 +342,11 @@ pub fn prefix_of_siblings(cx: &mut Diagnostics, prefix: Loc) {
 pub fn past(cx: &mut Diagnostics, timestamp: &Text) {
     let message = format!("`{}` is past: this never waits", timestamp.value);
     cx.warning(Code(3010), timestamp.loc, message).help("remove the Wait, or take the time from the input");
+}
+
+/// `"Seconds": 0`
+pub fn no_wait(cx: &mut Diagnostics, seconds: &Number) {
+    cx.warning(Code(3010), seconds.loc, "this never waits").help("remove the Wait, or give it some seconds");
 }
 
 /// `"id": "a"` in an item of DynamoDB.

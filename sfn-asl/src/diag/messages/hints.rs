@@ -24,16 +24,6 @@ pub fn done_twice(cx: &mut Diagnostics, name: Loc, action: &str) {
         .help("give the call a condition, a name or an id by which it is done once");
 }
 
-/// A Retry around states that do not retry.
-pub fn all_over_again(cx: &mut Diagnostics, retrier: Loc) {
-    cx.hint(
-        Code(4026),
-        retrier,
-        "this does all of it again, whatever part has failed: no Task inside retries",
-    )
-    .help("retry the Task inside");
-}
-
 /// `Not` of a comparison.
 pub fn negated_comparison(cx: &mut Diagnostics, condition: Loc, path: &str) {
     let message = format!("this holds, too, where `{path}` is of another type");

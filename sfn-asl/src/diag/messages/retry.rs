@@ -1,5 +1,6 @@
 //! Retry and Catch.
 
+use super::flow::advice;
 use crate::diag::{Code, Diagnostics, Loc, Severity};
 use crate::value::Text;
 
@@ -121,6 +122,17 @@ pub fn delay_below_interval(cx: &mut Diagnostics, delay: Loc) {
     cx.warning(Code(4018), delay, message).help("set a larger `MaxDelaySeconds`, or a smaller interval");
 }
 
+/// One attempt has one delay.
+pub fn nothing_to_back_off(cx: &mut Diagnostics, rate: Loc) {
+    cx.warning(Code(4018), rate, "with one attempt there is one delay, and nothing to multiply")
+        .help("remove it, or raise the number of attempts");
+}
+
+/// No attempt, no delay.
+pub fn nothing_to_spread(cx: &mut Diagnostics, jitter: Loc) {
+    cx.warning(Code(4018), jitter, "without attempts there is no delay to vary").help("remove it");
+}
+
 /// Best practice of the Developer Guide, "Handle transient Lambda service exceptions".
 pub fn transient_lambda_errors(cx: &mut Diagnostics, place: Loc, others: usize, severity: Severity) {
     const MESSAGE: &str =
@@ -156,4 +168,10 @@ pub fn reserved_error(cx: &mut Diagnostics, name: &Text) {
     let message =
         format!("`{}` looks like an error of the service: names with `States.` are its own", name.value);
     cx.warning(Code(4027), name.loc, message).help("choose a name without `States.`");
+}
+
+/// A Retry around states that do not retry.
+pub fn all_over_again(cx: &mut Diagnostics, retrier: Loc, severity: Severity) {
+    let message = "this does all of it again, whatever part has failed: no Task inside retries";
+    advice(cx, severity, Code(4026), retrier, message).help("retry the Task inside");
 }
