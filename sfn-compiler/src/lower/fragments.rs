@@ -84,13 +84,24 @@ fn is_long(tokens: &TokenStream) -> bool {
 
 /// Whether this is a type.
 pub fn is_type(tokens: &TokenStream) -> bool {
-    !is_long(tokens) && syn::parse2::<syn::Type>(tokens.clone()).is_ok()
+    !is_long(tokens) && syn::parse2::<syn::Type>(tokens.clone()).is_ok_and(|it| can_be_asked(&it))
 }
 
 /// Whether this is `A, B`.
 pub fn is_types(tokens: &TokenStream) -> bool {
     !is_long(tokens)
-        && Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(tokens.clone()).is_ok()
+        && Punctuated::<syn::Type, syn::Token![,]>::parse_terminated
+            .parse2(tokens.clone())
+            .is_ok_and(|types| types.iter().all(can_be_asked))
+}
+
+/// Whether `<A as Trait>` can be written: not of `A +`, which is a trait to syn.
+fn can_be_asked(ty: &syn::Type) -> bool {
+    match ty {
+        syn::Type::TraitObject(it) => it.dyn_token.is_some() && !it.bounds.trailing_punct(),
+        syn::Type::ImplTrait(it) => !it.bounds.trailing_punct(),
+        _ => true,
+    }
 }
 
 /// `<A, B>` → `A`, `B`
@@ -117,4 +128,32 @@ pub fn without_angles(generics: &TokenStream) -> TokenStream {
 /// Whether this is `pub`, or `pub(…)`.
 pub fn is_visibility(tokens: &TokenStream) -> bool {
     syn::parse2::<syn::Visibility>(tokens.clone()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    use super::{is_type, is_types};
+
+    #[test]
+    fn whatever_is_a_type_can_be_asked_for_a_trait() {
+        for (text, expected) in [
+            ("Vec<u8>", true),
+            ("dyn A + B", true),
+            ("Box<dyn A + >", true),
+            ("A +", false),
+            ("A + B", false),
+            ("dyn A +", false),
+            ("impl A +", false),
+            ("&'a A", true),
+        ] {
+            let tokens: TokenStream = text.parse().expect("tokens");
+            assert_eq!(is_type(&tokens), expected, "{text}");
+            assert_eq!(is_types(&quote!(u8, #tokens)), expected, "{text}");
+            let asked = syn::parse2::<syn::Type>(quote!(<#tokens as Trait>::Name));
+            assert!(!expected || asked.is_ok(), "{text}");
+        }
+    }
 }

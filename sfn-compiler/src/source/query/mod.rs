@@ -5,7 +5,7 @@ mod expression;
 
 use sfn_asl::query::intrinsic::ArgKind;
 use sfn_asl::query::jsonata::ExprKind;
-use sfn_asl::value::{Query, QueryTree, jsonata_body};
+use sfn_asl::value::{Query, QueryTree};
 
 use super::literal::{is_ident, string, string_doc};
 use super::pretty::{Doc, concat, text};
@@ -42,7 +42,8 @@ pub fn query(query: &Query, root: Root) -> Doc {
         QueryTree::Jsonata(expr) => jsonata(written, expr, root),
         QueryTree::Intrinsic(call) => call_doc(call, written),
         QueryTree::Path(_) => text(path(written)),
-        QueryTree::Invalid if jsonata_body(written).is_some() => string_doc(written),
+        // `${x%}` is text whose end a deployment fills in.
+        QueryTree::Invalid if written.starts_with("{%") || written.ends_with("%}") => string_doc(written),
         QueryTree::Invalid => text(path(written)),
     }
 }

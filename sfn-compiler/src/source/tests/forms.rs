@@ -27,6 +27,22 @@ fn a_selector_that_is_a_word_is_raw() {
     assert_eq!(print(json), expected);
 }
 
+/// What a substitution begins or ends may be an expression once it is deployed.
+#[test]
+fn text_that_ends_as_an_expression_is_text() {
+    let json = r##"{
+    "QueryLanguage": "JSONata",
+    "StartAt": "A",
+    "States": {"A": {"Type": "Pass", "Output": {"a": "${% states.input %}", "b": "{% ${body}"}, "End": true}}
+}"##;
+    let expected = r##"#[query_language(JSONata)]
+machine Machine {
+    "A": $ = { a: "${% states.input %}", b: "{% ${body}" };
+}
+"##;
+    assert_eq!(print(json), expected);
+}
+
 /// The standard retrier is left out of one call.
 #[test]
 fn options_stand_behind_a_value() {
