@@ -27,9 +27,9 @@ state_machine! {
 
         // Compensation, in reverse order: each step falls into the next.
         #[retry(stubborn)]
-        "Cancel car": $.car = cancel_car($);
+        "Cancel car": cancel_car($);
         #[retry(stubborn)]
-        "Cancel flight": $.flight = cancel_flight($);
+        "Cancel flight": cancel_flight($);
         "Say sorry": sns::publish {
             TopicArn: notices,
             Message: format!("Your trip could not be booked: {}", $.error.Error),
