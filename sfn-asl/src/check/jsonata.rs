@@ -92,6 +92,10 @@ pub(super) fn advise(cx: &mut Diagnostics, found: &Found) {
         flow::singleton(cx, found.query.text.loc.into(), field);
     }
     check_ranges(cx, found, expr);
+    for doubt in jsonata::doubts(expr) {
+        let place = found.query.place(doubt.range.clone());
+        messages::in_query(cx, place, doubt, false);
+    }
 }
 
 /// Whether the result is a filtered sequence, which is no array if it has one item.

@@ -149,6 +149,11 @@ fn calls_that_work_otherwise() {
         r#""A": {"Type": "Pass", "Output": "{% $sum([1..900000]) %}", "Assign": {"sum": 1}, "End": true}"#,
         &["w8021@/States/A/Output", "w9014@/States/A/Assign/sum"],
     );
+    check_jsonata(
+        r#""A": {"Type": "Pass", "Output": "{% ($x := 1; $x = 2; $x) %}", "End": true}"#,
+        &["w8020@/States/A/Output"],
+    );
+    check_jsonata(r#""A": {"Type": "Pass", "Output": "{% ($x := 1; $x = 2) %}", "End": true}"#, &[]);
 }
 
 #[test]

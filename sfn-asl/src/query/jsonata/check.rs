@@ -55,6 +55,28 @@ pub fn check(expr: &Expr, field: &FieldContext) -> Vec<QueryError> {
     in_order(checker.errors)
 }
 
+/// What JSONata evaluates, and can hardly be meant.
+pub fn doubts(expr: &Expr) -> Vec<QueryError> {
+    let mut doubts = Vec::new();
+    doubt(expr, &mut doubts);
+    doubts
+}
+
+fn doubt(expr: &Expr, doubts: &mut Vec<QueryError>) {
+    if let ExprKind::Block(items) = &expr.kind
+        && let [discarded @ .., _] = items.as_slice()
+    {
+        for item in discarded {
+            if let ExprKind::Binary { op: BinaryOp::Equal, lhs, .. } = &item.kind
+                && let ExprKind::Variable(name) = &lhs.kind
+            {
+                doubts.push(messages::discarded_comparison(item.range.clone(), name));
+            }
+        }
+    }
+    expr.for_each_child(&mut |child| doubt(child, doubts));
+}
+
 struct Checker<'e> {
     field: FieldContext,
     bound: HashSet<&'e str>,
@@ -227,16 +249,6 @@ impl Checker<'_> {
             ExprKind::Range(from, to) => {
                 self.number(from, "..");
                 self.number(to, "..");
-            }
-            ExprKind::Block(items) => {
-                let discarded = items.len().saturating_sub(1);
-                for item in &items[..discarded] {
-                    if let ExprKind::Binary { op: BinaryOp::Equal, lhs, .. } = &item.kind
-                        && let ExprKind::Variable(name) = &lhs.kind
-                    {
-                        self.errors.push(messages::discarded_comparison(item.range.clone(), name));
-                    }
-                }
             }
             _ => {}
         }

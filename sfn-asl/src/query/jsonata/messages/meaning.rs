@@ -138,7 +138,8 @@ pub(in super::super) fn method(range: Range<usize>, name: &str, on_data: bool) -
         "size" | "len" => Some("count"),
         "find" => Some("filter"),
         "if" => {
-            return QueryError::new(CONFUSED, range, message).with_help("write `condition ? then : else`");
+            return QueryError::new(UNKNOWN_FUNCTION, range, message)
+                .with_help("write `condition ? then : else`");
         }
         _ => nearest(name, functions::names()),
     };
@@ -248,7 +249,7 @@ pub(in super::super) fn operand(range: Range<usize>, sign: &str, wanted: &str, f
 }
 
 pub(in super::super) fn adds_string(range: Range<usize>) -> QueryError {
-    QueryError::new(CONFUSED, range, "`+` adds numbers only, and this is a string")
+    QueryError::new(SIGNATURE, range, "`+` adds numbers only, and this is a string")
         .with_help("join strings with `&`")
 }
 
