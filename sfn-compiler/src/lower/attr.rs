@@ -126,6 +126,7 @@ impl Lower<'_> {
             }
             _ if context.is_jsonata() => self.query(expr, context).map(NumberField::Query),
             ExprKind::Jsonata(_) => self.query(expr, context).map(NumberField::Query),
+            _ if self.without_dollar(expr) => None,
             _ => {
                 messages::number_expected(self.cx, expr.span, context.is_jsonata());
                 None

@@ -64,6 +64,7 @@ impl Lower<'_> {
                 messages::jsonata_in_jsonpath(self.cx, query.span);
                 ConditionKind::Invalid
             }
+            ExprKind::Name { .. } if self.without_dollar(expr) => ConditionKind::Invalid,
             other => {
                 messages::no_condition(self.cx, expr.span, describe(other));
                 ConditionKind::Invalid
@@ -102,8 +103,18 @@ impl Lower<'_> {
                 return ConditionKind::Invalid;
             }
             (false, false) => {
-                if !matches!(left.kind, ExprKind::Error) && !matches!(right.kind, ExprKind::Error) {
-                    messages::comparison_without_path(self.cx, left.span.to(right.span));
+                let span = left.span.to(right.span);
+                match (&left.kind, &right.kind) {
+                    (ExprKind::Error, _) | (_, ExprKind::Error) => {}
+                    (ExprKind::Call { name, .. }, ExprKind::Bool(value))
+                    | (ExprKind::Bool(value), ExprKind::Call { name, .. })
+                        if matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) =>
+                    {
+                        let is_true = *value == (operator == BinaryOperator::Equal);
+                        messages::compared_condition(self.cx, span, &name.value, is_true);
+                    }
+                    _ if self.without_dollar(left) || self.without_dollar(right) => {}
+                    _ => messages::comparison_without_path(self.cx, span),
                 }
                 return ConditionKind::Invalid;
             }
@@ -135,6 +146,7 @@ impl Lower<'_> {
                 Some(self.path_in(query, "Variable", REFERENCE))
             }
             ExprKind::Error => None,
+            ExprKind::Name { .. } if self.without_dollar(expr) => None,
             other => {
                 messages::variable_is_path(self.cx, expr.span, describe(other));
                 None

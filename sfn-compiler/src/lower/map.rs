@@ -93,6 +93,7 @@ impl Lower<'_> {
                 map.items_path = Some(self.path_in(query, "ItemsPath", REFERENCE));
             }
             ExprKind::Error => {}
+            _ if self.without_dollar(items) => {}
             _ => messages::items_must_be_path(self.cx, items.span),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use proc_macro2::Ident;
 use sfn_asl::index::Index;
 use sfn_asl::value::Text;
 
@@ -13,6 +14,10 @@ pub struct Names<'a> {
     taken: Index<'a>,
     /// For each base the number that its next name is tried with: those below are taken.
     next: HashMap<String, usize>,
+    /// What `let` gives a name.
+    variables: Vec<&'a Ident>,
+    /// What the items of Maps were called, as if they were Rust's.
+    items: Vec<&'a Ident>,
 }
 
 impl<'a> Names<'a> {
@@ -30,8 +35,18 @@ impl<'a> Names<'a> {
             }
             match &statement.kind {
                 ast::StatementKind::Effect(effect) => {
+                    match &effect.target {
+                        ast::Target::Let { name, .. } => self.variables.push(name),
+                        ast::Target::Destructure(parts) => {
+                            self.variables.extend(parts.iter().map(|it| &it.1));
+                        }
+                        _ => {}
+                    }
                     match &effect.source {
-                        ast::Source::For(it) => self.collect(&it.body),
+                        ast::Source::For(it) => {
+                            self.items.extend(&it.item);
+                            self.collect(&it.body);
+                        }
                         ast::Source::Parallel(it) => it.branches.iter().for_each(|it| self.collect(&it.body)),
                         _ => {}
                     }
@@ -60,6 +75,15 @@ impl<'a> Names<'a> {
             Some(ast::Else::If(it)) => self.collect_if(it),
             None => {}
         }
+    }
+
+    /// What `text`, a name or names with dots, is called where it begins with a variable or an item.
+    pub fn with_dollar(&self, text: &str) -> Option<String> {
+        let (first, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+        if self.variables.iter().any(|it| *it == first) {
+            return Some(format!("${text}"));
+        }
+        self.items.iter().any(|it| *it == first).then(|| format!("${rest}"))
     }
 
     /// A free name made of `base`: itself, else with ` 2`, ` 3` …

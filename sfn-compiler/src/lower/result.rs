@@ -41,7 +41,14 @@ impl Lower<'_> {
         context: Context,
     ) -> Vec<Field> {
         state.result_selector = effect.select.as_ref().map(|it| self.whole("ResultSelector", it, context));
-        let part = effect.part.as_ref();
+        // Of what is no call nothing more is said.
+        let is_call = match &effect.source {
+            ast::Source::Call(ast::Call { callee: ast::Callee::Name(name), .. }) => {
+                self.resources.iter().any(|it| *name == it.name)
+            }
+            _ => true,
+        };
+        let part = effect.part.as_ref().filter(|_| is_call);
         let mut fields = Vec::new();
         match &effect.target {
             Target::Discard => {

@@ -181,6 +181,12 @@ impl Lower<'_> {
                 messages::service_with_dot(self.cx, suffix.span, &text, &suffix.value);
                 return unknown_resource();
             }
+            let dotted = suffix.map_or_else(|| text.clone(), |it| format!("{text}.{}", it.value));
+            if let Some(meant) = self.names.with_dollar(&dotted) {
+                let span = suffix.map_or(name.span().into(), |it| SpanRange::new(name.span(), it.span.end));
+                messages::without_dollar(self.cx, span, &dotted, &meant);
+                return unknown_resource();
+            }
             let names = self.resources.iter().filter(|it| it.is_callable()).map(|it| it.name.as_str());
             let near = sfn_asl::diag::suggest::nearest(&text, names);
             messages::unknown_callee(self.cx, name.span().into(), &text, near);

@@ -186,6 +186,10 @@ impl Lower<'_> {
                 super::ResourceValue::Constant(constant) => Named::Constant(constant.clone()),
             });
         }
+        if let Some(meant) = self.names.with_dollar(text) {
+            messages::without_dollar(self.cx, span, text, &meant);
+            return None;
+        }
         // Rust spells constants in capitals: a single lower-case word was meant to be a resource.
         if text.chars().all(|c| c.is_lowercase() || c == '_' || c.is_numeric()) {
             let near =
@@ -198,6 +202,14 @@ impl Lower<'_> {
             return None;
         }
         Some(Named::Constant(tokens.clone()))
+    }
+
+    /// Reports a variable or an item that is read as in Rust; whether it is one.
+    pub fn without_dollar(&mut self, expr: &Expr) -> bool {
+        let ExprKind::Name { text, .. } = &expr.kind else { return false };
+        let Some(meant) = self.names.with_dollar(text) else { return false };
+        messages::without_dollar(self.cx, expr.span, text, &meant);
+        true
     }
 
     fn is_declared(&self, name: &str) -> bool {

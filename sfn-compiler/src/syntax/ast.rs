@@ -202,6 +202,8 @@ pub enum CallBody {
 pub struct For {
     /// `None` for `for $ in …`.
     pub selector: Option<Expr>,
+    /// The name that the item was given, as in Rust; reported.
+    pub item: Option<Ident>,
     pub source: ForSource,
     pub body: Block,
 }

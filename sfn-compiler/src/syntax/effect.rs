@@ -61,7 +61,11 @@ pub(super) fn effect(p: &mut Parser) -> (StatementKind, Close) {
             path_target(p, query)
         }
         Source::Value(value) if p.is_assign(0) && !matches!(value.kind, ExprKind::Error) => {
-            messages::not_a_target(p.cx, value.span);
+            let name = match &value.kind {
+                ExprKind::Name { text, .. } if !text.contains(['.', ':']) => Some(text.as_str()),
+                _ => None,
+            };
+            messages::not_a_target(p.cx, value.span, name);
             p.skip(1);
             assigned(p);
             return (StatementKind::Error, Close::Broken);
@@ -333,8 +337,7 @@ fn for_(p: &mut Parser) -> For {
         p.expected_help("`$`", "write `for $ in …`");
         None
     } else if p.word(0).is_some() && p.is_word(1, "in") {
-        item = Some(p.here());
-        p.skip(1);
+        item = p.eat_ident().map(|it| it.0);
         None
     } else if !begins_selector(p) {
         p.expected_help("`$ in`", "write `for $ in …`, or `loop { … }`");
@@ -356,7 +359,7 @@ fn for_(p: &mut Parser) -> For {
         None => ForSource::Items(expr_before_block(p)),
     };
     let is_range = p.is_pair(0, '.', '.');
-    match (&mut source, item) {
+    match (&mut source, &item) {
         (ForSource::Items(first), _) if is_range => {
             p.skip(2);
             p.eat_punct('=');
@@ -367,13 +370,13 @@ fn for_(p: &mut Parser) -> For {
             messages::for_range(p.cx, span);
             *first = error(span);
         }
-        (_, Some(item)) => messages::item_name(p.cx, item.into()),
+        (_, Some(item)) => messages::item_name(p.cx, item.span().into()),
         _ => {}
     }
     if let ForSource::Items(source) = &mut source {
         before_block(p, source);
     }
-    For { selector, source, body: block(p) }
+    For { selector, source, item, body: block(p) }
 }
 
 /// Whether what stands after `for` may be what each item becomes.
@@ -403,7 +406,7 @@ fn headless(p: &mut Parser) -> For {
     }
     p.mark_reported();
     let source = ForSource::Items(error(p.last()));
-    For { selector: None, source, body: block(p) }
+    For { selector: None, source, item: None, body: block(p) }
 }
 
 /// `parallel { { … } { … } }`; the cursor is at `parallel`.

@@ -481,7 +481,10 @@ pub(super) fn keyword_in_path(cx: &mut Cx, span: Span, word: &str) {
     };
 }
 
-pub(super) fn not_a_target(cx: &mut Cx, span: SpanRange) {
-    cx.error(84, span, "only a path or `let` may stand before `=`")
-        .help("write `$.name = …` or `let name = …`, or `==` to compare");
+pub(super) fn not_a_target(cx: &mut Cx, span: SpanRange, name: Option<&str>) {
+    let found = cx.error(84, span, "only a path or `let` may stand before `=`");
+    match name {
+        Some(name) => found.help(format!("write `let {name} = …`; where it is read it is `${name}`")),
+        None => found.help("write `$.name = …` or `let name = …`, or `==` to compare"),
+    };
 }

@@ -19,6 +19,13 @@ pub fn comparison_without_path(cx: &mut Cx, span: SpanRange) {
         .help("compare a path (`$.status`) or variable (`$status`) with a literal");
 }
 
+/// `IsPresent($.x) == true`
+pub fn compared_condition(cx: &mut Cx, span: SpanRange, name: &str, is_true: bool) {
+    let not = if is_true { "" } else { "!" };
+    cx.error(152, span, format!("`{name}(…)` is true or false by itself, and is not compared"))
+        .help(format!("write `{not}{name}(…)`"));
+}
+
 pub fn comparison_with_constant(cx: &mut Cx, span: SpanRange, name: &str) {
     cx.error(
         153,

@@ -13,6 +13,17 @@ pub fn unknown_name(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&str>
     };
 }
 
+/// `total`, `order.id`: read as in Rust.
+pub fn without_dollar(cx: &mut Cx, span: SpanRange, name: &str, meant: &str) {
+    let first = name.split('.').next().unwrap_or(name);
+    let message = if meant.strip_prefix('$') == Some(name) {
+        format!("`{first}` is a variable, and is read with `$`")
+    } else {
+        format!("`{first}` is the item of a `for`, which is `$` in its body")
+    };
+    cx.error(173, span, message).help(format!("write `{meant}`"));
+}
+
 pub fn unknown_callee(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&str>) {
     let found = cx.error(102, span, format!("`{name}` is no declared function or activity"));
     match near {
