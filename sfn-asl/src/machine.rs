@@ -14,6 +14,8 @@ use crate::value::{Number, Query, Spanned, Text, Value};
 pub struct Machine {
     /// Standard or Express. Not part of the document.
     pub workflow_type: WorkflowType,
+    /// Where that is said; no place in a document, which does not say it.
+    pub workflow_type_loc: Loc,
     /// `Version`
     pub version: Option<Text>,
     /// `TimeoutSeconds`

@@ -31,6 +31,8 @@ pub enum Rule {
     BeginsNot(&'static str),
     /// Text of such characters, said in words.
     Of(fn(char) -> bool, &'static str),
+    /// One of these texts.
+    Among(&'static [&'static str]),
     /// Text of this form, said in words.
     Like(fn(&str) -> bool, &'static str),
     /// Not beside this sibling.
@@ -54,6 +56,9 @@ pub enum Rule {
     /// What takes code to say.
     By(fn(&mut Diagnostics, &Value)),
 }
+
+/// What an endpoint can be asked for.
+pub const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
 /// An attribute of a message that is a number is text all the same.
 pub const NUMBER: &[Limit] = &[Limit("StringValue", Rule::Like(is_number, "text of a number"))];

@@ -50,7 +50,9 @@ pub(crate) fn check_priorities(cx: &mut Diagnostics, fleet: &Value) {
         .iter()
         .find(|it| matches!(&it.value.kind, ValueKind::String(text) if PRIORITIZED.contains(&text.as_str())));
     match (priority, prioritized) {
-        (Some(priority), None) if is_known => messages::priority_unused(cx, &priority.key),
+        (Some(priority), None) if is_known => {
+            messages::priority_unused(cx, &priority.key, strategies.first().map(|it| it.value.loc));
+        }
         (None, Some(strategy)) if types.iter().all(|it| matches!(it.kind, ValueKind::Object(_))) => {
             messages::priority_missing(cx, strategy.value.loc, configs.key.loc);
         }

@@ -17,6 +17,7 @@ pub(crate) mod fleets;
 mod flow;
 mod graph;
 mod handlers;
+pub(crate) mod headers;
 mod hints;
 mod jsonata;
 mod limits;

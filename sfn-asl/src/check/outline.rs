@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diag::Loc;
 use crate::diag::suggest::nearest;
 use crate::index::hash;
 use crate::machine::{Body, Machine, Next, QueryLanguage, State, StateKind, WorkflowType};
@@ -74,10 +75,10 @@ pub(super) struct Scope<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rules {
     Standard,
-    /// In an Express machine.
-    Express,
-    /// In the child executions of a distributed Map with `ExecutionType` `EXPRESS`.
-    ExpressChild,
+    /// In an Express machine, and where that is said.
+    Express(Loc),
+    /// In the child executions of a distributed Map with `ExecutionType` `EXPRESS`, and where that is said.
+    ExpressChild(Loc),
 }
 
 /// A state and where it stands.
@@ -116,7 +117,7 @@ impl<'a> Outline<'a> {
         let mut outline = Outline { machine, scopes: Vec::new(), sites: Vec::new(), names: Names::default() };
         let rules = match machine.workflow_type {
             WorkflowType::Standard => Rules::Standard,
-            WorkflowType::Express => Rules::Express,
+            WorkflowType::Express => Rules::Express(machine.workflow_type_loc),
         };
         outline.add_scope(&machine.body, None, None, rules);
         let mut next = 0;
@@ -161,10 +162,12 @@ impl<'a> Outline<'a> {
                     }
                 }
                 StateKind::Map(map) => {
-                    let is_express = map.execution_type.as_ref().is_some_and(|it| it.value == "EXPRESS");
-                    let rules = match rules {
-                        Rules::Standard if map.is_distributed() && is_express => Rules::ExpressChild,
-                        rules => rules,
+                    let express = map.execution_type.as_ref().filter(|it| it.value == "EXPRESS");
+                    let rules = match (rules, express) {
+                        (Rules::Standard, Some(express)) if map.is_distributed() => {
+                            Rules::ExpressChild(express.loc)
+                        }
+                        (rules, _) => rules,
                     };
                     self.add_scope(&map.processor, Some(site), None, rules);
                     if let Some(scope) = self.scopes.last_mut() {

@@ -173,6 +173,7 @@ fn check_text(cx: &mut Diagnostics, named: &Text, text: &str, limit: &Limit) {
         Rule::Begins(start) if !text.starts_with(start) => messages::begins(cx, named.loc, name, start),
         Rule::BeginsNot(start) if text.starts_with(start) => messages::begins_not(cx, named.loc, name, start),
         Rule::Of(fits, words) if !text.chars().all(fits) => messages::characters(cx, named.loc, name, words),
+        Rule::Among(values) if !values.contains(&text) => messages::among(cx, named.loc, name, text, values),
         Rule::Like(fits, words) if !text.is_empty() && !fits(text) => {
             messages::form(cx, named.loc, name, words)
         }

@@ -194,16 +194,12 @@ fn is_role(text: &str) -> bool {
 
 // Express workflows have request-response calls only.
 fn check_express_task(cx: &mut Diagnostics, text: &Text, resource: &Resource, rules: Rules) {
-    if rules == Rules::Standard {
-        return;
-    }
-    let is_child = rules == Rules::ExpressChild;
     match resource {
-        Resource::Activity { .. } => messages::express(cx, text.loc.into(), "an activity", is_child),
+        Resource::Activity { .. } => forbid_express(cx, text.loc.into(), "an activity", rules),
         Resource::Integration(call) | Resource::Sdk(call) => {
             if let Some(pattern) = call.pattern.filter(|it| !it.is_express()) {
                 let suffix = place(text, call.suffix.unwrap_or(""));
-                messages::express(cx, suffix, &format!("`{}`", pattern.suffix()), is_child);
+                forbid_express(cx, suffix, &format!("`{}`", pattern.suffix()), rules);
             }
         }
         _ => {}
@@ -213,7 +209,15 @@ fn check_express_task(cx: &mut Diagnostics, text: &Text, resource: &Resource, ru
 // Express workflows have inline Maps only.
 fn check_express_map(cx: &mut Diagnostics, site: &Site, rules: Rules) {
     let StateKind::Map(map) = &site.state.kind else { return };
-    if let Some(mode) = map.mode.as_ref().filter(|_| rules != Rules::Standard && map.is_distributed()) {
-        messages::express(cx, mode.loc.into(), "a distributed Map", rules == Rules::ExpressChild);
+    if let Some(mode) = map.mode.as_ref().filter(|_| map.is_distributed()) {
+        forbid_express(cx, mode.loc.into(), "a distributed Map", rules);
+    }
+}
+
+fn forbid_express(cx: &mut Diagnostics, place: Place, what: &str, rules: Rules) {
+    match rules {
+        Rules::Standard => {}
+        Rules::Express(said) => messages::express(cx, place, what, said),
+        Rules::ExpressChild(said) => messages::express_child(cx, place, what, said),
     }
 }

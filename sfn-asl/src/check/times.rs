@@ -42,11 +42,11 @@ fn execution_seconds(outline: &Outline, site: &Site) -> Option<(f64, bool)> {
     let own = outline.machine.timeout_seconds.as_ref().and_then(limits::value).filter(|it| *it > 0.0);
     match outline.scopes[site.scope].rules {
         Rules::Standard => own.map(|it| (it, false)),
-        Rules::Express => Some(match own {
+        Rules::Express(_) => Some(match own {
             Some(own) if own < EXPRESS_SECONDS => (own, false),
             _ => (EXPRESS_SECONDS, true),
         }),
-        Rules::ExpressChild => Some((EXPRESS_SECONDS, true)),
+        Rules::ExpressChild(_) => Some((EXPRESS_SECONDS, true)),
     }
 }
 

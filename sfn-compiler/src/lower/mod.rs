@@ -210,7 +210,10 @@ impl Lower<'_> {
                     self.language = language;
                     machine.query_language = Some(Spanned::new(language, text.loc));
                 }
-                "express" => machine.workflow_type = WorkflowType::Express,
+                "express" => {
+                    machine.workflow_type = WorkflowType::Express;
+                    machine.workflow_type_loc = self.cx.loc(attr.name.span());
+                }
                 "timeout" => {
                     machine.timeout_seconds = match self.single(attr) {
                         Some(value) => self.duration(value),

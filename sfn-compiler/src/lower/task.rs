@@ -322,7 +322,10 @@ impl Lower<'_> {
                 fields.push(Field { key: Text::new("Input".to_string(), loc), value: input });
             }
             Some(Field { value: Value { kind: ValueKind::Object(input), .. }, .. }) => input.push(field),
-            Some(other) => messages::input_must_be_object(self.cx, &other.value.loc),
+            Some(other) => {
+                let option = self.cx.loc(span);
+                messages::input_must_be_object(self.cx, other.value.loc, option);
+            }
         }
     }
 }

@@ -147,7 +147,10 @@ impl Lower<'_> {
             let key = self.text(&entry.key);
             let value = self.value(&entry.value, context);
             match fields.iter().position(|it| it.key.value == key.value) {
-                Some(_) => messages::duplicate_key(self.cx, entry.key.span, &entry.key.value),
+                Some(first) => {
+                    let first = fields[first].key.loc;
+                    messages::duplicate_key(self.cx, entry.key.span, &entry.key.value, first);
+                }
                 None => fields.push(Field { key, value }),
             }
         }

@@ -1,10 +1,11 @@
 //! Amazon API Gateway: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html>
 
-use crate::catalog::grant::On::By;
+use crate::catalog::grant::On;
 use crate::catalog::grant::allow;
-use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::List;
+use crate::catalog::limit::Rule::{Among, By, List};
+use crate::catalog::limit::{Limit, METHODS};
 use crate::catalog::model::{Action, Service};
+use crate::check::headers;
 use crate::iam::special;
 use crate::resource::Pattern::*;
 
@@ -27,8 +28,14 @@ pub(super) const SERVICE: Service = Service {
             "AllowNullValues",
             "AuthType",
         ],
-        limits: &[Limit("Headers.{}", List), Limit("QueryParameters.{}", List)],
-        grants: &[allow(&["execute-api:Invoke"], &[By(special::api)])],
+        limits: &[
+            Limit("Method", Among(METHODS)),
+            Limit("AuthType", Among(&["NO_AUTH", "IAM_ROLE", "RESOURCE_POLICY"])),
+            Limit("Headers", By(headers::check_api)),
+            Limit("Headers.{}", List),
+            Limit("QueryParameters.{}", List),
+        ],
+        grants: &[allow(&["execute-api:Invoke"], &[On::By(special::api)])],
         ..Action::BASE
     }],
 };

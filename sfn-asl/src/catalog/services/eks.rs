@@ -2,6 +2,8 @@
 
 use crate::catalog::grant::On::{All, Arn, Named};
 use crate::catalog::grant::{On, Only, allow, pass_role, passed_to};
+use crate::catalog::limit::Limit;
+use crate::catalog::limit::Rule::{Among, List};
 use crate::catalog::model::{Action, Service};
 use crate::resource::Pattern::*;
 
@@ -17,6 +19,10 @@ pub(super) const SERVICE: Service = Service {
             patterns: &[RequestResponse],
             required: &["ClusterName", "CertificateAuthority", "Endpoint", "Method", "Path"],
             optional: &["QueryParameters", "RequestBody"],
+            limits: &[
+                Limit("Method", Among(&["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"])),
+                Limit("QueryParameters.{}", List),
+            ],
             ..Action::BASE
         },
         Action {

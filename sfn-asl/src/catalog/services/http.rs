@@ -2,7 +2,10 @@
 
 use crate::catalog::grant::On::{Arn, By};
 use crate::catalog::grant::{Only, allow};
+use crate::catalog::limit::Rule::{Among, OneOf};
+use crate::catalog::limit::{Limit, METHODS, Rule};
 use crate::catalog::model::{Action, Service};
+use crate::check::headers;
 use crate::iam::special;
 use crate::resource::Pattern::*;
 
@@ -23,6 +26,18 @@ pub(super) const SERVICE: Service = Service {
             "RequestBody",
             "Headers",
             "Transform",
+        ],
+        limits: &[
+            Limit("Method", Among(METHODS)),
+            Limit("", OneOf(&["Authentication", "InvocationConfig"])),
+            Limit("Authentication", OneOf(&["ConnectionArn"])),
+            Limit("InvocationConfig", OneOf(&["ConnectionArn"])),
+            Limit("Headers", Rule::By(headers::check_http)),
+            Limit("Transform.RequestBodyEncoding", Among(&["NONE", "URL_ENCODED"])),
+            Limit(
+                "Transform.RequestEncodingOptions.ArrayFormat",
+                Among(&["INDICES", "REPEAT", "COMMAS", "BRACKETS"]),
+            ),
         ],
         grants: &[
             allow(&["states:InvokeHTTPEndpoint"], &[By(special::machine)]).only(&[

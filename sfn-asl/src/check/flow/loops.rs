@@ -186,7 +186,7 @@ fn check_busy(cx: &mut Diagnostics, outline: &Outline, graph: &Graph, settled: &
         let name = &work.unwrap_or(&outline.sites[cycle[0]]).state.name;
         match outline.scopes[outline.sites[cycle[0]].scope].rules {
             Rules::Standard => messages::busy_loop(cx, name, rounds(sites())),
-            Rules::Express | Rules::ExpressChild => messages::busy_loop_express(cx, name),
+            Rules::Express(_) | Rules::ExpressChild(_) => messages::busy_loop_express(cx, name),
         }
     }
 }

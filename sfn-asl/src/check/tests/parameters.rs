@@ -87,6 +87,43 @@ fn headers_are_lists() {
 }
 
 #[test]
+fn endpoints_are_called_as_they_can_be() {
+    check(
+        "apigateway:invoke",
+        r#""ApiEndpoint": "a", "Method": "FETCH", "AuthType": "IAM",
+            "Headers": {"Authorization": ["x"], "X-Amz-Date": ["x"], "Accept": ["x"]}"#,
+        &["11025 /Method", "11025 /AuthType", "11025 /Headers/Authorization", "11025 /Headers/X-Amz-Date"],
+    );
+    let connection =
+        r#""Authentication": {"ConnectionArn": "arn:aws:events:us-east-1:123456789012:connection/c/1"}"#;
+    check(
+        "http:invoke",
+        &format!(
+            r#""ApiEndpoint": "https://a", "Method": "get", {connection}, "Headers": {{"host": "a", "Accept": "x"}},
+               "Transform": {{"RequestBodyEncoding": "JSON", "RequestEncodingOptions": {{"ArrayFormat": "NONE"}}}}"#
+        ),
+        &[
+            "11025 /Method",
+            "11025 /Headers/host",
+            "11025 /Transform/RequestBodyEncoding",
+            "11025 /Transform/RequestEncodingOptions/ArrayFormat",
+        ],
+    );
+    check("http:invoke", r#""ApiEndpoint": "https://a", "Method": "GET""#, &["11026 "]);
+    check(
+        "http:invoke",
+        &format!(r#""ApiEndpoint.$": "$.url", "Method.$": "$.method", {connection}, "Headers.$": "$.h""#),
+        &[],
+    );
+    check(
+        "eks:call",
+        r#""ClusterName": "c", "CertificateAuthority": "c", "Endpoint": "e", "Method": "OPTIONS", "Path": "/",
+            "QueryParameters": {"a": "b"}"#,
+        &["11025 /Method", "11025 /QueryParameters/a"],
+    );
+}
+
+#[test]
 fn lists_and_texts_have_lengths() {
     let query = |parameters: &str, expected: &[&str]| {
         check(

@@ -1,6 +1,6 @@
 //! Parameters that the called service refuses.
 
-use crate::diag::{Code, Diagnostics, Loc};
+use crate::diag::{Code, Diagnostics, Loc, suggest};
 use crate::value::Text;
 
 const VALUE: Code = Code(11025);
@@ -54,6 +54,21 @@ pub fn characters(cx: &mut Diagnostics, place: Loc, name: &str, words: &str) {
     cx.error(VALUE, place, format!("`{name}` has only {words}: the call fails"));
 }
 
+/// None of the values that there are.
+pub fn among(cx: &mut Diagnostics, place: Loc, name: &str, text: &str, values: &[&str]) {
+    let near = suggest::nearest(text, values.iter().copied());
+    cx.error(VALUE, place, format!("`{name}` has no value `{text}`: the call fails"))
+        .help(format!("write one of `{}`", values.join("`, `")))
+        .did_you_mean(near);
+}
+
+/// Headers that are the service's own.
+pub fn header(cx: &mut Diagnostics, key: &Text, is_refused: bool) {
+    let end = if is_refused { "refused by the service" } else { "the call fails" };
+    cx.error(VALUE, key.loc, format!("the header `{}` cannot be set: {end}", key.value))
+        .help("give it another name, or leave it to the service");
+}
+
 /// Another form.
 pub fn form(cx: &mut Diagnostics, place: Loc, name: &str, words: &str) {
     cx.error(VALUE, place, format!("`{name}` is {words}: the call fails"));
@@ -81,16 +96,18 @@ pub fn needs_sibling(cx: &mut Diagnostics, key: &Text, other: &str) {
 }
 
 /// Priorities where nothing is chosen by them.
-pub fn priority_unused(cx: &mut Diagnostics, key: &Text) {
-    cx.error(
-        TOGETHER,
-        key.loc,
-        "`Priority` needs an allocation strategy that goes by priorities: the call fails",
-    )
-    .help(
-        "add `LaunchSpecifications` with the `AllocationStrategy` `prioritized` for On-Demand, or \
-         `capacity-optimized-prioritized` for Spot",
-    );
+pub fn priority_unused(cx: &mut Diagnostics, key: &Text, strategy: Option<Loc>) {
+    let message = "`Priority` needs an allocation strategy that goes by priorities: the call fails";
+    let error = cx.error(TOGETHER, key.loc, message);
+    match strategy {
+        Some(strategy) => error
+            .help("take `prioritized` for On-Demand, or `capacity-optimized-prioritized` for Spot")
+            .label(strategy, "this does not"),
+        None => error.help(
+            "add `LaunchSpecifications` with the `AllocationStrategy` `prioritized` for On-Demand, or \
+             `capacity-optimized-prioritized` for Spot",
+        ),
+    };
 }
 
 /// Nothing to choose by.
@@ -105,7 +122,7 @@ pub fn no_capacity(cx: &mut Diagnostics, place: Loc, other: Option<Loc>) {
     let error = cx.error(TOGETHER, place, "this fleet has no instances: the call fails");
     error.help("make `TargetOnDemandCapacity` or `TargetSpotCapacity` more than 0");
     if let Some(other) = other {
-        error.label(other, "nor of these");
+        error.label(other, "and none of these");
     }
 }
 

@@ -230,12 +230,19 @@ pub fn role_is_no_arn(cx: &mut Diagnostics, role: Loc, text: &str) {
 }
 
 /// Express executions are over before anything could wait.
-pub fn express(cx: &mut Diagnostics, place: Place, what: &str, is_child: bool) {
-    if is_child {
-        let message = format!("{what} in the Express executions of a distributed Map: they have none");
-        cx.error(EXPRESS_CHILD, place, message).help("give the Map `\"ExecutionType\": \"STANDARD\"`");
-    } else {
-        let message = format!("{what} in an Express workflow: refused by the service");
-        cx.error(EXPRESS, place, message).help("make the workflow Standard");
+pub fn express(cx: &mut Diagnostics, place: Place, what: &str, said: Loc) {
+    let message = format!("{what} in an Express workflow: refused by the service");
+    let error = cx.error(EXPRESS, place, message).help("make the workflow Standard");
+    if said != Loc::NONE {
+        error.label(said, "it is Express here");
     }
+}
+
+/// What only Standard executions have, in the children of a Map.
+pub fn express_child(cx: &mut Diagnostics, place: Place, what: &str, said: Loc) {
+    let message = format!("{what} in the Express executions of a distributed Map: they have none");
+    let source = cx.source;
+    cx.error(EXPRESS_CHILD, place, message)
+        .help_in(source, "give the Map `\"ExecutionType\": \"STANDARD\"`", "write `#[distributed(standard)]`")
+        .label(said, "they are Express here");
 }

@@ -63,9 +63,10 @@ pub fn format_arity(cx: &mut Cx, span: SpanRange, slots: usize, args: usize) {
         .help("give each slot one value");
 }
 
-pub fn duplicate_key(cx: &mut Cx, span: SpanRange, key: &str) {
+pub fn duplicate_key(cx: &mut Cx, span: SpanRange, key: &str, first: Loc) {
     cx.error(1009, span, format!("the key `{key}` stands twice in this object: one of them would be lost"))
-        .help("keep one of them");
+        .help("keep one of them")
+        .label(first, "the first one");
 }
 
 pub fn dollar_key(cx: &mut Cx, key: &Text) {
@@ -199,8 +200,9 @@ pub fn function_name_static(cx: &mut Cx, loc: &Loc) {
         .help("name a declared function or write its ARN");
 }
 
-pub fn input_must_be_object(cx: &mut Cx, loc: &Loc) {
+pub fn input_must_be_object(cx: &mut Cx, input: Loc, option: Loc) {
     cx.diagnostics
-        .error(Code(164), *loc, "`associate_with_parent` adds a field to `Input`, which must be an object")
-        .help("write `Input: { … }`, or take the option away");
+        .error(Code(164), input, "`associate_with_parent` adds a field to `Input`, which must be an object")
+        .help("write `Input: { … }`, or take the option away")
+        .label(option, "`associate_with_parent` stands here");
 }
