@@ -99,12 +99,17 @@ fn body_doc(
 /// A Task that waits for a token and passes none on: allowed where it stands, as others may return the token.
 const TOKENLESS: Code = Code(11006);
 
+/// A comparison with a value of another type: a warning of the document, an error of the language.
+const NEVER_HOLDS: Code = Code(5011);
+
 /// What is an error of the language and none of the service, and where.
 fn fails_when_reached(machine: &Machine) -> Vec<(Code, Loc)> {
     let mut cx = Diagnostics::new();
     check::machine(&mut cx, machine, &check::Options::default());
     let is_error = |it: &&Diagnostic| {
-        it.code == TOKENLESS || it.severity == Severity::Error && it.code.fails_when_reached()
+        it.code == TOKENLESS
+            || it.code == NEVER_HOLDS
+            || it.severity == Severity::Error && it.code.fails_when_reached()
     };
     cx.items().iter().filter(is_error).map(|it| (it.code, it.place.loc)).collect()
 }

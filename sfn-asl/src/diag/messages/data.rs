@@ -1,7 +1,7 @@
 //! Paths that cannot be followed in what is known of the document.
 
 use crate::diag::suggest::nearest;
-use crate::diag::{Code, Diagnostic, Diagnostics, Loc, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Loc, Place, Source};
 use crate::value::Text;
 
 /// On which way the path leads nowhere.
@@ -235,10 +235,15 @@ pub fn no_items(cx: &mut Diagnostics, place: Place, path: &str, kind: &str, way:
     }
 }
 
-/// A comparison of another type.
+/// A comparison of another type. Nothing fails: a definition is warned of it. Who writes it in our language made a mistake,
+/// as with a value of a Rust type.
 pub fn other_family(cx: &mut Diagnostics, place: Place, path: &str, kind: &str, way: &Way) {
     let message = format!("`{path}` is {kind}{}: this operator never holds for it", way.text);
-    let finding = cx.warning(Code(5011), place, message);
+    let code = Code(5011);
+    let finding = match cx.source {
+        Source::Macro => cx.error(code, place, message),
+        Source::Document => cx.warning(code, place, message),
+    };
     finding.help("use the operator of its type");
     if let Some(origin) = way.origin {
         finding.label(origin, "from here");
