@@ -29,7 +29,7 @@ impl Run {
                 Some(Answer::False) => continue,
                 _ => {}
             }
-            self.template(rule.assign.as_ref(), env);
+            self.assign(rule.assign.as_ref(), env);
             let output = output(self, rule.output.as_ref());
             self.outputs.push((EdgeKind::Rule(at), output));
             if answer == Some(Answer::True) {
@@ -38,7 +38,7 @@ impl Run {
             is_certain = false;
         }
         if choice.default.is_some() {
-            self.template(state.assign.as_ref(), env);
+            self.assign(state.assign.as_ref(), env);
             let output = output(self, state.output.as_ref());
             self.outputs.push((EdgeKind::Default, output));
         }
@@ -99,11 +99,16 @@ impl Run {
         operand: &Operand,
         env: &Env,
     ) -> Option<Answer> {
-        let path =
-            variable.path().filter(|it| it.root == Root::Document && !is_open(&variable.text.value))?;
+        let path = variable.path().filter(|_| !is_open(&variable.text.value))?;
+        let variables = self.variables.clone();
+        let document = match &path.root {
+            Root::Document => env.document,
+            Root::Variable(name) => variables.get(name)?,
+            Root::Context | Root::Current => return None,
+        };
         let wanted = !matches!(operand, Operand::Bool(it) if !it.value);
         let truth = |it: bool| Some(if it { Answer::True } else { Answer::False });
-        match env.document.look(&path.segments) {
+        match document.look(&path.segments) {
             Err(_) if operator == Operator::IsPresent => truth(!wanted),
             Err(dead) => {
                 self.miss(variable, path, dead, Role::Variable);

@@ -1,9 +1,12 @@
 //! What is known of the document at each state, on every way to it, and the paths that cannot be followed there.
 
+use std::rc::Rc;
+
 use super::eval::{Miss, Role, Run, run};
 use super::events::{HISTORY, least_events};
 use super::graph::{EdgeKind, Graph, start};
 use super::shape::{Field, Object, Shape};
+use super::values::{Values, seen};
 use crate::check::outline::{Outline, Rules};
 use crate::diag::messages::data as messages;
 use crate::diag::{Code, Diagnostics, Loc, Place};
@@ -14,6 +17,8 @@ use crate::query::jsonpath::SegmentKind;
 const MOST: usize = 4;
 /// When these have become one, it is so many times made less precise.
 const MOST_CHANGES: u8 = 8;
+/// Variables that are made of one another are followed so far.
+const MOST_ROUNDS: usize = 3;
 
 /// Where an input is from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +50,13 @@ struct Fact {
     items: Option<usize>,
 }
 
-pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph, results: Vec<Shape>) {
+pub(super) fn check(
+    cx: &mut Diagnostics,
+    outline: &Outline,
+    graph: &Graph,
+    results: Vec<Shape>,
+    has_variables: bool,
+) {
     let mut flow = Flow {
         outline,
         graph,
@@ -55,6 +66,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph, resu
         changes: vec![0; outline.scopes.len()],
         inner: vec![Vec::new(); outline.sites.len()],
         results,
+        values: vec![Rc::default(); outline.scopes.len()],
     };
     for (at, scope) in outline.scopes.iter().enumerate() {
         if let Some(owner) = scope.owner {
@@ -63,6 +75,9 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph, resu
     }
     flow.enter(0, Shape::Any);
     flow.solve();
+    if has_variables {
+        flow.learn();
+    }
     flow.report(cx);
     flow.check_items(cx);
 }
@@ -79,6 +94,8 @@ struct Flow<'f, 'a> {
     inner: Vec<Vec<usize>>,
     /// By state: what it gives if it is a Task.
     results: Vec<Shape>,
+    /// By scope: what is known of variables, once the document is known.
+    values: Vec<Rc<Values>>,
 }
 
 impl Flow<'_, '_> {
@@ -98,7 +115,36 @@ impl Flow<'_, '_> {
         if !self.inner[site].is_empty() {
             ends.extend(self.inner[site].iter().map(|it| self.ends[*it].clone()));
         }
-        run(&self.outline.sites[site], &self.facts[site].inputs[input].shape, &self.results[site], &ends)
+        let it = &self.outline.sites[site];
+        let variables = &self.values[it.scope];
+        run(it, &self.facts[site].inputs[input].shape, variables, &self.results[site], &ends)
+    }
+
+    /// Finds out what is known of variables, and which states miss anything of them. What a variable is made of another
+    /// one is known a round later.
+    fn learn(&mut self) {
+        for _ in 0..MOST_ROUNDS {
+            let mut assigned = vec![Values::default(); self.outline.scopes.len()];
+            for (at, site) in self.outline.sites.iter().enumerate().filter(|it| assigns(it.1.state)) {
+                for input in 0..self.facts[at].inputs.len() {
+                    for (name, value) in self.run(at, input).assigned {
+                        assigned[site.scope].assign(&name, value);
+                    }
+                }
+            }
+            let seen = seen(self.outline, assigned);
+            if seen == self.values {
+                break;
+            }
+            self.values = seen;
+        }
+        for at in 0..self.facts.len() {
+            if !self.values[self.outline.sites[at].scope].is_empty() {
+                let misses = |input: usize| !self.run(at, input).misses.is_empty();
+                let is_new = !self.facts[at].misses && (0..self.facts[at].inputs.len()).any(misses);
+                self.facts[at].misses |= is_new;
+            }
+        }
     }
 
     fn pass_on(&mut self, site: usize) {
@@ -264,6 +310,8 @@ impl Flow<'_, '_> {
     fn say(&self, cx: &mut Diagnostics, site: usize, miss: &Miss, from: From, is_always: bool) {
         let state = |at: usize| self.outline.sites[at].state;
         let (way, origin, is_catch) = match from {
+            // What a variable is does not depend on the way.
+            _ if is_of_variable(&miss.prefix) => (String::new(), None, false),
             From::Start => (String::new(), None, false),
             From::State(at) => {
                 (format!(" after `{}`", state(at).name.value), Some(state(at).name.loc), false)
@@ -355,6 +403,22 @@ impl Flow<'_, '_> {
             (_, shape, _) => messages::no_object(cx, place, &miss.prefix, shape.describe(), &way),
         }
     }
+}
+
+/// Whether a state assigns anything, whichever way it is left.
+fn assigns(state: &State) -> bool {
+    let by_rule = match &state.kind {
+        StateKind::Choice(choice) => choice.rules.iter().any(|it| it.assign.is_some()),
+        _ => false,
+    };
+    by_rule || state.assign.is_some() || state.catch.iter().flatten().any(|it| it.assign.is_some())
+}
+
+/// `$name.field`, but not `$.field` and `$states.input`.
+fn is_of_variable(path: &str) -> bool {
+    let name = path.trim_start_matches('$');
+    let name = name.split(['.', '[']).next().unwrap_or_default();
+    !path.starts_with("$$") && !name.is_empty() && name != "states"
 }
 
 /// Where a Map says what its items are.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::graph::EdgeKind;
 use super::shape::{DEEPEST, Dead, Field, Object, Odd, Shape};
+use super::values::Values;
 use crate::check::limits::is_timestamp;
 use crate::check::outline::Site;
 use crate::diag::Place;
@@ -65,6 +66,10 @@ pub(super) struct Run {
     pub is_fatal: bool,
     /// How many items a Map has, if that is known.
     pub items: Option<usize>,
+    /// What is known of variables before it,
+    pub variables: Rc<Values>,
+    /// and what it assigns.
+    pub assigned: Vec<(Rc<str>, Shape)>,
 }
 
 /// What the paths of a field are followed in.
@@ -92,8 +97,14 @@ fn error_output() -> Shape {
 
 /// Runs `site` with `input`. `result` is what it gives if it is a Task, `inner` what each of its scopes ends with, if it
 /// has been found out.
-pub(super) fn run(site: &Site, input: &Shape, result: &Shape, inner: &[Option<Shape>]) -> Run {
-    let mut run = Run::default();
+pub(super) fn run(
+    site: &Site,
+    input: &Shape,
+    variables: &Rc<Values>,
+    result: &Shape,
+    inner: &[Option<Shape>],
+) -> Run {
+    let mut run = Run { variables: variables.clone(), ..Run::default() };
     let effective = match &site.state.input_path {
         None => input.clone(),
         Some(PathField::Null(_)) => Shape::object(Vec::new()),
@@ -180,7 +191,7 @@ impl Run {
             (_, Some(result)) => result,
             (_, None) => env.document.clone(),
         };
-        self.template(state.assign.as_ref(), &Env::new(&selected, env.input));
+        self.assign(state.assign.as_ref(), &Env::new(&selected, env.input));
         let has_result =
             !matches!(state.kind, StateKind::Wait(_) | StateKind::Succeed | StateKind::Choice(_));
         let output = match &state.result_path {
@@ -217,7 +228,7 @@ impl Run {
     /// `Assign` and `Output`.
     fn leave_jsonata(&mut self, state: &State, env: &Env, result: Option<Shape>) -> Shape {
         let env = Env { result: result.as_ref(), ..Env::new(env.document, env.input) };
-        self.template(state.assign.as_ref(), &env);
+        self.assign(state.assign.as_ref(), &env);
         match &state.output {
             Some(output) => self.value(output, &env, 0),
             None => result.clone().unwrap_or_else(|| env.input.clone()),
@@ -243,7 +254,7 @@ impl Run {
     fn caught(&mut self, catcher: &Catcher, input: &Shape) -> Shape {
         let error = error_output();
         let env = Env { error: Some(&error), ..Env::new(&error, input) };
-        self.template(catcher.assign.as_ref(), &env);
+        self.assign(catcher.assign.as_ref(), &env);
         match (&catcher.output, &catcher.result_path) {
             (Some(output), _) => self.value(output, &env, 0),
             (None, Some(path)) => self.insert(path, input, error),
@@ -351,6 +362,19 @@ impl Run {
             value.each_query(&mut |it| {
                 self.query(it, env);
             });
+        }
+    }
+
+    /// An `Assign`.
+    pub(super) fn assign(&mut self, assign: Option<&Value>, env: &Env) {
+        match assign.map(|it| &it.kind) {
+            Some(ValueKind::Object(fields)) => {
+                for field in fields {
+                    let value = self.value(&field.value, env, 0);
+                    self.assigned.push((field.key.value.as_str().into(), value));
+                }
+            }
+            _ => self.template(assign, env),
         }
     }
 

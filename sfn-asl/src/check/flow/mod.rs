@@ -17,6 +17,7 @@ mod reach;
 mod reads;
 mod results;
 mod shape;
+mod values;
 
 use super::outline::Outline;
 use super::variables::Assignments;
@@ -37,6 +38,6 @@ pub(super) fn check<'a>(
     let results = results::of_states(outline);
     fields::check(cx, outline, &graph, &results);
     kept::check(cx, outline, &graph, &results);
-    data::check(cx, outline, &graph, results);
+    data::check(cx, outline, &graph, results, assignments.each().next().is_some());
     Assigned::new(outline, assignments, graph)
 }

@@ -47,7 +47,18 @@ impl Run {
                     _ => Shape::Any,
                 }
             }
-            _ => Shape::Any,
+            Root::Variable(ref name) => {
+                let variables = self.variables.clone();
+                let Some(value) = variables.get(name) else { return Shape::Any };
+                match value.look(&path.segments) {
+                    Ok(seen) => seen.shape(),
+                    Err(dead) => {
+                        self.miss(query, path, dead, Role::Read);
+                        Shape::Any
+                    }
+                }
+            }
+            Root::Current => Shape::Any,
         }
     }
 
@@ -117,6 +128,15 @@ impl Run {
         if *env.input != Shape::Any || env.result.is_some_and(|it| *it != Shape::Any) {
             self.operators(query, expr, env);
         }
+        if let ExprKind::Variable(name) = &expr.kind {
+            return self.variables.get(name).cloned().unwrap_or(Shape::Any);
+        }
+        if let ExprKind::Path(steps) = &expr.kind
+            && let [root, rest @ ..] = steps.as_slice()
+            && let Some((name, value)) = self.variable(root)
+        {
+            return self.steps(query, &value, &format!("${name}"), rest);
+        }
         if let ExprKind::Path(steps) = &expr.kind
             && let [root, part, rest @ ..] = steps.as_slice()
             && matches!(&root.kind, ExprKind::Variable(name) if name == "states")
@@ -156,15 +176,27 @@ impl Run {
         }
     }
 
+    /// The variable that a path begins with, `$name` or `$name[…]`, and what is known of it or of its items.
+    fn variable<'e>(&self, root: &'e Expr) -> Option<(&'e str, Shape)> {
+        match &root.kind {
+            ExprKind::Variable(name) => Some((name, self.variables.get(name)?.clone())),
+            ExprKind::Filter { base, .. } => {
+                let (name, list) = self.variable(base)?;
+                Some((name, list.item()?))
+            }
+            _ => None,
+        }
+    }
+
     /// A path of names. A field that is not there is undefined, and lists are gone through.
     fn steps(&mut self, query: &Query, document: &Shape, root: &str, steps: &[Expr]) -> Shape {
         let mut at = document;
         let mut prefix = root.to_owned();
         for (index, step) in steps.iter().enumerate() {
-            let ExprKind::Name(name) = &step.kind else { return Shape::Any };
             if let Shape::Api(shape) = at {
                 return self.api_steps(query, *shape, prefix, &steps[index..]);
             }
+            let ExprKind::Name(name) = &step.kind else { return Shape::Any };
             let is_missing = match at {
                 Shape::Object(object) => match object.get(name) {
                     Some(field) => {
@@ -231,6 +263,14 @@ impl Run {
         let mut at = Shape::Api(shape);
         let mut is_many = false;
         for step in steps {
+            // `Items[0].Name`: some of them, or one.
+            let step = match &step.kind {
+                ExprKind::Filter { base, .. } => {
+                    is_many = true;
+                    base
+                }
+                _ => step,
+            };
             let ExprKind::Name(name) = &step.kind else { return Shape::Any };
             while let Some(item) = at.item().filter(|_| at != Shape::Any) {
                 at = item;

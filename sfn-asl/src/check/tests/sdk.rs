@@ -210,7 +210,91 @@ fn results() {
     expression("$states.result.Buckets.Name", &[]);
     expression("$states.result.Buckets[0].Name", &[]);
     expression("$states.result.Buckets.name", &["8016@/States/A/Output/x"]);
+    expression("$states.result.Buckets[0].name", &["8016@/States/A/Output/x"]);
+    expression("$states.result.Buckets[Name = 'b'].CreationDate", &[]);
     expression("$states.result.Bucket", &["8016@/States/A/Output/x"]);
+}
+
+/// What is read of a variable later came from a call.
+#[test]
+fn results_in_variables() {
+    let after = |assign: &str, more: &str, state: &str, expected: &[&str]| {
+        super::check_states(
+            &format!(
+                r#""A": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "Parameters": {{}},
+                   "Assign": {{{assign}}}, "Next": "B"}}, {more} "B": {{{state}}}"#
+            ),
+            expected,
+        );
+    };
+    let pass = |path: &str| format!(r#""Type": "Pass", "Parameters": {{"x.$": "{path}"}}, "End": true"#);
+    let missing = &["6012@/States/B/Parameters/x.$"];
+    let owner = r#""list.$": "$.Owner""#;
+    after(owner, "", &pass("$list.DisplayName"), &[]);
+    after(owner, "", &pass("$list.Name"), missing);
+    after(owner, "", &pass("States.Format('{}', $list.Name)"), missing);
+    let buckets = r#""all.$": "$.Buckets""#;
+    after(buckets, "", &pass("$all[0].Name"), &[]);
+    after(buckets, "", &pass("$all[0].name"), missing);
+    // It is the same inside of a Parallel, through another variable, and in a Choice.
+    let other = r#""M": {"Type": "Pass", "Assign": {"first.$": "$all[0]"}, "Next": "B"},"#;
+    let to_other = |path: &str, expected: &[&str]| {
+        super::check_states(
+            &format!(
+                r#""A": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "Parameters": {{}},
+                   "Assign": {{{buckets}}}, "Next": "M"}}, {other} "B": {{{}}}"#,
+                pass(path)
+            ),
+            expected,
+        );
+    };
+    to_other("$first.Name", &[]);
+    to_other("$first.Nam", missing);
+    let branch = |path: &str| {
+        format!(
+            r#""Type": "Parallel", "End": true, "Branches": [{{"StartAt": "I", "States": {{"I": {{"Type": "Pass",
+               "Parameters": {{"x.$": "{path}"}}, "End": true}}}}}}]"#
+        )
+    };
+    after(owner, "", &branch("$list.DisplayName"), &[]);
+    after(owner, "", &branch("$list.Nam"), &["6012@/States/B/Branches[0]/States/I/Parameters/x.$"]);
+    let choice = |rule: &str| {
+        format!(
+            r#""Type": "Choice", "Choices": [{{{rule}, "Next": "E"}}], "Default": "E"}}, "E": {{"Type": "Succeed""#
+        )
+    };
+    after(owner, "", &choice(r#""Variable": "$list.DisplayName", "StringEquals": "x""#), &[]);
+    after(
+        owner,
+        "",
+        &choice(r#""Variable": "$list.DisplayName", "NumericEquals": 1"#),
+        &["w5011@/States/B/Choices[0]/Variable"],
+    );
+    // One that may be something else is not spoken of.
+    super::check_states(
+        r#""A": {"Type": "Pass", "Assign": {"list": {"Name": "none"}}, "Next": "T"},
+           "T": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "Parameters": {},
+                 "Assign": {"list.$": "$.Owner"}, "Next": "B"},
+           "B": {"Type": "Pass", "Parameters": {"x.$": "$list.Name"}, "End": true}"#,
+        &[],
+    );
+    let expression = |name: &str, part: &str, text: &str, expected: &[&str]| {
+        check_jsonata(
+            &format!(
+                r#""A": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "Arguments": {{}},
+                   "Assign": {{"{name}": "{{% $states.result.{part} %}}"}}, "Next": "B"}},
+                   "B": {{"Type": "Pass", "Output": {{"x": "{{% {text} %}}"}}, "End": true}}"#
+            ),
+            expected,
+        );
+    };
+    let owner = |text: &str, expected: &[&str]| expression("owner", "Owner", text, expected);
+    owner("$owner.DisplayName", &[]);
+    owner("$owner.Name", &["8016@/States/B/Output/x"]);
+    // That is another one.
+    owner("($owner := {'Name': 1}; $owner.Name)", &[]);
+    expression("all", "Buckets", "$all.Name", &[]);
+    expression("all", "Buckets", "$all[0].name", &["8016@/States/B/Output/x"]);
 }
 
 /// Optimised integrations have the same tables, with names of their own.
