@@ -42,7 +42,8 @@ fn of_sdk(call: &Call, prefix: &str, error: &str) -> Option<Wrong> {
         if is_unmodelled || service.has_error(error) {
             return None;
         }
-        return Some(Wrong::Unknown(suggest::nearest(error, service.errors())));
+        let whole = service.errors().find(|it| it.strip_suffix("Exception") == Some(error));
+        return Some(Wrong::Unknown(whole.or_else(|| suggest::nearest(error, service.errors()))));
     }
     let of_another =
         || sfn_catalog::service(&prefix.to_ascii_lowercase()).is_some_and(|it| it.error_prefix() == prefix);

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
+use sfn_asl::check;
 use sfn_asl::diag::suggest;
+use sfn_asl::resource::Resource;
 
 use super::context::ExecutionContext;
 use super::definition::{Definition, DefinitionError};
@@ -288,10 +290,23 @@ impl Executor {
 
 /// What the service cannot return, a mock cannot either.
 pub(super) fn typed(call: &Call, reply: Reply) -> Reply {
-    let (Outcome::Result(result), true) = (&reply.outcome, reply.is_checked) else { return reply };
-    match shapes::check_reply(call.service(), call.action(), result) {
-        Ok(()) => reply,
-        Err(what) => Reply::invalid(format!("{} does not return this: {what}", call.resource())),
+    if !reply.is_checked {
+        return reply;
+    }
+    match &reply.outcome {
+        Outcome::Result(result) => match shapes::check_reply(call.service(), call.action(), result) {
+            Ok(()) => reply,
+            Err(what) => Reply::invalid(format!("{} does not return this: {what}", call.resource())),
+        },
+        Outcome::Error { error: Some(name), .. } => {
+            match check::not_raised(&Resource::parse(call.resource()), name) {
+                None => reply,
+                Some(what) => {
+                    Reply::invalid(format!("{} does not fail like this: `{name}` {what}", call.resource()))
+                }
+            }
+        }
+        _ => reply,
     }
 }
 

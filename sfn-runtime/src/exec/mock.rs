@@ -97,8 +97,8 @@ impl Call {
 
 /// How a task ends, and when.
 ///
-/// A result has to have the fields that the service's API has for it and be of their types, where they are known, unless
-/// it is [`unchecked`](Reply::unchecked).
+/// A result has to have the fields that the service's API has for it and be of their types, and an error the name that
+/// this kind of call has for it, where they are known, unless the reply is [`unchecked`](Reply::unchecked).
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub(crate) outcome: Outcome,
@@ -156,7 +156,7 @@ impl Reply {
         Reply { submitted: Some(answer.into()), ..self }
     }
 
-    /// The result is taken as it is: it may have what is newer than the catalogue of the services' APIs.
+    /// The reply is taken as it is: it may have what is newer than the catalogue of the services' APIs.
     pub fn unchecked(self) -> Reply {
         Reply { is_checked: false, ..self }
     }

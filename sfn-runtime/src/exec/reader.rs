@@ -175,10 +175,15 @@ fn parquet(body: &[u8], place: &str) -> Result<Json, Failure> {
     use parquet::file::reader::{FileReader, SerializedFileReader};
 
     let wrong = |error: parquet::errors::ParquetError| failed(format!("{place}: {error}"));
-    let reader = SerializedFileReader::new(bytes::Bytes::copy_from_slice(body)).map_err(wrong)?;
-    let rows = reader.get_row_iter(None).map_err(wrong)?;
-    let items = rows.map(|row| row.map(|it| Json::from_serde(&it.to_json_value())).map_err(wrong));
-    Ok(Json::array(items.collect::<Result<_, _>>()?))
+    let read = || {
+        let reader = SerializedFileReader::new(bytes::Bytes::copy_from_slice(body)).map_err(wrong)?;
+        let rows = reader.get_row_iter(None).map_err(wrong)?;
+        let items = rows.map(|row| row.map(|it| Json::from_serde(&it.to_json_value())).map_err(wrong));
+        Ok(Json::array(items.collect::<Result<_, _>>()?))
+    };
+    // The library panics over some damaged files.
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    read.unwrap_or_else(|_| Err(failed(format!("{place} is damaged."))))
 }
 
 #[cfg(not(feature = "parquet"))]

@@ -230,6 +230,54 @@ fn differences_are_shown_by_place() {
     executor(states).run(json!({"a": [1, 3], "b": true})).unwrap().assert_output(json!({"a": [1, 2]}));
 }
 
+/// What the API cannot return, and how this kind of call cannot fail.
+#[test]
+fn mocks_are_held_against_the_api() {
+    let run = |resource: &str, reply: Reply| {
+        let state = json!({"Type": "Task", "Resource": format!("arn:aws:states:::{resource}"), "End": true,
+            "QueryLanguage": "JSONata", "Arguments": "{% $states.input %}"});
+        executor(json!({"T": state})).mock("T", reply).run(json!({}))
+    };
+    let fails = |error: &str| Reply::error(error, "");
+    let cases = [
+        (
+            "dynamodb:getItem",
+            Reply::ok(json!({"Itm": {}})),
+            "arn:aws:states:::dynamodb:getItem does not return this: there is no field 'Itm': did you mean 'Item'?",
+        ),
+        (
+            "aws-sdk:s3:getObject",
+            fails("S3.NoSuchKey"),
+            "arn:aws:states:::aws-sdk:s3:getObject does not fail like this: `S3.NoSuchKey` is no error of the API: did you \
+             mean `S3.NoSuchKeyException`?",
+        ),
+        (
+            "aws-sdk:dynamodb:putItem",
+            fails("DynamoDB.ConditionalCheckFailedException"),
+            "arn:aws:states:::aws-sdk:dynamodb:putItem does not fail like this: \
+             `DynamoDB.ConditionalCheckFailedException` is of another kind of call: did you mean \
+             `DynamoDb.ConditionalCheckFailedException`?",
+        ),
+    ];
+    for (resource, reply, expected) in cases {
+        let error = run(resource, reply.clone()).unwrap_err();
+        assert_eq!(error, RunError::Mock { state: "T".to_owned(), message: expected.to_owned() });
+        assert!(run(resource, reply.unchecked()).is_ok());
+    }
+    for (resource, error) in [
+        ("aws-sdk:s3:getObject", "S3.NoSuchKeyException"),
+        ("aws-sdk:s3:getObject", "S3.SdkClientException"),
+        ("aws-sdk:s3:getObject", "States.Timeout"),
+        ("dynamodb:putItem", "DynamoDB.ConditionalCheckFailedException"),
+        ("lambda:invoke", "Lambda.TooManyRequestsException"),
+        ("lambda:invoke", "MyError"),
+        ("lambda:invoke", "S3.NoSuchKey"),
+        ("sqs:sendMessage.waitForTaskToken", "S3.NoSuchKey"),
+    ] {
+        assert!(run(resource, fails(error)).is_ok_and(|it| it.error() == Some(error)), "{resource} {error}");
+    }
+}
+
 #[test]
 fn an_execution_tells_of_itself() {
     let states = |seconds: u64| json!({"W": {"Type": "Wait", "Seconds": seconds, "Next": "D"}, "D": {"Type": "Succeed"}});
