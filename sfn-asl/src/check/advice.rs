@@ -130,13 +130,6 @@ fn check_endpoint(cx: &mut Diagnostics, site: &Site, task: &Task) {
     {
         messages::http_timeout(cx, timeout.loc, HTTP_SECONDS);
     }
-    if let Some(Value { kind: ValueKind::Object(fields), loc }) = &site.state.arguments
-        && !fields.iter().any(|it| {
-            matches!(it.key.value.as_str(), "Authentication" | "InvocationConfig") || is_open(&it.key.value)
-        })
-    {
-        messages::no_connection(cx, *loc);
-    }
     let endpoint = site.state.arguments.as_ref().and_then(|it| it.get("ApiEndpoint"));
     if let Some(endpoint) = endpoint.filter(|it| it.as_str().is_some_and(|it| it.starts_with("http://"))) {
         messages::plain_http(cx, endpoint.loc);

@@ -3,6 +3,7 @@
 //! A case says what differs from a sound machine, so that each has the one mistake it is about.
 
 mod advice;
+mod fan_out;
 mod flow;
 mod graph;
 mod hints;

@@ -312,16 +312,6 @@ pub fn http_timeout(cx: &mut Diagnostics, timeout: Loc, limit: f64) {
     cx.warning(Code(11018), timeout, message).help("make it shorter");
 }
 
-/// "Contains the ConnectionArn": required.
-pub fn no_connection(cx: &mut Diagnostics, arguments: Loc) {
-    cx.error(
-        Code(11018),
-        arguments,
-        "an HTTP Task calls with the credentials of a connection, and this has none: refused by the service",
-    )
-    .help("add `Authentication` with the `ConnectionArn` of an EventBridge connection");
-}
-
 /// `http://`
 pub fn plain_http(cx: &mut Diagnostics, endpoint: Loc) {
     cx.warning(Code(11018), endpoint, "an HTTP Task calls `https://` only: the call fails")
