@@ -25,6 +25,29 @@ pub(super) fn wrong(resource: &Resource, name: &str) -> Option<Wrong> {
     }
 }
 
+/// Why a call of `resource` does not raise the error `name`, if it does not: the words of a sentence that the name begins.
+/// Whoever has a task's token chooses the name, so of tasks that have one nothing is said.
+#[cfg(feature = "json")]
+pub fn not_raised(resource: &Resource, name: &str) -> Option<String> {
+    let (Resource::Sdk(call) | Resource::Integration(call)) = resource else { return None };
+    if call.pattern != Some(Pattern::RequestResponse) {
+        return None;
+    }
+    let (prefix, error) = name.split_once('.')?;
+    Some(match wrong(resource, name)? {
+        Wrong::OfAnother(Some(meant)) => {
+            format!("is of another kind of call: did you mean `{meant}.{error}`?")
+        }
+        // A function chooses its names.
+        Wrong::OfAnother(None) if call.service == "lambda" => return None,
+        Wrong::OfAnother(None) => "is of another service".to_owned(),
+        Wrong::Unknown(Some(near)) => format!("is no error of the API: did you mean `{prefix}.{near}`?"),
+        Wrong::Unknown(None) => {
+            format!("is no error of the API, where what is not described is `{prefix}.{prefix}Exception`")
+        }
+    })
+}
+
 /// A function chooses the names of its errors, too.
 fn of_function(prefix: &str) -> Option<Wrong> {
     if prefix == "Lambda" || !is_service(prefix) {

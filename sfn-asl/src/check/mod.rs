@@ -7,7 +7,6 @@
 
 use crate::diag::Diagnostics;
 use crate::machine::Machine;
-use crate::resource::{Pattern, Resource};
 
 mod advice;
 mod calls;
@@ -42,7 +41,6 @@ mod variables;
 #[cfg(test)]
 mod tests;
 
-use errors::Wrong;
 use flow::Assigned;
 use outline::Outline;
 use variables::Assignments;
@@ -57,28 +55,8 @@ pub struct Options {
 }
 
 pub use crate::diag::Source;
-
-/// Why a call of `resource` does not raise the error `name`, if it does not: the words of a sentence that the name begins.
-/// Whoever has a task's token chooses the name, so of tasks that have one nothing is said.
-pub fn not_raised(resource: &Resource, name: &str) -> Option<String> {
-    let (Resource::Sdk(call) | Resource::Integration(call)) = resource else { return None };
-    if call.pattern != Some(Pattern::RequestResponse) {
-        return None;
-    }
-    let (prefix, error) = name.split_once('.')?;
-    Some(match errors::wrong(resource, name)? {
-        Wrong::OfAnother(Some(meant)) => {
-            format!("is of another kind of call: did you mean `{meant}.{error}`?")
-        }
-        // A function chooses its names.
-        Wrong::OfAnother(None) if call.service == "lambda" => return None,
-        Wrong::OfAnother(None) => "is of another service".to_owned(),
-        Wrong::Unknown(Some(near)) => format!("is no error of the API: did you mean `{prefix}.{near}`?"),
-        Wrong::Unknown(None) => {
-            format!("is no error of the API, where what is not described is `{prefix}.{prefix}Exception`")
-        }
-    })
-}
+#[cfg(feature = "json")]
+pub use errors::not_raised;
 
 /// Checks a machine. Findings come check by check; the front end sorts them by place.
 pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {
