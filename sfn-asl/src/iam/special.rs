@@ -289,6 +289,18 @@ pub fn results_objects(request: &mut Request) -> Vec<String> {
     vec![expand("s3:") + uri.strip_suffix('/').unwrap_or(&uri) + "/*"]
 }
 
+/// The key that the results of a query are encrypted with, by the query's caller.
+pub fn results_key(request: &mut Request) -> Vec<String> {
+    const PARAMETER: &str = "ResultConfiguration.EncryptionConfiguration.KmsKey";
+    let is_known = !matches!(request.get("ResultConfiguration"), Given::Dynamic(_))
+        && !matches!(request.get("ResultConfiguration.EncryptionConfiguration"), Given::Dynamic(_));
+    match request.get(PARAMETER) {
+        Given::Absent => Vec::new(),
+        _ if is_known => vec![request.named(PARAMETER, "kms::Key")],
+        _ => Vec::new(),
+    }
+}
+
 fn output_location(request: &mut Request) -> Option<String> {
     const PARAMETER: &str = "ResultConfiguration.OutputLocation";
     if matches!(request.get("ResultConfiguration"), Given::Absent)

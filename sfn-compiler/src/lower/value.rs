@@ -86,6 +86,12 @@ impl Lower<'_> {
                 return self.wrapped("NULL", value, span);
             }
             ExprKind::Name { text, tokens } => return self.name(text, tokens, span),
+            ExprKind::Format { template, args } if self.names_resources(args) => {
+                let Some(text) = self.format_text(template, args) else {
+                    return Value::new(ValueKind::Null, self.cx_loc(span));
+                };
+                return Value::string(text, self.cx_loc(span));
+            }
             ExprKind::Error => ValueKind::Null,
             _ => return self.dynamic(expr, context),
         };
@@ -213,6 +219,38 @@ impl Lower<'_> {
         let Some(meant) = self.names.with_dollar(text) else { return false };
         messages::without_dollar(self.cx, expr.span, text, &meant);
         true
+    }
+
+    /// Whether all of this is known before the machine runs, and some of it is a resource: then a text of it is a text,
+    /// and says in the policy what it names. What a constant is, only rustc knows.
+    fn names_resources(&self, args: &[Expr]) -> bool {
+        let resource = |expr: &Expr| match &expr.kind {
+            ExprKind::Name { text, .. } => self.resources.iter().find(|it| it.name == *text),
+            _ => None,
+        };
+        let is_text = |expr: &Expr| match &expr.kind {
+            ExprKind::String(_) => true,
+            _ => resource(expr).is_some_and(|it| !matches!(it.value, super::ResourceValue::Constant(_))),
+        };
+        args.iter().all(is_text) && args.iter().any(|it| resource(it).is_some())
+    }
+
+    fn format_text(&mut self, template: &Str, args: &[Expr]) -> Option<String> {
+        let pieces = self.format_pieces(template, args)?;
+        let mut out = String::new();
+        for (i, piece) in pieces.iter().enumerate() {
+            out.push_str(&self.holes.text(piece));
+            match args.get(i).map(|it| &it.kind) {
+                Some(ExprKind::String(text)) => out.push_str(&self.holes.text(text)),
+                Some(ExprKind::Name { text, tokens }) => {
+                    if let Some(Named::Text(text)) = self.name_text(text, tokens, args[i].span) {
+                        out.push_str(&text);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Some(out)
     }
 
     fn is_declared(&self, name: &str) -> bool {

@@ -59,6 +59,7 @@ pub(super) const SERVICE: Service = Service {
                     ],
                     &[By(special::results_objects)],
                 ),
+                allow(&["kms:GenerateDataKey", "kms:Decrypt"], &[By(special::results_key)]),
                 // on the data,
                 allow(&["s3:GetBucketLocation", "s3:ListBucket"], &[By(special::data_buckets)]),
                 allow(&["s3:GetObject"], &[By(special::data_objects)]),

@@ -203,6 +203,27 @@ fn reading_queries_write_no_tables() {
 }
 
 #[test]
+fn results_of_queries_go_where_the_query_says() {
+    let needs = |configuration: &str, expected: &[&str]| {
+        let parameters = format!(r#"{{ "QueryString": "SELECT 1", {configuration} }}"#);
+        let lines = lines(&task("athena:startQueryExecution", &parameters), &MachineOptions::default());
+        for line in expected {
+            assert!(lines.iter().any(|it| it == line), "no {line} in {lines:#?}");
+        }
+        assert_eq!(lines.iter().filter(|it| it.contains("kms:")).count(), expected.len() / 2, "{lines:#?}");
+    };
+    const OBJECTS: &str =
+        "s3:GetObject s3:PutObject s3:AbortMultipartUpload s3:ListMultipartUploadParts on s3:::";
+    needs(r#""ResultConfiguration": { "OutputLocation": "s3://b//" }"#, &[&format!("{OBJECTS}b//*")]);
+    needs(
+        r#""ResultConfiguration": { "OutputLocation": "s3://b/k/", "EncryptionConfiguration":
+            { "EncryptionOption": "SSE_KMS", "KmsKey": "1a2b" } }"#,
+        &[&format!("{OBJECTS}b/k/*"), "kms:GenerateDataKey kms:Decrypt on kms/key/1a2b"],
+    );
+    needs(r#""ResultConfiguration.$": "$.results""#, &[]);
+}
+
+#[test]
 fn an_author_names_what_the_call_does_not_tell() {
     let machine = task("ecs:runTask", r#"{ "TaskDefinition": "t:3" }"#);
     let role = "arn:aws:iam::123456789012:role/r";
