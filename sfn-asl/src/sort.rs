@@ -26,9 +26,23 @@ pub fn sorted(count: usize, is_before: &dyn Fn(usize, usize) -> bool) -> Vec<usi
     numbers
 }
 
+/// The items in the order in which `is_before` puts them. What is equal stays as it was.
+pub fn in_order<T>(items: Vec<T>, is_before: &dyn Fn(&T, &T) -> bool) -> Vec<T> {
+    let numbers = sorted(items.len(), &|a, b| is_before(&items[a], &items[b]));
+    let mut left: Vec<Option<T>> = Vec::with_capacity(items.len());
+    for item in items {
+        left.push(Some(item));
+    }
+    let mut ordered = Vec::with_capacity(left.len());
+    for number in numbers {
+        ordered.extend(left[number].take());
+    }
+    ordered
+}
+
 #[cfg(test)]
 mod tests {
-    use super::sorted;
+    use super::{in_order, sorted};
 
     #[test]
     fn sorts_and_is_stable() {
@@ -43,6 +57,10 @@ mod tests {
             let mut expected: Vec<usize> = (0..count).collect();
             expected.sort_by_key(|at| items[*at]);
             assert_eq!(sorted(count, &|a, b| items[a] < items[b]), expected);
+            let numbered: Vec<(u32, usize)> = items.iter().copied().zip(0..).collect();
+            let mut expected = numbered.clone();
+            expected.sort_by_key(|it| it.0);
+            assert_eq!(in_order(numbered, &|a, b| a.0 < b.0), expected);
         }
     }
 }

@@ -148,7 +148,7 @@ fn findings(mut cx: Cx, said: &[Lint], matched: &[Loc]) -> Vec<Finding> {
     };
     let is_unread = diagnostics.iter().any(|it| it.code.0 < 100);
     let is_jump = diagnostics.iter().any(|it| it.code == JUMP_WITH_NAME);
-    let mut found: Vec<(Position, Finding)> = diagnostics
+    let found: Vec<(Position, Finding)> = diagnostics
         .iter()
         .filter(|it| !(it.code == Code(5005) && matched.contains(&it.place.loc)))
         .filter(|it| !(is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
@@ -158,7 +158,7 @@ fn findings(mut cx: Cx, said: &[Lint], matched: &[Loc]) -> Vec<Finding> {
             (Position::of(finding.span), finding)
         })
         .collect();
-    found.sort_by_key(|(at, finding)| (*at, finding.code));
+    let mut found = sfn_asl::sort::in_order(found, &|(a, x), (b, y)| (*a, x.code) < (*b, y.code));
     // A catch arm of a `try` is written once and checked on each state that it covers.
     found.dedup_by(|(a, x), (b, y)| a == b && x.code == y.code && x.message == y.message);
     found.into_iter().map(|(_, finding)| finding).collect()

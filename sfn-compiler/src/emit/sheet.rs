@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use sfn_asl::index::Index;
+
 use crate::types::{Family, Form, Given, Literal, Step, Typed, Use, Want, Way};
 
 /// As many questions as keep rustc from reporting a long evaluation.
@@ -15,17 +17,16 @@ const MOST_PLACES: usize = 512;
 #[derive(Default)]
 pub struct Names {
     pub list: Vec<Rc<str>>,
-    numbers: BTreeMap<Rc<str>, usize>,
+    numbers: Index<'static>,
 }
 
 impl Names {
     fn number(&mut self, name: &Rc<str>) -> usize {
         if let Some(number) = self.numbers.get(name) {
-            return *number;
+            return number;
         }
         self.list.push(name.clone());
-        self.numbers.insert(name.clone(), self.list.len() - 1);
-        self.list.len() - 1
+        self.numbers.insert(name.to_string()).0
     }
 }
 

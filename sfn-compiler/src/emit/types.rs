@@ -3,6 +3,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
+use sfn_asl::sort::in_order;
 
 use super::sheet::{Names, Sheet};
 use crate::cx::SpanRange;
@@ -96,8 +97,8 @@ fn roots_of(it: &Use) -> Vec<usize> {
         Want::Fit(to, _) => Some(to.root),
         _ => None,
     };
-    let mut roots: Vec<usize> = it.ways.iter().map(|it| it.end.root).chain(taker).collect();
-    roots.sort_unstable();
+    let roots: Vec<usize> = it.ways.iter().map(|it| it.end.root).chain(taker).collect();
+    let mut roots = in_order(roots, &|a, b| a < b);
     roots.dedup();
     roots
 }

@@ -1,7 +1,5 @@
 //! State names: the author's labels, and names made for the statements without one.
 
-use std::collections::HashMap;
-
 use proc_macro2::Ident;
 use sfn_asl::index::Index;
 use sfn_asl::value::Text;
@@ -12,8 +10,9 @@ use crate::syntax::ast;
 #[derive(Default)]
 pub struct Names<'a> {
     taken: Index<'a>,
+    bases: Index<'a>,
     /// For each base the number that its next name is tried with: those below are taken.
-    next: HashMap<String, usize>,
+    next: Vec<usize>,
     /// What `let` gives a name.
     variables: Vec<&'a Ident>,
     /// What the items of Maps were called, as if they were Rust's.
@@ -89,13 +88,17 @@ impl<'a> Names<'a> {
     /// A free name made of `base`: itself, else with ` 2`, ` 3` …
     pub fn make(&mut self, base: &str) -> String {
         let words = in_words(base);
-        let mut n = self.next.get(&words).copied().unwrap_or(1);
+        let (base, is_new) = self.bases.insert(words.clone());
+        if is_new {
+            self.next.push(1);
+        }
+        let mut n = self.next[base];
         loop {
             let suffix = if n == 1 { String::new() } else { format!(" {n}") };
             let name = shorten(&words, NAME_LIMIT - suffix.len()) + &suffix;
             n += 1;
             if self.taken.insert(name.clone()).1 {
-                self.next.insert(words, n);
+                self.next[base] = n;
                 return name;
             }
         }

@@ -1,10 +1,11 @@
 //! From state to state: what is known at each, on every way to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use sfn_asl::diag::Loc;
 use sfn_asl::machine::State;
+use sfn_asl::sort::in_order;
 use sfn_asl::value::Text;
 
 use super::Types;
@@ -48,21 +49,36 @@ pub struct World<'a> {
     pub lowered: &'a Lowered,
     pub types: &'a Types,
     /// Names of errors that stand for several states: in a `try`, or in a named policy.
-    pub shared: BTreeSet<Loc>,
+    shared: Vec<bool>,
 }
 
-fn shared(cx: &Cx, types: &Types, graph: &Graph) -> BTreeSet<Loc> {
+impl World<'_> {
+    pub fn is_shared(&self, name: Loc) -> bool {
+        self.shared.get(name.0 as usize) == Some(&true)
+    }
+}
+
+/// By number of the name.
+fn shared(cx: &Cx, types: &Types, graph: &Graph) -> Vec<bool> {
     // Nobody asks of names where no function says which errors it has.
     if types.functions.iter().all(|it| it.fails.is_none()) {
-        return BTreeSet::new();
+        return Vec::new();
     }
-    let mut places: BTreeMap<(usize, usize), Vec<Loc>> = BTreeMap::new();
+    let mut places = Vec::new();
     for name in graph.sites.iter().flat_map(|it| error_names(it.state)) {
         let Some((span, _)) = cx.resolve(&name.loc.into()) else { continue };
         let start = span.start.start();
-        places.entry((start.line, start.column)).or_default().push(name.loc);
+        places.push(((start.line, start.column), name.loc.0 as usize));
     }
-    places.into_values().filter(|it| it.len() > 1).flatten().collect()
+    let places = in_order(places, &|a, b| a.0 < b.0);
+    let mut shared = vec![false; places.iter().map(|it| it.1 + 1).max().unwrap_or_default()];
+    for pair in places.windows(2) {
+        if pair[0].0 == pair[1].0 {
+            shared[pair[0].1] = true;
+            shared[pair[1].1] = true;
+        }
+    }
+    shared
 }
 
 /// The errors that a state knows by name.

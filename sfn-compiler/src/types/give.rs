@@ -63,7 +63,7 @@ impl Eval<'_, '_> {
         let errors = [Typed { root, is_written: true, steps: Rc::new([]) }];
         for name in error_names(state) {
             let is_own = !name.value.contains('.') && !is_open(&name.value);
-            if is_own && !self.world.shared.contains(&name.loc) {
+            if is_own && !self.world.is_shared(name.loc) {
                 self.want(&errors, Want::Equal(name.value.as_str().into()), name.loc.into());
             }
         }

@@ -1,7 +1,6 @@
 //! The states of a machine laid out flat, and the edges between them.
 
-use std::collections::HashMap;
-
+use sfn_asl::index::Index;
 use sfn_asl::machine::{Body, Machine, Next, QueryLanguage, State, StateKind};
 
 pub struct Graph<'a> {
@@ -46,16 +45,17 @@ impl<'a> Graph<'a> {
     fn add(&mut self, machine: &'a Machine, body: &'a Body, owner: Option<usize>, sees_variables: bool) {
         let scope = self.scopes.len();
         self.scopes.push(Scope { owner, start: None, sees_variables });
-        let mut names: HashMap<&str, usize> = HashMap::new();
+        let mut names = Names { index: Index::with_capacity(body.states.len()), sites: Vec::new() };
         let first = self.sites.len();
         for state in &body.states {
-            names.entry(&state.name.value).or_insert(self.sites.len());
+            if names.index.insert(state.name.value.as_str()).1 {
+                names.sites.push(self.sites.len());
+            }
             let language = machine.language_of(state);
             self.sites.push(Site { state, scope, language, inner: Vec::new(), edges: Vec::new() });
         }
         let last = self.sites.len();
-        self.scopes[scope].start =
-            body.start_at.as_ref().and_then(|it| names.get(it.value.as_str()).copied());
+        self.scopes[scope].start = body.start_at.as_ref().and_then(|it| names.get(&it.value));
         for at in first..last {
             let state = self.sites[at].state;
             self.sites[at].edges = edges(state, &names);
@@ -69,11 +69,23 @@ impl<'a> Graph<'a> {
     }
 }
 
-fn edges(state: &State, names: &HashMap<&str, usize>) -> Vec<(EdgeKind, usize)> {
+/// The states of one body by name.
+struct Names<'a> {
+    index: Index<'a>,
+    sites: Vec<usize>,
+}
+
+impl Names<'_> {
+    fn get(&self, name: &str) -> Option<usize> {
+        self.index.get(name).map(|it| self.sites[it])
+    }
+}
+
+fn edges(state: &State, names: &Names<'_>) -> Vec<(EdgeKind, usize)> {
     let mut edges = Vec::new();
     let mut add = |kind, name: Option<&sfn_asl::value::Text>| {
-        if let Some(to) = name.and_then(|it| names.get(it.value.as_str())) {
-            edges.push((kind, *to));
+        if let Some(to) = name.and_then(|it| names.get(&it.value)) {
+            edges.push((kind, to));
         }
     };
     if let StateKind::Choice(choice) = &state.kind {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use sfn_asl::diag::{Loc, Place};
+use sfn_asl::sort::in_order;
 
 use super::shape::{Literal, Typed};
 use super::views::View;
@@ -108,16 +109,15 @@ pub fn tokens(cx: &Cx, place: &Place) -> SpanRange {
 }
 
 /// In the order of the source; what is asked twice at one place, once.
-pub fn distinct(mut uses: Vec<Use>) -> Vec<Use> {
+pub fn distinct(uses: Vec<Use>) -> Vec<Use> {
     let at = |it: &Use| {
         it.spans.last().map_or((0, 0, 0, 0), |it| {
             let (start, end) = (it.start.start(), it.end.end());
             (start.line, start.column, end.line, end.column)
         })
     };
-    uses.sort_by_key(at);
     let mut found: Vec<Use> = Vec::with_capacity(uses.len());
-    for it in uses {
+    for it in in_order(uses, &|a, b| at(a) < at(b)) {
         let place = at(&it);
         let same = found.iter_mut().rev().take_while(|other| at(other) == place).find(|other| {
             other.want == it.want
