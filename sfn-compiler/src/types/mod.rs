@@ -13,6 +13,8 @@ mod graph;
 mod jsonata;
 mod parameters;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod uses;
 mod views;
 

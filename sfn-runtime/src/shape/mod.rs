@@ -10,6 +10,8 @@ mod foreign;
 mod name;
 mod path;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use self::check::{fail, judge};
