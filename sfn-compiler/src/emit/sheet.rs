@@ -162,6 +162,10 @@ impl Sheet {
                 self.number(3);
                 self.name(text, names);
             }
+            Want::Error(name) => {
+                self.number(12);
+                self.name(name, names);
+            }
             Want::List => self.number(4),
             Want::Be(it) => self.text.extend([5, family(*it)]),
             Want::Match(texts) => {

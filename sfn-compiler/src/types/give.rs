@@ -64,7 +64,7 @@ impl Eval<'_, '_> {
         for name in error_names(state) {
             let is_own = !name.value.contains('.') && !is_open(&name.value);
             if is_own && !self.world.is_shared(name.loc) {
-                self.want(&errors, Want::Equal(name.value.as_str().into()), name.loc.into());
+                self.want(&errors, Want::Error(name.value.as_str().into()), name.loc.into());
             }
         }
     }

@@ -17,6 +17,8 @@ pub enum Want {
     Test,
     Family(Family),
     Equal(Rc<str>),
+    /// Of the type of a function's errors: one of this name is handled.
+    Error(Rc<str>),
     List,
     Be(Family),
     Match(Rc<[Rc<str>]>),

@@ -54,10 +54,12 @@ const fn words(it: &Use, sheet: Sheet, fault: &Fault) -> Text {
         }
         Fault::Wrong { found } => wrong(it, found),
         Fault::NoValue { on } => {
-            let (Want::Equal(value) | Want::Take(Value::Text(value), _)) = it.want else {
+            let (Want::Equal(value) | Want::Error(value) | Want::Take(Value::Text(value), _)) = it.want
+            else {
                 return Text::new("ASL13016: no such value");
             };
-            let Kind::Choice { name, values } = present(on).kind() else {
+            let (Kind::Choice { name, values } | Kind::OneOf { name, values, .. }) = present(on).kind()
+            else {
                 return Text::new("ASL13016: no such value");
             };
             let text =

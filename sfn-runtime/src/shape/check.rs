@@ -41,6 +41,8 @@ pub enum Want {
     Family(Family),
     /// It is compared with this text.
     Equal(Name),
+    /// Of the type of a function's errors: one of this name is handled.
+    Error(Name),
     /// Each of its items is taken.
     List,
     /// It is what a field takes that can only be a number, text, …
@@ -293,6 +295,15 @@ const fn find(it: &Use, sheet: Sheet) -> Option<Fault> {
         Want::List if !may_be_list(found.kind()) => Some(Fault::NoList { at: end.depth, on: found }),
         Want::Equal(text) => match found.kind() {
             Kind::Choice { values, .. } if !text.is_among(values) => Some(Fault::NoValue { on: found }),
+            _ => None,
+        },
+        // Variants are the names, whatever data they have.
+        Want::Error(name) => match found.kind() {
+            Kind::Choice { values, .. } | Kind::OneOf { values, .. }
+                if !values.is_empty() && !name.is_among(values) =>
+            {
+                Some(Fault::NoValue { on: found })
+            }
             _ => None,
         },
         Want::Match(texts) => match found.kind() {

@@ -150,7 +150,7 @@ pub enum Kind {
         variants: &'static [Type],
         /// The field that tells them apart, if they have one.
         tag: Option<Name>,
-        /// What that is in each variant.
+        /// The name of each variant, which is what that field is.
         values: &'static [Name],
     },
 }

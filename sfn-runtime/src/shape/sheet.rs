@@ -11,7 +11,7 @@
 //!          | 2 want end first ways way…   about those from `first` on, of so many ways
 //! way      = place from skip
 //! want     = 0 | 1 | 2 family | 3 name | 4 | 5 family | 6 names | 7 place name | 8 value name | 9 names name
-//!          | 10 names name | 11 form name name
+//!          | 10 names name | 11 form name name | 12 name
 //! family   = 0 | 1 | 2 | 3 | 4
 //! form     = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
 //! value    = 0 | 1 | 2 | 3 name | 4 | 5
@@ -151,6 +151,7 @@ impl Cursor<'_> {
             9 => Want::Have(self.names(), self.name()),
             10 => Want::Know(self.names(), self.name()),
             11 => Want::Pass(self.form(), self.name(), self.name()),
+            12 => Want::Error(self.name()),
             _ => Want::Read,
         }
     }
