@@ -80,6 +80,7 @@ fn of_sdk(call: &Call, prefix: &str, error: &str) -> Option<Wrong> {
 /// What comes beside the exceptions of an API, whatever the integration.
 const UNMODELLED: &[&str] = &[
     "AWSLambdaException",
+    "AmazonSageMakerException",
     "ClientExecutionTimeoutException",
     "FailedEntry",
     "SdkClientException",

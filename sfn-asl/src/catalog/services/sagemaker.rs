@@ -14,7 +14,8 @@ pub(super) const SERVICE: Service = Service {
     title: "Amazon SageMaker AI",
     sdk: Some("sagemaker"),
     docs: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html",
-    errors: &[],
+    // As in the projects of AWS that train and transform.
+    errors: &["SageMaker"],
     actions: &[
         Action {
             name: "createTrainingJob",
