@@ -1,6 +1,6 @@
 //! What an expansion costs, and how the cost grows: `cargo run -p sfn-bench -- expansion`. Run it unoptimised, as users
 //! run a macro. `-- rustc` measures the same inside of rustc, and `-- build` the cold build of a crate that uses the macro,
-//! `-- types` what types add to `cargo check`.
+//! `-- types` what types add to `cargo check`, `-- catalog` size and look-ups of the catalogue of AWS SDK actions.
 //!
 //! What an execution costs: `cargo run --release -p sfn-bench -- execution [PYTHON]`.
 //!
@@ -8,6 +8,7 @@
 //! in one run on one machine; absolute times are printed for orientation.
 
 mod build;
+mod catalog;
 mod execution;
 mod expansion;
 mod rustc;
@@ -21,10 +22,11 @@ fn main() {
         "rustc" => rustc::run(),
         "build" => build::run(),
         "types" => types::run(),
+        "catalog" => catalog::run(),
         "execution" => execution::run(std::env::args().nth(2)),
         "execution-of" => execution::run_one(std::env::args().skip(2)),
         _ => {
-            eprintln!("usage: sfn-bench expansion | rustc | build | types | execution [PYTHON]");
+            eprintln!("usage: sfn-bench expansion | rustc | build | types | catalog | execution [PYTHON]");
             std::process::exit(2);
         }
     }
