@@ -33,6 +33,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
         check_spelling(cx, site.state);
     }
     check_timeouts(cx, outline);
+    super::habits::check(cx, outline);
 }
 
 /// By state: how many transitions lead to it.

@@ -16,6 +16,7 @@ mod fan_out;
 pub(crate) mod fleets;
 mod flow;
 mod graph;
+mod habits;
 mod handlers;
 pub(crate) mod headers;
 mod hints;

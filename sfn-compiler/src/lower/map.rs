@@ -8,6 +8,7 @@ use sfn_asl::value::{Text, Value};
 
 use super::attr::{Attrs, key_text};
 use super::flow::BodyBuilder;
+use super::task::misspelt;
 use super::value::Context;
 use super::{Lower, messages};
 use crate::syntax::ast::{self, Attr, CallBody, Expr, ExprKind, ForSource};
@@ -130,8 +131,14 @@ impl Lower<'_> {
                         map.execution_type = Some(Text::new(text.to_uppercase(), loc));
                     }
                     kind => {
+                        let near = match kind {
+                            ExprKind::Name { text, .. } => {
+                                sfn_asl::diag::suggest::nearest(text, ["express", "standard"])
+                            }
+                            _ => None,
+                        };
                         if !matches!(kind, ExprKind::Error) {
-                            messages::execution_type_expected(self.cx, arg.value.span);
+                            messages::execution_type_expected(self.cx, arg.value.span, near);
                         }
                         // One of the two was meant.
                         map.execution_type.get_or_insert(Text::new("STANDARD".to_string(), loc));
@@ -181,7 +188,14 @@ impl Lower<'_> {
             CallBody::Object(entries, span) => {
                 let is_option =
                     |it: &&ast::Entry| !it.quoted && READER_OPTIONS.contains(&it.key.value.as_str());
-                let (options, parameters): (Vec<_>, Vec<_>) = entries.iter().partition(is_option);
+                let (options, mut parameters): (Vec<_>, Vec<_>) = entries.iter().partition(is_option);
+                parameters.retain(|it| match misspelt(it, READER_OPTIONS) {
+                    Some(near) => {
+                        messages::misspelt_option(self.cx, it.key.span, &it.key.value, near);
+                        false
+                    }
+                    None => true,
+                });
                 reader.arguments = Some(self.template_of(parameters.into_iter(), *span, context));
                 if !options.is_empty() {
                     reader.config = Some(self.reader_config(&options, context));

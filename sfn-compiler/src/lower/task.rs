@@ -43,7 +43,16 @@ impl Lower<'_> {
     pub fn call(&mut self, state: &mut State, attrs: &Attrs, call: &Call, context: Context) {
         let options = self.options(&call.body);
         let resource = self.resource(call);
-        self.arguments(state, &call.body, |it| !is_option(it), context);
+        let takes_options = matches!(call.callee, Callee::Service { .. } | Callee::Sdk { .. });
+        if takes_options && let CallBody::Object(entries, _) = &call.body {
+            for entry in entries {
+                if let Some(near) = misspelt(entry, OPTIONS) {
+                    messages::misspelt_option(self.cx, entry.key.span, &entry.key.value, near);
+                }
+            }
+        }
+        let is_data = |it: &&Entry| !is_option(it) && !(takes_options && misspelt(it, OPTIONS).is_some());
+        self.arguments(state, &call.body, is_data, context);
         if let Some(arguments) = &mut state.arguments {
             marshal::marshal_arguments(&resource.value, arguments, &call.body);
         }
@@ -188,7 +197,8 @@ impl Lower<'_> {
                 return unknown_resource();
             }
             let names = self.resources.iter().filter(|it| it.is_callable()).map(|it| it.name.as_str());
-            let near = sfn_asl::diag::suggest::nearest(&text, names);
+            let near = sfn_asl::diag::suggest::nearest(&text, names)
+                .or_else(|| sfn_asl::diag::suggest::nearest(&text, ALONE));
             messages::unknown_callee(self.cx, name.span().into(), &text, near);
             return unknown_resource();
         };
@@ -330,6 +340,9 @@ impl Lower<'_> {
     }
 }
 
+/// Statements of one word.
+const ALONE: [&str; 5] = ["succeed", "pass", "return", "break", "continue"];
+
 /// Whether calls of this name begin with it and `::`.
 fn is_service(name: &str) -> bool {
     sfn_asl::catalog::service(&name.replace('_', "-")).is_some()
@@ -354,6 +367,15 @@ fn options<'a>(entries: impl Iterator<Item = &'a Entry>) -> Options<'a> {
         }
     }
     options
+}
+
+/// The option that a key is nearly. Parameters of services begin with a capital.
+pub fn misspelt<'k>(entry: &Entry, known: &[&'k str]) -> Option<&'k str> {
+    let name = entry.key.value.as_str();
+    if entry.quoted || !name.as_bytes().first().is_some_and(u8::is_ascii_lowercase) || known.contains(&name) {
+        return None;
+    }
+    sfn_asl::diag::suggest::nearest(name, known.iter().copied())
 }
 
 /// Whether a parameter speaks to the compiler. A quoted key is always data.

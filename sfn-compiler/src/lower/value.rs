@@ -202,7 +202,8 @@ impl Lower<'_> {
         // Rust spells constants in capitals: a single lower-case word was meant to be a resource.
         if text.chars().all(|c| c.is_lowercase() || c == '_' || c.is_numeric()) {
             let near =
-                sfn_asl::diag::suggest::nearest(text, self.resources.iter().map(|it| it.name.as_str()));
+                sfn_asl::diag::suggest::nearest(text, self.resources.iter().map(|it| it.name.as_str()))
+                    .or_else(|| sfn_asl::diag::suggest::nearest(text, ["true", "false", "null"]));
             messages::unknown_name(self.cx, span, text, near);
             return None;
         }

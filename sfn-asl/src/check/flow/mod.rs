@@ -41,3 +41,13 @@ pub(super) fn check<'a>(
     data::check(cx, outline, &graph, results, assignments.each().next().is_some());
     Assigned::new(outline, assignments, graph)
 }
+
+/// By state: whether a way from it leads back to it.
+pub(super) fn cyclic(outline: &Outline) -> Vec<bool> {
+    let graph = Graph::new(outline);
+    let mut is_cyclic = vec![false; outline.sites.len()];
+    for at in graph.cycles(&|it| graph.is_reached[it], &|_| true).into_iter().flatten() {
+        is_cyclic[at] = true;
+    }
+    is_cyclic
+}

@@ -170,3 +170,62 @@ fn maps_and_queries() {
     computes(r#"{"t": "{% $map($states.input.xs, $string) %}"}"#, &["8022@/States/A/Output/t"]);
     computes(r#"{"t": "{% $states.input.xs %}"}"#, &[]);
 }
+
+#[test]
+fn habits() {
+    check(
+        r#""A": {"Type": "Wait", "Seconds": 1, "Comment": " ", "Next": "Step 2"}, "Step 2": {"Type": "Succeed"}"#,
+        &["1017@/States/A/Comment", "1017@/States/Step 2"],
+    );
+    check(
+        r#""A": {"Type": "Wait", "Seconds": 1, "Next": "Task force 2"}, "Task force 2": {"Type": "Succeed"}"#,
+        &[],
+    );
+    check(
+        r#""A": {"Type": "Wait", "Seconds": 1, "InputPath": "$", "OutputPath": "$.a", "End": true}"#,
+        &["3015@/States/A/InputPath"],
+    );
+    let map = |limit: u8, expected: &[&str]| {
+        check(
+            &format!(
+                r#""A": {{"Type": "Map", "MaxConcurrency": {limit}, "End": true, "ItemProcessor": {{"StartAt": "I",
+                   "States": {{"I": {{"Type": "Wait", "Seconds": 1, "End": true}}}}}}}}"#
+            ),
+            expected,
+        );
+    };
+    map(0, &["3015@/States/A"]);
+    map(5, &[]);
+    let computes = |kind: &str, text: &str, expected: &[&str]| {
+        check(
+            &format!(
+                r#""A": {{"QueryLanguage": "JSONata", {kind}, "Output": "{{% {text} %}}", "End": true}}"#
+            ),
+            expected,
+        );
+    };
+    computes(r#""Type": "Pass""#, "$parse($states.input.a)", &["8019@/States/A/Output"]);
+    computes(r#""Type": "Pass""#, "$string($states.input.a)", &[]);
+    let task = r#""Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem",
+        "Arguments": {"TableName": "t", "Key": {"id": {"S": "1"}}}"#;
+    computes(task, "$parse($states.result.Item.a.S)", &[]);
+}
+
+#[test]
+fn polls() {
+    let poll = |next: &str, expected: &[&str]| {
+        check(
+            &format!(
+                r#""A": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:glue:getJobRun", "Parameters": {{"JobName": "j", "RunId": "r"}}, "Next": "B"}},
+                   "B": {{"Type": "Choice", "Choices": [{{"Variable": "$.JobRun.JobRunState", "StringEquals": "RUNNING", "Next": "{next}"}}], "Default": "C"}},
+                   "W": {{"Type": "Wait", "Seconds": 60, "Next": "A"}}, "C": {{"Type": "Succeed"}}"#
+            ),
+            expected,
+        );
+    };
+    poll("W", &["11024@/States/A/Resource"]);
+    check(
+        r#""A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:glue:getJobRun", "Parameters": {"JobName": "j", "RunId": "r"}, "End": true}"#,
+        &[],
+    );
+}

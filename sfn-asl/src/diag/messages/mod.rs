@@ -7,6 +7,7 @@ pub mod document;
 pub mod fields;
 pub mod flow;
 pub mod graph;
+pub mod habits;
 pub mod hints;
 pub mod iam;
 pub mod jsonata;

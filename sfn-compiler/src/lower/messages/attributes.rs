@@ -153,8 +153,12 @@ pub fn flag_expected(cx: &mut Cx, span: SpanRange, name: &str) {
     expected(cx, span, "`true` or `false`", &format!("`{name}` is decided when the machine is compiled"));
 }
 
-pub fn execution_type_expected(cx: &mut Cx, span: SpanRange) {
-    expected(cx, span, "`express` or `standard`", "it is the type of the executions that the Map starts");
+pub fn execution_type_expected(cx: &mut Cx, span: SpanRange, near: Option<&str>) {
+    let found = cx.error(116, span, "expected `express` or `standard`");
+    match near {
+        Some(_) => found.did_you_mean(near),
+        None => found.help("it is the type of the executions that the Map starts"),
+    };
 }
 
 pub fn csv_headers_expected(cx: &mut Cx, span: SpanRange) {

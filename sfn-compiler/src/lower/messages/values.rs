@@ -180,6 +180,12 @@ pub fn unknown_option(cx: &mut Cx, span: SpanRange, name: &str, known: &[&str]) 
     };
 }
 
+/// `input_typ: CSV` among the parameters.
+pub fn misspelt_option(cx: &mut Cx, span: SpanRange, name: &str, near: &str) {
+    cx.error(161, span, format!("`{name}` is neither a parameter nor an option of this call"))
+        .did_you_mean(Some(near));
+}
+
 pub fn suffix_on_task(cx: &mut Cx, span: SpanRange) {
     cx.error(162, span, "the pattern of a `task` is part of its text")
         .help("write it at the end of the resource");
