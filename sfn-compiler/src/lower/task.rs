@@ -51,7 +51,7 @@ impl Lower<'_> {
                 }
             }
         }
-        let is_data = |it: &&Entry| !is_option(it) && !(takes_options && misspelt(it, OPTIONS).is_some());
+        let is_data = |it: &&Entry| !(is_option(it) || takes_options && misspelt(it, OPTIONS).is_some());
         self.arguments(state, &call.body, is_data, context);
         if let Some(arguments) = &mut state.arguments {
             marshal::marshal_arguments(&resource.value, arguments, &call.body);
