@@ -273,11 +273,14 @@ const fn find(it: &Use, sheet: Sheet) -> Option<Fault> {
     if end.fault.is_some() {
         return end.fault;
     }
-    match it.want {
-        Want::Test => return None,
-        _ if let Some((at, name)) = end.lacks => return Some(Fault::MayLack { at, name }),
-        Want::Read => return None,
-        _ => {}
+    if matches!(it.want, Want::Test) {
+        return None;
+    }
+    if let Some((at, name)) = end.lacks {
+        return Some(Fault::MayLack { at, name });
+    }
+    if matches!(it.want, Want::Read) {
+        return None;
     }
     let found = present(end.ty);
     if end.is_many {
