@@ -59,8 +59,9 @@ pub fn format_lone_brace(cx: &mut Cx, span: SpanRange) {
 }
 
 pub fn format_arity(cx: &mut Cx, span: SpanRange, slots: usize, args: usize) {
-    cx.error(135, span, format!("the text has {slots} slots `{{}}` and {args} values follow"))
-        .help("give each slot one value");
+    let slots = if slots == 1 { "one slot".to_owned() } else { format!("{slots} slots") };
+    let follow = if args == 1 { "one value follows".to_owned() } else { format!("{args} values follow") };
+    cx.error(135, span, format!("the text has {slots} `{{}}` and {follow}")).help("give each slot one value");
 }
 
 pub fn duplicate_key(cx: &mut Cx, span: SpanRange, key: &str, first: Loc) {
