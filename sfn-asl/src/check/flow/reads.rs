@@ -163,7 +163,7 @@ impl Run {
             && let (ExprKind::Number(first), ExprKind::Number(last)) = (&first.kind, &last.kind)
             && let (Ok(first), Ok(last)) = (first.parse::<usize>(), last.parse::<usize>())
         {
-            return Shape::Many((last + 1).saturating_sub(first));
+            return Shape::Many(last.saturating_add(1).saturating_sub(first));
         }
         match jsonata::literal_type(expr) {
             Some(jsonata::Type::String) => Shape::Text,

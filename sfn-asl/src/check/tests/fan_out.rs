@@ -136,6 +136,7 @@ fn more_items_than_a_history_holds() {
     // An iteration begins and ends, a Pass is entered and left.
     items(6_250, &[]);
     items(6_251, &["10012@/States/A/Items"]);
+    items(usize::MAX, &["10012@/States/A/Items", "w8021@/States/A/Items", "w13010@/States/A/Items"]);
     let task = r#"{"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "TimeoutSeconds": 9, "Next": "#;
     let chain: String = (0..5).map(|it| format!(r#""T{it}": {task}"T{}"}}, "#, it + 1)).collect();
     let range = |last: u32, found: &[&str]| {

@@ -312,6 +312,14 @@ fn soup() {
     assert!(done > 20 && refused > 20_000, "{done} {refused}");
 }
 
+#[test]
+fn numbers_of_no_magnitude_are_left_as_they_are() {
+    for number in ["1000e2147483647", "1e126", "1e-131", "0.1e-2147483648"] {
+        let value = json!({"N": number});
+        assert_eq!(super::value::spelled(&value, false), value);
+    }
+}
+
 fn table_item() -> super::Item {
     table().items("t")[0].as_object().unwrap().clone()
 }

@@ -150,11 +150,16 @@ impl Decimal {
         }
         while self.digits % 10 == 0 {
             self.digits /= 10;
-            self.scale -= 1;
+            self.scale = self.scale.checked_sub(1)?;
         }
         // Magnitudes that the service keeps.
-        let magnitude = i64::from(self.digits.unsigned_abs().ilog10()) - i64::from(self.scale);
-        (self.digits.unsigned_abs() < 10_u128.pow(38) && (-130..=125).contains(&magnitude)).then_some(self)
+        let is_kept = (-130..=125).contains(&self.magnitude());
+        (self.digits.unsigned_abs() < 10_u128.pow(38) && is_kept).then_some(self)
+    }
+
+    /// The power of ten of its first digit, which is not 0.
+    fn magnitude(&self) -> i64 {
+        i64::from(self.digits.unsigned_abs().ilog10()) - i64::from(self.scale)
     }
 
     fn negative(self) -> Decimal {
@@ -183,8 +188,7 @@ impl Decimal {
         if by_sign != Ordering::Equal || self.digits == 0 {
             return Some(by_sign);
         }
-        let magnitude = |it: &Decimal| i64::from(it.digits.unsigned_abs().ilog10()) - i64::from(it.scale);
-        let by_magnitude = magnitude(self).cmp(&magnitude(other));
+        let by_magnitude = self.magnitude().cmp(&other.magnitude());
         if by_magnitude != Ordering::Equal {
             return Some(if self.digits < 0 { by_magnitude.reverse() } else { by_magnitude });
         }
