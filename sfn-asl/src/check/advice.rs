@@ -1,5 +1,7 @@
 //! What the service accepts, and will do otherwise than was meant: results thrown away, waits without an end, secrets.
 
+use std::cell::OnceCell;
+
 use super::Source;
 use super::limits;
 use super::outline::{Outline, Site};
@@ -180,13 +182,25 @@ fn check_attribute(cx: &mut Diagnostics, value: &Value) {
 // Branches differ: the same calls with the same parameters give the same twice.
 fn check_branches(cx: &mut Diagnostics, branches: &[Body]) {
     let has_task = |it: &&Body| it.states.iter().any(|it| matches!(it.kind, StateKind::Task(_)));
-    let plain: Vec<(&Body, Vec<String>)> =
-        branches.iter().filter(has_task).map(|it| (it, without_names(it))).collect();
-    for (at, (branch, states)) in plain.iter().enumerate() {
-        if let Some((first, _)) = plain[..at].iter().find(|it| it.1 == *states) {
-            messages::same_branch(cx, branch.loc, first.loc);
+    // Most branches call something else than others: their states need not be written out.
+    let plain: Vec<(&Body, OnceCell<Vec<String>>)> =
+        branches.iter().filter(has_task).map(|it| (it, OnceCell::new())).collect();
+    let states = |at: usize| plain[at].1.get_or_init(|| without_names(plain[at].0));
+    for at in 0..plain.len() {
+        let branch = plain[at].0;
+        let is_same = |it: &usize| calls(plain[*it].0).eq(calls(branch)) && states(*it) == states(at);
+        if let Some(first) = (0..at).find(is_same) {
+            messages::same_branch(cx, branch.loc, plain[first].0.loc);
         }
     }
+}
+
+/// What the states of a scope call, those that call nothing included.
+fn calls(body: &Body) -> impl Iterator<Item = Option<&str>> {
+    body.states.iter().map(|it| match &it.kind {
+        StateKind::Task(task) => Some(task.resource.value.as_str()),
+        _ => None,
+    })
 }
 
 /// The states of a scope, with numbers for their names.
