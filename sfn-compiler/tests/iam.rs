@@ -1,5 +1,5 @@
 //! Source in, policy out: each `iam/*.rs` is compiled, and the policy of its execution role is in the `.json` beside it,
-//! behind what was found. `SFN_BLESS=1 cargo test` writes the files anew: read them as a security reviewer would.
+//! behind what was found. A `.json` by itself is of the source of that name in `golden`. `SFN_BLESS=1 cargo test` writes the files anew: read them as a security reviewer would.
 
 use std::fs;
 use std::path::Path;
@@ -11,18 +11,22 @@ use sfn_asl::iam::Policy;
 fn policies_are_as_reviewed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/iam");
     let mut failures = Vec::new();
-    let mut sources: Vec<_> =
-        fs::read_dir(&folder).expect("the folder").map(|it| it.expect("an entry").path()).collect();
-    sources.sort();
-    sources.retain(|it| it.extension().is_some_and(|it| it == "rs"));
-    assert!(!sources.is_empty(), "no case in {}", folder.display());
-    for source in &sources {
-        let (findings, policy) = outcome(&fs::read_to_string(source).expect("a source"));
+    let mut cases: Vec<_> = fs::read_dir(&folder)
+        .expect("the folder")
+        .map(|it| it.expect("an entry").path().with_extension("json"))
+        .collect();
+    cases.sort();
+    cases.dedup();
+    assert!(!cases.is_empty(), "no case in {}", folder.display());
+    for expected in &cases {
+        let own = expected.with_extension("rs");
+        let shared = folder.with_file_name("golden").join(own.file_name().expect("a name"));
+        let source = if own.exists() { own } else { shared };
+        let (findings, policy) = outcome(&fs::read_to_string(&source).expect("a source"));
         let actual = findings + &sfn_asl::write::policy(&policy);
-        let expected = source.with_extension("json");
         if std::env::var_os("SFN_BLESS").is_some() {
-            fs::write(&expected, &actual).expect("written");
-        } else if fs::read_to_string(&expected).ok().as_deref() != Some(actual.as_str()) {
+            fs::write(expected, &actual).expect("written");
+        } else if fs::read_to_string(expected).ok().as_deref() != Some(actual.as_str()) {
             failures.push(format!("{}:\n{actual}", source.display()));
         }
     }
