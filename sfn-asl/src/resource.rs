@@ -135,6 +135,14 @@ impl<'a> Resource<'a> {
         }
     }
 
+    /// What it calls, if it is an integration of either kind.
+    pub fn call(&self) -> Option<Call<'a>> {
+        match self {
+            Resource::Integration(call) | Resource::Sdk(call) => Some(*call),
+            _ => None,
+        }
+    }
+
     /// Whether a Task with this resource has a task token. `None` if that is not known.
     pub fn has_token(&self) -> Option<bool> {
         match self {

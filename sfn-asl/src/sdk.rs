@@ -5,6 +5,9 @@
 
 pub use sfn_catalog::{Kind, Shape, date};
 
+/// What Step Functions may add to any result.
+pub const METADATA: &[&str] = &["SdkHttpMetadata", "SdkResponseMetadata"];
+
 /// The shape of a value, and how its members are spelled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Typed {

@@ -12,19 +12,12 @@ use crate::value::{Value, ValueKind};
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, source: Source) {
     for (at, site) in outline.sites.iter().enumerate() {
-        let Some(call) = call(site) else { continue };
+        let Some(call) = site.call() else { continue };
         check_finished(cx, outline, at, &call);
         check_entries(cx, outline, site, &call);
         check_recursion(cx, outline, at, &call);
     }
     check_repeated(cx, outline, source);
-}
-
-fn call<'a>(site: &Site<'a>) -> Option<Call<'a>> {
-    match site.resource {
-        Some(Resource::Integration(call) | Resource::Sdk(call)) => Some(call),
-        _ => None,
-    }
 }
 
 /// Calls that start something, and those that ask for its result, which is an error before it is there.
@@ -57,7 +50,7 @@ fn check_finished(cx: &mut Diagnostics, outline: &Outline, at: usize, start: &Ca
         match &site.state.kind {
             StateKind::Pass { .. } => next = follow(outline, to),
             StateKind::Task(task) => {
-                let asks = call(site).is_some_and(|it| it.service == start.service && it.action == *result);
+                let asks = site.call().is_some_and(|it| it.service == start.service && it.action == *result);
                 let looks = follow(outline, to)
                     .is_some_and(|it| matches!(outline.sites[it].state.kind, StateKind::Choice(_)));
                 let is_retried = site.state.retry.as_ref().is_some_and(|it| !it.is_empty());
@@ -80,11 +73,7 @@ fn check_finished(cx: &mut Diagnostics, outline: &Outline, at: usize, start: &Ca
 fn follow(outline: &Outline, at: usize) -> Option<usize> {
     let site = &outline.sites[at];
     let Next::Next(name) = &site.state.next else { return None };
-    let found = site.transitions.iter().find(|it| it.name.loc == name.loc && it.name.value == name.value)?;
-    match found.target {
-        Target::Here(to) => Some(to),
-        _ => None,
-    }
+    outline.state_in(site.scope, &name.value)
 }
 
 // The optimised call fails where an entry does; that of the SDK answers how many did.
@@ -149,7 +138,7 @@ fn check_repeated(cx: &mut Diagnostics, outline: &Outline, source: Source) {
     let mut harmful = outline
         .sites
         .iter()
-        .filter_map(|site| Some((site, call(site)?)))
+        .filter_map(|site| Some((site, site.call()?)))
         .filter(|it| is_repeated_harmfully(&it.1, it.0.state));
     if let Some((site, call)) = harmful.next()
         && let StateKind::Task(task) = &site.state.kind

@@ -116,7 +116,8 @@ fn check_batch(cx: &mut Diagnostics, map: &Map) {
     }
 }
 
-fn is_of_batch(name: &str) -> bool {
+/// Whether it is a field of what an `ItemBatcher` gives.
+pub(super) fn is_of_batch(name: &str) -> bool {
     matches!(name, "Items" | "BatchInput")
 }
 
@@ -157,12 +158,10 @@ fn check_throttled(cx: &mut Diagnostics, state: &State, map: &Map) {
 fn scarce(body: &Body) -> Option<&str> {
     body.states.iter().find_map(|state| {
         let own = match &state.kind {
-            StateKind::Task(task) => match Resource::parse(&task.resource.value) {
-                Resource::Integration(call) | Resource::Sdk(call) => {
-                    SCARCE.contains(&call.service).then_some(call.service)
-                }
-                _ => None,
-            },
+            StateKind::Task(task) => {
+                let call = Resource::parse(&task.resource.value).call();
+                call.map(|it| it.service).filter(|it| SCARCE.contains(it))
+            }
             _ => None,
         };
         own.or_else(|| state.bodies().iter().find_map(scarce))
@@ -212,11 +211,8 @@ fn check_slim(cx: &mut Diagnostics, state: &State, map: &Map) {
     }
     for inner in map.processor.states.iter().filter(|it| it.is_terminal()) {
         let StateKind::Task(task) = &inner.kind else { continue };
-        let (Resource::Integration(call) | Resource::Sdk(call)) = Resource::parse(&task.resource.value)
-        else {
-            continue;
-        };
-        let Call { service, action, pattern, .. } = call;
+        let call = Resource::parse(&task.resource.value).call();
+        let Some(Call { service, action, pattern, .. }) = call else { continue };
         let is_whole = inner.result_path.is_none()
             && inner.result_selector.is_none()
             && inner.output_path.is_none()

@@ -313,8 +313,8 @@ fn check_straight_back(cx: &mut Diagnostics, outline: &Outline, site: &Site, cat
                 messages::caught_by_itself(cx, target);
                 break;
             }
-            let found = outline.named(&name.value).find(|it| outline.sites[*it].scope == site.scope);
-            let Some(found) = found.map(|it| &outline.sites[it]) else { break };
+            let Some(found) = outline.state_in(site.scope, &name.value) else { break };
+            let found = &outline.sites[found];
             match (&found.state.kind, found.transitions.as_slice()) {
                 (StateKind::Pass { result: None }, [next])
                     if matches!(next.target, Target::Here(_))

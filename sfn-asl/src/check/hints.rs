@@ -178,8 +178,8 @@ fn check_retry(cx: &mut Diagnostics, outline: &Outline, site: &Site) {
             flow::thundering_herd(cx, retrier.loc);
         }
         let name = retrier.error_equals.iter().find(|it| UNCERTAIN.contains(&it.value.as_str()));
-        if let (Some(Resource::Integration(call) | Resource::Sdk(call)), Some(name)) = (&site.resource, name)
-            && is_repeated_harmfully(call, site.state)
+        if let (Some(call), Some(name)) = (site.call(), name)
+            && is_repeated_harmfully(&call, site.state)
         {
             messages::done_twice(cx, name.loc, call.action);
         }

@@ -6,7 +6,7 @@ use crate::diag::Loc;
 use crate::diag::suggest::nearest;
 use crate::index::hash;
 use crate::machine::{Body, Machine, Next, QueryLanguage, State, StateKind, WorkflowType};
-use crate::resource::Resource;
+use crate::resource::{Call, Resource};
 use crate::value::{Text, is_open};
 
 /// How many misspelt targets are looked up: a document with more has another problem, and a look-up costs a walk
@@ -110,6 +110,13 @@ pub(super) enum Target {
     Nowhere,
     /// Not known yet.
     Open,
+}
+
+impl<'a> Site<'a> {
+    /// What a Task calls, if that is an integration of either kind.
+    pub fn call(&self) -> Option<Call<'a>> {
+        self.resource.as_ref()?.call()
+    }
 }
 
 impl<'a> Outline<'a> {
@@ -224,7 +231,7 @@ impl<'a> Outline<'a> {
                 let range = self.scopes[scope].sites.clone();
                 let names = self.sites[range].iter().map(|it| it.state.name.value.as_str());
                 if let Some(near) = nearest(&name.value, names)
-                    && let Some(site) = self.named(near).find(|it| self.sites[*it].scope == scope)
+                    && let Some(site) = self.state_in(scope, near)
                 {
                     target = Target::Near(site);
                 }
@@ -238,10 +245,15 @@ impl<'a> Outline<'a> {
         self.names.candidates(name).filter(move |it| self.sites[*it].state.name.value == name)
     }
 
+    /// The state of `scope` that is called `name`: where a transition there leads.
+    pub fn state_in(&self, scope: usize, name: &str) -> Option<usize> {
+        self.named(name).find(|it| self.sites[*it].scope == scope)
+    }
+
     /// Whether transitions of its scope that name `site` lead to it, and not to an earlier state of the same name.
     pub fn owns_its_name(&self, site: usize) -> bool {
         let Site { state, scope, .. } = &self.sites[site];
-        self.named(&state.name.value).find(|it| self.sites[*it].scope == *scope) == Some(site)
+        self.state_in(*scope, &state.name.value) == Some(site)
     }
 
     /// The state before `site` that has its name, outer ones first.

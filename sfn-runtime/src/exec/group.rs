@@ -238,11 +238,13 @@ impl Engine {
         strand.left = Some(Box::new(Left::of(*group, cut_off)));
     }
 
-    /// The same without a word in the history.
-    pub(super) fn cut_off_silently(&mut self, strand: &mut Strand) {
+    /// The same for a strand that does not go on, without a word about its own iterations.
+    pub(super) fn cut_off_inside(&mut self, strand: &mut Strand, silent: bool) {
         let Doing::Group(mut group) = std::mem::replace(&mut strand.doing, Doing::Nothing) else { return };
-        let running = std::mem::take(&mut group.running).into_iter();
-        let cut_off = running.filter_map(|(index, id)| Some((index, self.cut_off_all(id, true)?))).collect();
+        let silent = silent || matches!(group.kind, GroupKind::Distributed(_));
+        let running = std::mem::take(&mut group.running).into_iter().rev();
+        let cut_off =
+            running.filter_map(|(index, id)| Some((index, self.cut_off_all(id, silent)?))).collect();
         strand.left = Some(Box::new(Left::of(*group, cut_off)));
     }
 
@@ -263,14 +265,7 @@ impl Engine {
             }
         }
         // Scopes stand inside one another as deep as the document nests, which is bounded.
-        if let Doing::Group(mut group) = std::mem::replace(&mut strand.doing, Doing::Nothing) {
-            let is_run = matches!(group.kind, GroupKind::Distributed(_));
-            let running = std::mem::take(&mut group.running).into_iter().rev();
-            let cut_off =
-                running.filter_map(|(index, id)| Some((index, self.cut_off_all(id, silent || is_run)?)));
-            let cut_off = cut_off.collect();
-            strand.left = Some(Box::new(Left::of(*group, cut_off)));
-        }
+        self.cut_off_inside(&mut strand, silent);
         let at = Checkpoint::of(&mut strand);
         if let (true, Some((_, index))) = (strand.is_first, strand.parent) {
             self.close_child(&mut strand, index, None);

@@ -14,7 +14,7 @@ use super::executor::{Executor, RunError};
 use super::failure::{DATA_LIMIT, Failure};
 use super::history::Details;
 use super::plan::{Plan, State};
-use super::strand::{Doing, Flow, Group, GroupKind, Strand, Wake};
+use super::strand::{Flow, Group, GroupKind, Strand, Wake};
 use crate::query::Variables;
 use crate::query::time;
 use crate::query::value::Json;
@@ -167,9 +167,7 @@ impl Engine {
 
     /// Ends the execution, and remembers where it was.
     pub(super) fn end_at(&mut self, strand: &mut Strand, end: End) {
-        if matches!(strand.doing, Doing::Group(_)) {
-            self.cut_off_silently(strand);
-        }
+        self.cut_off_inside(strand, true);
         self.checkpoint = Some(Checkpoint::of(strand));
         self.end = Some(end);
     }

@@ -79,9 +79,6 @@ fn output<'a>(service: &'a str, action: &str, pattern: Pattern) -> Option<(&'a s
     }
 }
 
-/// What the service adds to the result of an optimised integration.
-const METADATA: [&str; 2] = ["SdkHttpMetadata", "SdkResponseMetadata"];
-
 /// The check of one result.
 struct Check<'a> {
     service: &'a str,
@@ -139,7 +136,7 @@ impl Check<'_> {
                 for (name, value) in value.as_object().into_iter().flatten() {
                     match shape.field(name) {
                         Some(shape) if !value.is_null() => self.fits(Some(name), value, shape)?,
-                        None if self.is_closed && !METADATA.contains(&name.as_str()) => {
+                        None if self.is_closed && !sdk::METADATA.contains(&name.as_str()) => {
                             return Err(no_such_field(name, shape));
                         }
                         _ => {}

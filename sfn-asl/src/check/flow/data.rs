@@ -7,6 +7,7 @@ use super::events::{HISTORY, least_events};
 use super::graph::{EdgeKind, Graph, start};
 use super::shape::{Field, Object, Shape};
 use super::values::{Values, seen};
+use crate::check::fan_out::is_of_batch;
 use crate::check::outline::{Outline, Rules};
 use crate::diag::messages::data as messages;
 use crate::diag::{Code, Diagnostics, Loc, Place};
@@ -274,7 +275,7 @@ impl Flow<'_, '_> {
         while let Some(at) = owner {
             match &self.outline.sites[at].state.kind {
                 StateKind::Map(map) => {
-                    let is_own = |it: &Field| matches!(&*it.name, "Items" | "BatchInput");
+                    let is_own = |it: &Field| is_of_batch(&it.name);
                     return map.item_batcher.is_some()
                         && object.get("Items").is_some()
                         && object.fields.iter().all(is_own);

@@ -13,8 +13,7 @@ use crate::machine::{NumberField, State, StateKind, Wait};
 use crate::query::intrinsic::{self, ArgKind};
 use crate::query::jsonata::{self, BinaryOp, Expr, ExprKind};
 use crate::query::jsonpath::{Path, Root, SegmentKind};
-use crate::resource::Resource;
-use crate::sdk::{Kind as ApiKind, Typed};
+use crate::sdk::{Kind, Typed};
 use crate::value::{Field, Query, QueryTree, Value, ValueKind, is_open};
 
 /// One variable that a state assigns.
@@ -52,80 +51,47 @@ fn add<'a>(assign: Option<&'a Value>, site: usize, catcher: Option<usize>, all: 
     }
 }
 
-/// A type of JSON, as far as it matters where a value is used.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Number,
-    Bool,
-    List,
-    Object,
-}
-
-impl Kind {
-    fn describe(self) -> &'static str {
-        match self {
-            Kind::Text => "text",
-            Kind::Number => "a number",
-            Kind::Bool => "true or false",
-            Kind::List => "an array",
-            Kind::Object => "an object",
-        }
-    }
-}
-
-fn kind_of(value: &Value) -> Option<Kind> {
-    match &value.kind {
-        ValueKind::Null => None,
-        ValueKind::Bool(_) => Some(Kind::Bool),
-        ValueKind::Number(_) => Some(Kind::Number),
-        ValueKind::String(text) => (!is_open(text)).then_some(Kind::Text),
-        ValueKind::Array(_) => Some(Kind::List),
-        ValueKind::Object(_) => Some(Kind::Object),
+/// What is assigned, as far as it matters where a value is used: one shape for each type of JSON.
+fn shape_of(value: &Value) -> Option<Shape> {
+    let shape = match &value.kind {
+        ValueKind::Null => Shape::Null,
+        ValueKind::Bool(_) => Shape::Bool,
+        ValueKind::Number(_) => Shape::Number,
+        ValueKind::String(text) if is_open(text) => Shape::Any,
+        ValueKind::String(_) => Shape::Text,
+        ValueKind::Array(_) => Shape::list(Shape::Any),
+        ValueKind::Object(_) => Shape::open(),
         ValueKind::Query(query) => match &query.tree {
-            QueryTree::Intrinsic(call) => match call.result() {
-                intrinsic::Type::String => Some(Kind::Text),
-                intrinsic::Type::Number => Some(Kind::Number),
-                intrinsic::Type::Bool => Some(Kind::Bool),
-                intrinsic::Type::Array => Some(Kind::List),
-                intrinsic::Type::Object => Some(Kind::Object),
-                intrinsic::Type::Any => None,
-            },
-            QueryTree::Jsonata(expr) => match jsonata::literal_type(expr)? {
-                jsonata::Type::String => Some(Kind::Text),
-                jsonata::Type::Number => Some(Kind::Number),
-                jsonata::Type::Boolean => Some(Kind::Bool),
-                jsonata::Type::Array => Some(Kind::List),
-                jsonata::Type::Object => Some(Kind::Object),
-                _ => None,
-            },
-            _ => None,
+            QueryTree::Intrinsic(call) => Shape::of_intrinsic(call.result()),
+            QueryTree::Jsonata(expr) => Shape::of_jsonata(jsonata::literal_type(expr)),
+            _ => Shape::Any,
         },
-    }
+    };
+    (!matches!(shape, Shape::Any | Shape::Null)).then_some(shape)
 }
 
 /// A place where a variable has to be of one type.
 struct Needed<'a> {
     name: &'a str,
     place: Place,
-    kind: Kind,
+    shape: Shape,
 }
 
 // A variable that is used as one type is of that type on every way.
 fn check_types(cx: &mut Diagnostics, outline: &Outline, graph: &Graph, all: &[Assignment]) {
     // Nearly all variables are only ever of one type.
     let mut names = Index::default();
-    let mut first: Vec<Option<Kind>> = Vec::new();
+    let mut first: Vec<Option<Shape>> = Vec::new();
     let mut mixed: Vec<bool> = Vec::new();
     for it in all {
         let (at, is_new) = names.insert(it.name);
-        let kind = kind_of(it.value);
+        let shape = shape_of(it.value);
         if is_new {
-            first.push(kind);
+            first.push(shape);
             mixed.push(false);
-        } else if let Some(kind) = kind {
-            mixed[at] |= first[at].is_some_and(|it| it != kind);
-            first[at].get_or_insert(kind);
+        } else if let Some(shape) = shape {
+            mixed[at] |= first[at].as_ref().is_some_and(|it| *it != shape);
+            first[at].get_or_insert(shape);
         }
     }
     let is_mixed = |name: &str| names.get(name).is_some_and(|it| mixed[it]);
@@ -149,13 +115,13 @@ fn check_types(cx: &mut Diagnostics, outline: &Outline, graph: &Graph, all: &[As
                     _ => break own,
                 }
             };
-            let kinds = || own.iter().filter_map(|it| kind_of(it.value).map(|kind| (*it, kind)));
-            if !kinds().any(|it| it.1 == used.kind) {
+            let shapes = || own.iter().filter_map(|it| shape_of(it.value).map(|shape| (*it, shape)));
+            if !shapes().any(|it| it.1 == used.shape) {
                 continue;
             }
             let reaches = |it: &Assignment| reaches(outline, graph, &own, it, around);
-            if let Some((other, kind)) = kinds().find(|it| it.1 != used.kind && reaches(it.0)) {
-                let (wanted, found) = (used.kind.describe(), kind.describe());
+            if let Some((other, shape)) = shapes().find(|it| it.1 != used.shape && reaches(it.0)) {
+                let (wanted, found) = (used.shape.describe(), shape.describe());
                 messages::several_types(cx, used.place, used.name, wanted, found, other.value.loc);
             }
         }
@@ -208,7 +174,7 @@ fn uses(state: &State) -> Vec<Needed<'_>> {
     if let Some(query) = number
         && let Some(name) = variable(query)
     {
-        found.push(Needed { name, place: query.text.loc.into(), kind: Kind::Number });
+        found.push(Needed { name, place: query.text.loc.into(), shape: Shape::Number });
     }
     for it in queries::of_state(state) {
         match &it.query.tree {
@@ -239,14 +205,14 @@ fn compared<'a>(condition: &'a Condition, found: &mut Vec<Needed<'a>>) {
         }
         ConditionKind::Not(inner) => compared(inner, found),
         ConditionKind::Compare { variable: query, operator, .. } => {
-            let kind = match operator.value.family() {
-                Family::String | Family::Timestamp => Kind::Text,
-                Family::Numeric => Kind::Number,
-                Family::Boolean => Kind::Bool,
+            let shape = match operator.value.family() {
+                Family::String | Family::Timestamp => Shape::Text,
+                Family::Numeric => Shape::Number,
+                Family::Boolean => Shape::Bool,
                 Family::Is => return,
             };
             if let Some(name) = variable(query) {
-                found.push(Needed { name, place: query.text.loc.into(), kind });
+                found.push(Needed { name, place: query.text.loc.into(), shape });
             }
         }
         _ => {}
@@ -256,15 +222,14 @@ fn compared<'a>(condition: &'a Condition, found: &mut Vec<Needed<'a>>) {
 fn arguments<'a>(query: &'a Query, call: &'a intrinsic::Call, found: &mut Vec<Needed<'a>>) {
     let Some(function) = intrinsic::function(&call.name) else { return };
     for (position, arg) in call.args.iter().enumerate() {
-        let kind = match function.parameter(position).map(|it| it.ty) {
-            Some(intrinsic::Type::Number) => Kind::Number,
-            Some(intrinsic::Type::Array) => Kind::List,
+        let shape = match function.parameter(position).map(|it| it.ty) {
+            Some(ty @ (intrinsic::Type::Number | intrinsic::Type::Array)) => Shape::of_intrinsic(ty),
             _ => continue,
         };
         if let ArgKind::Path(path) = &arg.kind
             && let (Root::Variable(name), []) = (&path.root, path.segments.as_slice())
         {
-            found.push(Needed { name, place: query.place(arg.range.clone()), kind });
+            found.push(Needed { name, place: query.place(arg.range.clone()), shape });
         }
     }
 }
@@ -279,7 +244,7 @@ fn operands<'a>(query: &'a Query, expr: &'a Expr, found: &mut Vec<Needed<'a>>) {
             if let ExprKind::Variable(name) = &side.kind
                 && is_number
             {
-                found.push(Needed { name, place: query.place(side.range.clone()), kind: Kind::Number });
+                found.push(Needed { name, place: query.place(side.range.clone()), shape: Shape::Number });
             }
         }
     }
@@ -297,8 +262,7 @@ fn check_whole(cx: &mut Diagnostics, outline: &Outline, all: &[Assignment], resu
     let mut kept: Vec<(&Assignment, &str, Vec<&str>)> = Vec::new();
     for it in all.iter().filter(|it| it.catcher.is_none()) {
         let site = &outline.sites[it.site];
-        if let (Some(Resource::Integration(call) | Resource::Sdk(call)), Shape::Api(api)) =
-            (&site.resource, &results[it.site])
+        if let (Some(call), Shape::Api(api)) = (site.call(), &results[it.site])
             && MANY.iter().any(|many| call.action.starts_with(many))
             && site.state.result_selector.is_none()
             && is_whole_result(it.value)
@@ -349,7 +313,7 @@ fn is_whole_result(value: &Value) -> bool {
 
 /// The members that have as much in them as there is.
 fn large_members(api: Typed) -> Vec<&'static str> {
-    let is_large = |it: &Typed| matches!(it.kind(), ApiKind::List | ApiKind::Blob | ApiKind::Map);
+    let is_large = |it: &Typed| matches!(it.kind(), Kind::List | Kind::Blob | Kind::Map);
     api.members().filter(|it| is_large(&it.1)).map(|it| it.0).collect()
 }
 

@@ -62,8 +62,8 @@ fn check_swallowed(cx: &mut Diagnostics, outline: &Outline, site: &Site, catcher
     let Some(mut next) = catcher.next.as_ref() else { return };
     // Passes that change nothing do not count.
     for _ in 0..4 {
-        let found = outline.named(&next.value).find(|it| outline.sites[*it].scope == site.scope);
-        let Some(found) = found.map(|it| &outline.sites[it]) else { return };
+        let Some(found) = outline.state_in(site.scope, &next.value) else { return };
+        let found = &outline.sites[found];
         let state = found.state;
         let is_bare = state.assign.is_none() && state.arguments.is_none() && state.output.is_none();
         match (&state.kind, found.transitions.as_slice()) {

@@ -92,14 +92,7 @@ impl Run {
         {
             return Shape::Many(count);
         }
-        match call.result() {
-            intrinsic::Type::String => Shape::Text,
-            intrinsic::Type::Number => Shape::Number,
-            intrinsic::Type::Bool => Shape::Bool,
-            intrinsic::Type::Array => Shape::list(Shape::Any),
-            intrinsic::Type::Object => Shape::open(),
-            intrinsic::Type::Any => Shape::Any,
-        }
+        Shape::of_intrinsic(call.result())
     }
 
     /// What a path gives is what the function takes there.
@@ -165,15 +158,7 @@ impl Run {
         {
             return Shape::Many(last.saturating_add(1).saturating_sub(first));
         }
-        match jsonata::literal_type(expr) {
-            Some(jsonata::Type::String) => Shape::Text,
-            Some(jsonata::Type::Number) => Shape::Number,
-            Some(jsonata::Type::Boolean) => Shape::Bool,
-            Some(jsonata::Type::Null) => Shape::Null,
-            Some(jsonata::Type::Array) => Shape::list(Shape::Any),
-            Some(jsonata::Type::Object) => Shape::open(),
-            Some(jsonata::Type::Function) | None => Shape::Any,
-        }
+        Shape::of_jsonata(jsonata::literal_type(expr))
     }
 
     /// The variable that a path begins with, `$name` or `$name[…]`, and what is known of it or of its items.

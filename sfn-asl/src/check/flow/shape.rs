@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::query::jsonpath::{Segment, SegmentKind};
-use crate::sdk::{Kind, Typed};
+use crate::query::{intrinsic, jsonata};
+use crate::sdk::{Kind, METADATA, Typed};
 
 /// Larger objects and lists are not remembered.
 const MOST_FIELDS: usize = 32;
@@ -150,6 +151,31 @@ impl Shape {
     /// An object of which nothing is known.
     pub fn open() -> Shape {
         Shape::Object(Rc::new(Object { is_open: true, ..Object::default() }))
+    }
+
+    /// A value of a type of intrinsic functions.
+    pub fn of_intrinsic(ty: intrinsic::Type) -> Shape {
+        match ty {
+            intrinsic::Type::String => Shape::Text,
+            intrinsic::Type::Number => Shape::Number,
+            intrinsic::Type::Bool => Shape::Bool,
+            intrinsic::Type::Array => Shape::list(Shape::Any),
+            intrinsic::Type::Object => Shape::open(),
+            intrinsic::Type::Any => Shape::Any,
+        }
+    }
+
+    /// A value of a type of JSONata, if that is known.
+    pub fn of_jsonata(ty: Option<jsonata::Type>) -> Shape {
+        match ty {
+            Some(jsonata::Type::String) => Shape::Text,
+            Some(jsonata::Type::Number) => Shape::Number,
+            Some(jsonata::Type::Boolean) => Shape::Bool,
+            Some(jsonata::Type::Null) => Shape::Null,
+            Some(jsonata::Type::Array) => Shape::list(Shape::Any),
+            Some(jsonata::Type::Object) => Shape::open(),
+            Some(jsonata::Type::Function) | None => Shape::Any,
+        }
     }
 
     pub fn items(items: Vec<Shape>) -> Shape {
@@ -410,9 +436,6 @@ fn position(index: i64, count: usize) -> Option<usize> {
     let index = if index < 0 { index + count } else { index };
     usize::try_from(index).ok().filter(|_| index < count)
 }
-
-/// What Step Functions may add to any result.
-const METADATA: &[&str] = &["SdkHttpMetadata", "SdkResponseMetadata"];
 
 /// What the path from `from` on leads to in the result of an AWS API.
 fn look_api(shape: Typed, segments: &[Segment], from: usize) -> Result<Seen<'static>, Dead> {
