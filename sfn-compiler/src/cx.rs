@@ -55,6 +55,8 @@ struct Source {
 pub struct Cx {
     /// The one sink.
     pub diagnostics: Diagnostics,
+    /// What of the author's own text would read as holes: no hole of theirs may be called so.
+    pub own: Vec<char>,
     sources: Vec<Source>,
 }
 

@@ -246,3 +246,27 @@ fn one_name_means_one_constant() {
     assert_eq!(<Config as Named>::NAME, "of the trait");
     assert_eq!(definition::<Values>()["States"]["Values"]["Result"]["associated"], Config::NAME);
 }
+
+const CONSTANT: &str = "of Rust";
+
+state_machine! {
+    /// \u{f0000}
+    machine OwnCharacters {
+        "\u{f0001}": $.a = { constant: CONSTANT, "\u{f0000}": "\u{f0002}", expression: jsonpath!("$['\u{f0003}']"), again: self::CONSTANT };
+        fail "\u{f0000}\u{f0004}";
+    }
+}
+
+/// Characters that stand for constants while a machine is compiled may be the author's own, in any place.
+#[test]
+fn characters_for_private_use_are_kept() {
+    let states = &definition::<OwnCharacters>()["States"];
+    let parameters = json!({
+        "constant": "of Rust",
+        "\u{f0000}": "\u{f0002}",
+        "expression.$": "$['\u{f0003}']",
+        "again": "of Rust",
+    });
+    assert_eq!(states["\u{f0001}"]["Parameters"], parameters);
+    assert_eq!(states["Fail"]["Error"], "\u{f0000}\u{f0004}");
+}

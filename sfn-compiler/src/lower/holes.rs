@@ -12,7 +12,7 @@ pub enum Escape {
     IntrinsicValue,
     /// It is a whole operand of a JSONata expression: the `$states.input.` before the hole goes.
     JsonataValue,
-    /// A character of the author's own text that would read as a hole: itself.
+    /// It is no hole, but a character of the author's own text that would read as one: itself.
     Literal(char),
 }
 
@@ -30,28 +30,33 @@ pub struct Hole {
 pub struct Holes {
     /// Hole `n` is `holes[n]`.
     pub holes: Vec<Hole>,
+    /// Characters of the author's own that would read as holes.
+    own: Vec<char>,
 }
 
 impl Holes {
+    /// No holes, in text that has these characters of its own.
+    pub fn beside(own: Vec<char>) -> Holes {
+        Holes { holes: Vec::new(), own }
+    }
+
     /// A new hole: the character that stands for it. Past the last number the last one is shared; a definition with
     /// 65,000 constants is far over the service's limit of 1 MB anyway.
     pub fn add(&mut self, tokens: TokenStream, escape: Escape) -> char {
-        let number = (self.holes.len() as u32).min(HOLES - 1);
-        if number as usize == self.holes.len() {
+        while self.own.contains(&self.next()) && (self.holes.len() as u32) < HOLES - 1 {
+            let own = self.next();
+            self.holes.push(Hole { tokens: TokenStream::new(), escape: Escape::Literal(own) });
+        }
+        let next = self.next();
+        if (self.holes.len() as u32) < HOLES {
             self.holes.push(Hole { tokens, escape });
         }
-        char::from_u32(HOLE + number).unwrap_or(char::REPLACEMENT_CHARACTER)
+        next
     }
 
-    /// Text of the author, with whatever would read as a hole made one that stands for itself.
-    pub fn text(&mut self, text: &str) -> String {
-        if !sfn_asl::value::has_hole(text) {
-            return text.to_string();
-        }
-        let keep = |c: char, holes: &mut Holes| match sfn_asl::value::hole_number(c) {
-            Some(_) => holes.add(TokenStream::new(), Escape::Literal(c)),
-            None => c,
-        };
-        text.chars().map(|c| keep(c, self)).collect()
+    /// The character that stands for the next hole.
+    fn next(&self) -> char {
+        let number = (self.holes.len() as u32).min(HOLES - 1);
+        char::from_u32(HOLE + number).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 }

@@ -70,7 +70,7 @@ impl Lower<'_> {
     fn arn(&mut self, value: &Expr) -> Option<String> {
         let (text, kind) = match &value.kind {
             ExprKind::Error => return None,
-            ExprKind::String(text) => (self.holes.text(text), "arn".to_string()),
+            ExprKind::String(text) => (text.clone(), "arn".to_string()),
             ExprKind::Name { text, tokens } => {
                 let kind = self.resources.iter().find(|it| it.name == *text).map(|it| it.ty.clone());
                 let text = match self.name_text(text, tokens, value.span)? {

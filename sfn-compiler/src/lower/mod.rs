@@ -120,13 +120,14 @@ const LONGEST_NAME: usize = 80;
 
 /// Lowers one machine.
 pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
+    let own = cx.own.clone();
     let mut lower = Lower {
         cx,
         ast,
         language: QueryLanguage::JsonPath,
         resources: Vec::new(),
         names: Names::of(&ast.body),
-        holes: Holes::default(),
+        holes: Holes::beside(own),
         retry_on_service_exceptions: true,
         lints: Vec::new(),
         wants_hints: false,

@@ -31,7 +31,7 @@ impl Lower<'_> {
     /// A text of the author, with its place.
     pub fn text(&mut self, text: &Str) -> Text {
         let loc = self.cx.loc(text.span);
-        Text::new(self.holes.text(&text.value), loc)
+        Text::new(text.value.clone(), loc)
     }
 
     /// The fields of an object where queries are evaluated.
@@ -139,7 +139,7 @@ impl Lower<'_> {
             return Value::query(query);
         }
         let loc = self.cx_loc(span);
-        Value::string(self.holes.text(text), loc)
+        Value::string(text, loc)
     }
 
     fn object<'e>(
@@ -240,9 +240,9 @@ impl Lower<'_> {
         let pieces = self.format_pieces(template, args)?;
         let mut out = String::new();
         for (i, piece) in pieces.iter().enumerate() {
-            out.push_str(&self.holes.text(piece));
+            out.push_str(piece);
             match args.get(i).map(|it| &it.kind) {
-                Some(ExprKind::String(text)) => out.push_str(&self.holes.text(text)),
+                Some(ExprKind::String(text)) => out.push_str(text),
                 Some(ExprKind::Name { text, tokens }) => {
                     if let Some(Named::Text(text)) = self.name_text(text, tokens, args[i].span) {
                         out.push_str(&text);

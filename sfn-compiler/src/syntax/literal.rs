@@ -1,6 +1,7 @@
 //! Literals of Rust → text and numbers of JSON.
 
 use proc_macro2::Span;
+use sfn_asl::value::{has_hole, hole_number};
 
 use super::ast::ExprKind;
 use super::messages;
@@ -51,6 +52,9 @@ pub(super) fn string(cx: &mut Cx, text: &str, span: Span) -> String {
     };
     if !rest.is_empty() {
         messages::text_suffix(cx, span, rest);
+    }
+    if has_hole(&decoded) {
+        cx.own.extend(decoded.chars().filter(|it| hole_number(*it).is_some()));
     }
     decoded
 }

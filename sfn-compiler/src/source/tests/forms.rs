@@ -27,6 +27,19 @@ fn a_selector_that_is_a_word_is_raw() {
     assert_eq!(print(json), expected);
 }
 
+/// Such characters stand for constants while a machine is compiled.
+#[test]
+fn characters_for_private_use_are_kept() {
+    let json = "{\"Comment\": \"\u{f0000}\", \"StartAt\": \"\u{f0001}\", \"States\": {
+        \"\u{f0001}\": {\"Type\": \"Fail\", \"Error\": \"\u{f0001}\u{fffff}\", \"Cause\": \"\u{f0000}\"}}}";
+    let expected = r##"#[doc = " \u{f0000}"]
+machine Machine {
+    "\u{f0001}": fail "\u{f0001}\u{fffff}", "\u{f0000}";
+}
+"##;
+    assert_eq!(print(json), expected);
+}
+
 /// What a substitution begins or ends may be an expression once it is deployed.
 #[test]
 fn text_that_ends_as_an_expression_is_text() {
