@@ -265,7 +265,11 @@ fn check_thrown_away(cx: &mut Diagnostics, state: &State) {
 // Whoever waits for somebody else sets a limit, on the Task or on the machine.
 pub(super) fn check_waiting(cx: &mut Diagnostics, machine: &Machine, site: &Site, source: Source) {
     let StateKind::Task(task) = &site.state.kind else { return };
-    if task.timeout.is_some() || task.heartbeat.is_some() || machine.timeout_seconds.is_some() {
+    if task.timeout.is_some()
+        || task.heartbeat.is_some()
+        || machine.timeout_seconds.is_some()
+        || cx.is_wrong(task.resource.loc)
+    {
         return;
     }
     if machine.workflow_type == WorkflowType::Express {

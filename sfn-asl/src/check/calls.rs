@@ -138,11 +138,13 @@ fn check_repeated(cx: &mut Diagnostics, outline: &Outline, source: Source) {
     let mut harmful = outline
         .sites
         .iter()
-        .filter_map(|site| Some((site, site.call()?)))
-        .filter(|it| is_repeated_harmfully(&it.1, it.0.state));
-    if let Some((site, call)) = harmful.next()
-        && let StateKind::Task(task) = &site.state.kind
-    {
-        messages::done_twice_in_express(cx, task.resource.loc, call.action, harmful.count(), severity);
+        .filter_map(|site| match &site.state.kind {
+            StateKind::Task(task) if !cx.is_wrong(task.resource.loc) => Some((site, task, site.call()?)),
+            _ => None,
+        })
+        .filter(|it| is_repeated_harmfully(&it.2, it.0.state));
+    if let Some((_, task, call)) = harmful.next() {
+        let others = harmful.count();
+        messages::done_twice_in_express(cx, task.resource.loc, call.action, others, severity);
     }
 }

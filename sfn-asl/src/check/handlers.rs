@@ -245,7 +245,8 @@ fn check_retries(cx: &mut Diagnostics, retry: &[Retrier]) {
         let interval = number(&retrier.interval_seconds).unwrap_or(1.0);
         match &retrier.max_delay_seconds {
             Some(delay) => {
-                if limits::value(delay).is_some_and(|it| it < interval) {
+                // Less than a second is refused.
+                if limits::value(delay).is_some_and(|it| (1.0..interval).contains(&it)) {
                     messages::delay_below_interval(cx, delay.loc);
                 }
             }

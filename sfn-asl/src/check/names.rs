@@ -28,10 +28,13 @@ fn check_states(cx: &mut Diagnostics, outline: &Outline) {
     }
 }
 
-// The name of a state has at most 80 characters.
+// The name of a state has 1 to 80 characters.
 fn check_lengths(cx: &mut Diagnostics, outline: &Outline) {
     for site in &outline.sites {
         let name = &site.state.name;
+        if name.value.is_empty() {
+            messages::no_state_name(cx, name);
+        }
         if name.value.len() <= LONGEST_STATE_NAME || is_open(&name.value) {
             continue;
         }

@@ -93,7 +93,13 @@ fn check_arguments(cx: &mut Diagnostics, site: &Site, text: &Text, call: &Call, 
         let field = arguments_name(site.language);
         return messages::no_arguments(cx, text.loc, call, field, action.required);
     };
-    let ValueKind::Object(fields) = &arguments.kind else { return };
+    let fields = match &arguments.kind {
+        ValueKind::Object(fields) => fields,
+        ValueKind::Query(_) => return,
+        ValueKind::String(text) if is_open(text) => return,
+        // Neither text nor a list has what is required.
+        _ => &Vec::new(),
+    };
     let has = |parameter: &str| fields.iter().any(|it| it.key.value == parameter);
     let unknown: Vec<&Text> =
         fields.iter().map(|it| &it.key).filter(|it| !action.has(&it.value) && !is_open(&it.value)).collect();

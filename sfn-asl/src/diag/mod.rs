@@ -208,6 +208,18 @@ impl Diagnostics {
         self.items[self.checked..].iter().any(|it| it.severity == Severity::Error)
     }
 
+    /// Whether an error was reported of the value at `loc`: what is advised of it would come too early.
+    pub(crate) fn is_wrong(&self, loc: Loc) -> bool {
+        self.items[self.checked..].iter().any(|it| it.severity == Severity::Error && it.place.loc == loc)
+    }
+
+    /// Names another place in what was reported of the value at `loc`, if anything was.
+    pub(crate) fn label_at(&mut self, loc: Loc, place: Loc, text: &str) {
+        if let Some(found) = self.items[self.checked..].iter_mut().find(|it| it.place.loc == loc) {
+            found.label(place, text);
+        }
+    }
+
     /// A machine has been checked.
     pub(crate) fn checked(&mut self) {
         self.checked = self.items.len();

@@ -7,7 +7,7 @@ use super::text::{Piece, piece};
 use super::{Parsed, number, object};
 use crate::diag::messages::document;
 use crate::diag::{Diagnostics, Loc};
-use crate::value::{Field, Text, Value, ValueKind};
+use crate::value::{Field, Query, QueryTree, Text, Value, ValueKind};
 
 /// No real definition comes near; without a limit a line of brackets would overflow the stack.
 const MAX_DEPTH: usize = 500;
@@ -32,6 +32,11 @@ struct Parser<'a> {
     depth: usize,
     /// Who comments once comments everywhere.
     said_comment: bool,
+}
+
+/// A value of which nothing is known but that it was reported, so that nothing else is said of it.
+fn unknown(loc: Loc) -> ValueKind {
+    Value::query(Query::new(Text::new(String::new(), loc), QueryTree::Invalid)).kind
 }
 
 /// Where a value belongs.
@@ -95,6 +100,7 @@ impl Parser<'_> {
 
     fn object(&mut self, parent: Loc) -> Result<ValueKind, Stop> {
         let mut fields: Vec<Field> = Vec::new();
+        let said = self.cx.items().len();
         let outside = Site { parent, step: Step::Root };
         while self.more(outside, '}', fields.len())? {
             let start = self.at;
@@ -118,15 +124,22 @@ impl Parser<'_> {
             let value = self.value(site)?;
             fields.push(Field { key, value });
         }
+        if fields.is_empty() && self.cx.items().len() > said {
+            return Ok(unknown(parent));
+        }
         Ok(ValueKind::Object(object::keep_last(self.cx, fields)))
     }
 
     fn array(&mut self, parent: Loc) -> Result<ValueKind, Stop> {
         let mut items = Vec::new();
+        let said = self.cx.items().len();
         let outside = Site { parent, step: Step::Root };
         while self.more(outside, ']', items.len())? {
             let site = Site { parent, step: Step::Index(items.len() as u32) };
             items.push(self.value(site)?);
+        }
+        if items.is_empty() && self.cx.items().len() > said {
+            return Ok(unknown(parent));
         }
         Ok(ValueKind::Array(items))
     }
@@ -228,7 +241,8 @@ impl Parser<'_> {
                 match other.to_ascii_lowercase().as_str() {
                     "true" => ValueKind::Bool(true),
                     "false" => ValueKind::Bool(false),
-                    "none" | "nil" | "undefined" | "null" | "nan" | "infinity" => ValueKind::Null,
+                    "none" | "nil" | "undefined" | "null" => ValueKind::Null,
+                    "nan" | "infinity" => unknown(loc),
                     _ => return Err(Stop),
                 }
             }

@@ -119,11 +119,14 @@ fn comparison(
 
 fn operand(cx: &mut Diagnostics, field: &Field, operator: Operator, with_path: bool) -> Option<Operand> {
     let loc = field.value.loc;
+    // Of an operator that is not the one that stands there, nothing but that is known.
+    let is_meant = Operator::parse(&field.key.value).is_none();
     match (operator.family(), &field.value.kind) {
         (_, ValueKind::String(text)) if with_path => {
             let text = Text::new(text.clone(), loc);
             Some(Operand::Path(json_path(cx, &field.key.value, text, REFERENCE)))
         }
+        (_, _) if is_meant => None,
         (_, other) if with_path => {
             fields::wrong_type(cx, loc, &format!("`{}`", field.key.value), "a path", other);
             None

@@ -24,7 +24,7 @@ pub(super) fn map(cx: &mut Diagnostics, object: &Object, languages: Languages) -
     map.items = items(cx, object);
     map.item_selector = object.template(cx, "ItemSelector").or_else(|| object.template(cx, "Parameters"));
     map.item_reader = object.object(cx, "ItemReader", ITEM_READER).map(|it| item_reader(cx, &it));
-    map.item_batcher = object.object(cx, "ItemBatcher", ITEM_BATCHER).map(|it| item_batcher(cx, &it));
+    map.item_batcher = object.object(cx, "ItemBatcher", ITEM_BATCHER).and_then(|it| item_batcher(cx, &it));
     map.result_writer = object.object(cx, "ResultWriter", RESULT_WRITER).map(|it| result_writer(cx, &it));
     map.label = object.text(cx, "Label");
     map.max_concurrency = object.number_or_query(cx, "MaxConcurrency", LIMIT);
@@ -75,13 +75,17 @@ fn csv_headers(cx: &mut Diagnostics, object: &Object) -> Option<Vec<Text>> {
     Some(headers.iter().filter_map(|it| text(cx, "CSVHeaders", it)).collect())
 }
 
-fn item_batcher(cx: &mut Diagnostics, object: &Object) -> ItemBatcher {
-    ItemBatcher {
+/// Nothing, where there are limits and none can be read: then it does not lack one.
+fn item_batcher(cx: &mut Diagnostics, object: &Object) -> Option<ItemBatcher> {
+    let batcher = ItemBatcher {
         loc: object.loc,
         max_items_per_batch: object.number_or_query(cx, "MaxItemsPerBatch", LIMIT),
         max_input_bytes_per_batch: object.number_or_query(cx, "MaxInputBytesPerBatch", LIMIT),
         batch_input: object.template(cx, "BatchInput"),
-    }
+    };
+    let is_limited = batcher.max_items_per_batch.is_some() || batcher.max_input_bytes_per_batch.is_some();
+    let has_limit = object.fields().any(|it| it.0.starts_with("Max")) || !object.refused.is_empty();
+    (is_limited || !has_limit).then_some(batcher)
 }
 
 fn result_writer(cx: &mut Diagnostics, object: &Object) -> ResultWriter {

@@ -22,7 +22,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
     }
 }
 
-// A state is reached by something else than errors that never come.
+// Whoever is told of an error that never comes is told, too, of the state that only this error leads to.
 fn check_dead(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
     let mut is_live = vec![false; outline.sites.len()];
     let mut dead: Vec<(usize, usize, usize)> = Vec::new();
@@ -48,9 +48,8 @@ fn check_dead(cx: &mut Diagnostics, outline: &Outline, graph: &Graph) {
             continue;
         }
         reported.push(to);
-        let names = outline.sites[from].state.catch.iter().flatten().nth(entry).map(|it| &it.error_equals);
-        if let Some(name) = names.and_then(|it| it.first()) {
-            messages::dead_handler(cx, &outline.sites[to].state.name, name);
+        if let Some(catcher) = outline.sites[from].state.catch.iter().flatten().nth(entry) {
+            messages::dead_handler(cx, &outline.sites[to].state.name, &catcher.error_equals);
         }
     }
 }

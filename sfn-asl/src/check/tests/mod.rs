@@ -9,6 +9,7 @@ mod graph;
 mod hints;
 mod limits;
 mod maps;
+mod once;
 mod optimised;
 mod parameters;
 mod queries;

@@ -1,8 +1,10 @@
 //! What is legal, and goes wrong with more data, other answers, or errors.
 
 use super::{Case, check, check_jsonata, check_state, check_states};
-use crate::check::Options;
+use crate::check::{Options, machine};
+use crate::diag::Diagnostics;
 use crate::machine::WorkflowType;
+use crate::{json, read};
 
 /// A Lambda task `A` whose other fields are given.
 fn lambda(name: &str, fields: &str) -> String {
@@ -20,7 +22,18 @@ fn handlers_of_nothing_are_dead() {
         check_states(&format!("{}, {handler}", lambda("A", &catch)), found);
     };
     caught("States.TaskFailed", &[]);
-    caught("States.Runtime", &["w4006@/States/A/Catch[0]/ErrorEquals[0]", "w2016@/States/H"]);
+    caught("States.Runtime", &["w4006@/States/A/Catch[0]/ErrorEquals[0]"]);
+    let dead = format!(
+        r#"{{"StartAt": "A", "States": {{{}, "H": {{"Type": "Fail", "Error": "e"}}}}}}"#,
+        lambda("A", r#""Catch": [{"ErrorEquals": ["States.Runtime"], "Next": "H"}], "End": true"#)
+    );
+    let mut cx = Diagnostics::new();
+    let parsed = json::parse(&dead, &mut cx);
+    let flow = read::machine(&mut cx, parsed.value.as_ref().expect("JSON"));
+    machine(&mut cx, &flow, &Options::default());
+    let labels: Vec<_> =
+        cx.items()[0].labels.iter().map(|it| (parsed.map.pointer(it.0.loc), it.1.as_str())).collect();
+    assert_eq!(labels, [("/States/H".to_owned(), "never entered: nothing else leads here")]);
     let both = r#""Catch": [{"ErrorEquals": ["States.Runtime"], "Next": "H"}], "Next": "H""#;
     let handler = r#""H": {"Type": "Fail", "Error": "e"}"#;
     check_states(

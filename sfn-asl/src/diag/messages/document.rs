@@ -103,6 +103,9 @@ pub fn duplicate_key(cx: &mut Diagnostics, key: &Text, first: Loc) {
 
 /// Something other than an object where a machine should be.
 pub fn not_an_object(cx: &mut Diagnostics, loc: Loc, found: &ValueKind) {
+    if super::fields::is_unknown(found) {
+        return;
+    }
     let found = super::fields::kind_name(found);
     cx.error(NOT_JSON, loc, format!("a machine is a JSON object, not {found}: refused by the service"));
 }
@@ -115,6 +118,9 @@ pub fn state_no_object(
     found: &ValueKind,
     is_machine_field: bool,
 ) {
+    if super::fields::is_unknown(found) {
+        return;
+    }
     let found = super::fields::kind_name(found);
     let message = format!("state `{}` must be an object, not {found}: refused by the service", name.value);
     let finding = cx.error(Code(3007), loc, message);

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostics, Loc, suggest};
 use crate::machine::QueryLanguage;
-use crate::value::{Text, ValueKind};
+use crate::value::{QueryTree, Text, ValueKind};
 
 /// What a JSON value is, for the middle of a sentence.
 pub fn kind_name(kind: &ValueKind) -> &'static str {
@@ -18,6 +18,11 @@ pub fn kind_name(kind: &ValueKind) -> &'static str {
     }
 }
 
+/// Whether a value could not be read, which has been reported.
+pub(super) fn is_unknown(kind: &ValueKind) -> bool {
+    matches!(kind, ValueKind::Query(query) if matches!(query.tree, QueryTree::Invalid))
+}
+
 /// "`a`, `b`, `c`"
 pub fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
@@ -25,6 +30,9 @@ pub fn list(names: &[&str]) -> String {
 
 /// Another JSON type than the field has.
 pub fn wrong_type(cx: &mut Diagnostics, loc: Loc, what: &str, expected: &str, found: &ValueKind) {
+    if is_unknown(found) {
+        return;
+    }
     let message = format!("{what} must be {expected}, not {}: refused by the service", kind_name(found));
     let finding = cx.error(Code(3007), loc, message);
     if let ValueKind::String(text) = found {

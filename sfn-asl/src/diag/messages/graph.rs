@@ -75,12 +75,11 @@ pub fn no_way_out(cx: &mut Diagnostics, state: Loc, name: &str, kind: &str) {
     cx.error(NO_WAY_OUT, state, message).help("add `\"Next\"` with the name of a state, or `\"End\": true`");
 }
 
-/// A state behind a catcher that nothing takes.
-pub fn dead_handler(cx: &mut Diagnostics, state: &Text, error: &Text) {
-    let message = format!("only errors that never get there lead to `{}`: it is never entered", state.value);
-    cx.warning(Code(2016), state.loc, message)
-        .help("catch an error that can occur, or remove it")
-        .label(error.loc, "caught here");
+/// A state behind a catcher that nothing takes, of which something has been said.
+pub fn dead_handler(cx: &mut Diagnostics, state: &Text, errors: &[Text]) {
+    for error in errors {
+        cx.label_at(error.loc, state.loc, "never entered: nothing else leads here");
+    }
 }
 
 /// Everything is caught, and nobody learns of it.

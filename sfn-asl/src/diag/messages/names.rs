@@ -14,6 +14,12 @@ pub fn state_name_too_long(cx: &mut Diagnostics, name: &Text, length: usize, lim
     cx.error(Code(1010), name.loc, message).help("shorten it, and say the rest in `Comment`");
 }
 
+/// The name of a state in a history has at least one character.
+pub fn no_state_name(cx: &mut Diagnostics, name: &Text) {
+    cx.error(Code(1010), name.loc, "a state needs a name: no history could show this one")
+        .help("name it after what it does");
+}
+
 /// DUPLICATE_STATE_NAME: names are unique over all scopes.
 pub fn state_name_twice(cx: &mut Diagnostics, name: &Text, here: &str, there: &str, first: Loc) {
     let message = if here == there {
