@@ -203,6 +203,12 @@ fn every_code_of_the_catalogue_is_reported_or_has_a_reason() {
 }
 
 #[test]
+fn the_codes_that_can_be_named_are_those_of_the_list() {
+    let listed: BTreeSet<u16> = parts().iter().flat_map(|it| &it.1).map(|it| it.code).collect();
+    assert_eq!(super::CODES, listed.into_iter().collect::<Vec<_>>());
+}
+
+#[test]
 fn what_fails_later_is_what_the_list_says() {
     for (_, entries) in parts() {
         for Entry { code, severities, .. } in entries {

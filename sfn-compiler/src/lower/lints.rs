@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sfn_asl::diag::{Code, Loc, suggest};
+use sfn_asl::diag::{CODES, Code, Loc, suggest};
 
 use super::{Lower, messages};
 use crate::syntax::ast::{Attr, ExprKind};
@@ -93,6 +93,9 @@ impl Lower<'_> {
                 };
                 is_empty = false;
                 match subject {
+                    Some(Subject::Code(code)) if CODES.binary_search(&code.0).is_err() => {
+                        messages::unknown_code(self.cx, arg.value.span, code, near(code).as_deref());
+                    }
                     Some(subject) => self.lints.push(Lint { subject, level, range: range.clone() }),
                     None => {
                         let near = match &arg.value.kind {
@@ -117,8 +120,28 @@ fn subject(name: &str) -> Option<Subject> {
     name.strip_prefix("ASL").and_then(|it| it.parse().ok()).map(|it| Subject::Code(Code(it)))
 }
 
+/// The code that an unknown one was meant to be: it has the same digits in another order, or one more or less. Of several
+/// that are as near, none.
+fn near(code: Code) -> Option<String> {
+    let wrong = code.to_string();
+    let sorted = |text: &str| {
+        let mut digits = text.as_bytes().to_vec();
+        digits.sort_unstable();
+        digits
+    };
+    let mut names: Vec<String> = CODES.iter().map(|it| Code(*it).to_string()).collect();
+    names.retain(|it| it.len() != wrong.len() || sorted(it) == sorted(&wrong));
+    let names = || names.iter().map(String::as_str);
+    let first = suggest::nearest(&wrong, names())?;
+    let other = suggest::nearest(&wrong, names().filter(|it| *it != first));
+    let is_nearer = other.is_none_or(|it| suggest::nearest(&wrong, [it, first]) == Some(first));
+    is_nearer.then(|| first.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
+    use sfn_asl::diag::Severity;
+
     fn check(source: &str, expected: &[&str]) {
         let found = crate::compile(source.parse().expect("tokens")).findings;
         let found: Vec<String> = found
@@ -164,6 +187,28 @@ mod tests {
         // The service refuses it, whatever the author thinks of that.
         check("machine A { wait 1s; #[allow(ASL2001)] goto \"Nowhere\"; }", &["Error ASL2001 44"]);
         check("machine A { wait 1s; #[warn(ASL2001)] goto \"Nowhere\"; }", &["Error ASL2001 43"]);
+    }
+
+    #[test]
+    fn a_code_that_does_not_exist_is_said() {
+        let help = |attribute: &str| {
+            let source = format!("machine A {{ #[{attribute}] wait 1s; }}");
+            let found = crate::compile(source.parse().expect("tokens")).findings;
+            let found: Vec<_> = found
+                .iter()
+                .map(|it| (it.severity, it.code.0, it.help.clone().unwrap_or_default()))
+                .collect();
+            found
+        };
+        let meant = |it: &str| vec![(Severity::Warning, 115, format!("did you mean `{it}`?"))];
+        let remove =
+            || vec![(Severity::Warning, 115, "take the code from what was reported, or remove it".into())];
+        assert_eq!(help("allow(ASL2007)"), []);
+        assert_eq!(help("allow(ASL15100)"), meant("ASL15010"));
+        assert_eq!(help("allow(ASL20007)"), meant("ASL2007"));
+        assert_eq!(help("warn(ASL9999)"), remove());
+        // One of twenty.
+        assert_eq!(help("allow(ASL2099)"), remove());
     }
 
     #[test]

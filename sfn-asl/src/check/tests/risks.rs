@@ -33,7 +33,7 @@ fn handlers_of_nothing_are_dead() {
     machine(&mut cx, &flow, &Options::default());
     let labels: Vec<_> =
         cx.items()[0].labels.iter().map(|it| (parsed.map.pointer(it.0.loc), it.1.as_str())).collect();
-    assert_eq!(labels, [("/States/H".to_owned(), "never entered: nothing else leads here")]);
+    assert_eq!(labels, [("/States/H".to_owned(), "`H` is never entered: nothing else leads to it")]);
     let both = r#""Catch": [{"ErrorEquals": ["States.Runtime"], "Next": "H"}], "Next": "H""#;
     let handler = r#""H": {"Type": "Fail", "Error": "e"}"#;
     check_states(

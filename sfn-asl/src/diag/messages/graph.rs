@@ -77,8 +77,9 @@ pub fn no_way_out(cx: &mut Diagnostics, state: Loc, name: &str, kind: &str) {
 
 /// A state behind a catcher that nothing takes, of which something has been said.
 pub fn dead_handler(cx: &mut Diagnostics, state: &Text, errors: &[Text]) {
+    let text = format!("`{}` is never entered: nothing else leads to it", state.value);
     for error in errors {
-        cx.label_at(error.loc, state.loc, "never entered: nothing else leads here");
+        cx.label_at(error.loc, state.loc, &text);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Attributes and their arguments.
 
+use sfn_asl::diag::Code;
+
 use crate::cx::{Cx, SpanRange};
 
 pub fn unknown_attribute(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&str>) {
@@ -34,6 +36,15 @@ pub fn not_a_code(cx: &mut Cx, span: SpanRange, attribute: &str, near: Option<&s
     match near {
         Some(_) => found.did_you_mean(near),
         None => found.help(format!("write `#[{attribute}(ASL2007, reason = \"…\")]`")),
+    };
+}
+
+/// A code of an older or newer version does no harm.
+pub fn unknown_code(cx: &mut Cx, span: SpanRange, code: Code, near: Option<&str>) {
+    let found = cx.warning(115, span, format!("no finding has the code `{code}`: this has no effect"));
+    match near {
+        Some(_) => found.did_you_mean(near),
+        None => found.help("take the code from what was reported, or remove it"),
     };
 }
 
@@ -73,7 +84,7 @@ pub fn assign_on_both(cx: &mut Cx, span: SpanRange) {
 pub fn query_language(cx: &mut Cx, text: &sfn_asl::value::Text) {
     let near = sfn_asl::diag::suggest::nearest(&text.value, ["JSONPath", "JSONata"]).unwrap_or("JSONPath");
     cx.diagnostics
-        .error(sfn_asl::diag::Code(8001), text.loc, format!("there is no query language `{}`", text.value))
+        .error(Code(8001), text.loc, format!("there is no query language `{}`", text.value))
         .help(format!("did you mean `{near}`?"));
 }
 
