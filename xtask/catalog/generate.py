@@ -97,6 +97,28 @@ def aliases(services, prefixes):
     return pairs
 
 
+def on_what(services, policies):
+    """On what actions are allowed, in numbers."""
+    found = dict.fromkeys(("none", "said", "named", "partly", "any"), 0)
+    for (service, name), statements in policies.items():
+        if services[service].actions[name].status != models.OK or not statements[0].action:
+            continue
+        rows = statements[0].resources
+        named = [bool(iam.SLOT.search(template) or whole) for template, whole, _ in rows]
+        if not rows:
+            found["none"] += 1
+        elif all(named):
+            found["named"] += 1
+        elif any(named):
+            found["partly"] += 1
+        else:
+            found["any" if any("*" in template for template, _, _ in rows) else "said"] += 1
+    return (
+        f"allowed on what the parameters name {found['named']}, some of it {found['partly']}, on what is always the same "
+        f"{found['said']}, on any of a kind {found['any']}; the action takes no resource {found['none']}"
+    )
+
+
 def counted(services, shapes, unknown, policies, data):
     actions = sum(len(it.actions) for it in services.values())
     offered = sum(action.status == models.OK for it in services.values() for action in it.actions.values())
@@ -107,6 +129,7 @@ def counted(services, shapes, unknown, policies, data):
         f"actions: {actions}, of which {offered} can be called",
         f"shapes: {len(shapes)}",
         f"actions without known permissions: {len(unknown)}",
+        on_what(services, policies),
         f"bytes: {len(data)}, deflated {len(gzip.compress(data, 9, mtime=0))}",
     ]
     return lines
@@ -166,8 +189,11 @@ def main():
 
     target = CRATE / "src" / "catalog.bin"
     old = target.read_bytes() if target.exists() else None
+    texts = {"tests/model.txt": blob.digests(data).encode()}
+    texts |= {f"licences/{name}": text for name, text in licences(inputs).items()}
     if arguments.check:
-        sys.exit(0 if data == old else "the committed catalogue is not what its inputs give")
+        wrong = [name for name, text in texts.items() if (CRATE / name).read_bytes() != text]
+        sys.exit(0 if data == old and not wrong else f"not what the inputs give: {wrong or target.name}")
     lines = [f"Catalogue of {lock['date']}", ""] + counted(services, shapes, unknown, policies, data)
     lines += [f"verified against the models: {count} actions"]
     lines += [f"listed, but without a model: {', '.join(missing)}"] if missing else []
@@ -180,11 +206,9 @@ def main():
         target.write_bytes(data)
     if old is not None:
         redate(blob.Reader(old).meta()[0], lock["date"])
-    (CRATE / "tests" / "model.txt").write_text(blob.digests(data))
-    folder = CRATE / "licences"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in licences(inputs).items():
-        (folder / name).write_bytes(text)
+    for name, text in texts.items():
+        (CRATE / name).parent.mkdir(parents=True, exist_ok=True)
+        (CRATE / name).write_bytes(text)
 
 
 if __name__ == "__main__":

@@ -16,11 +16,12 @@ import tarfile
 import zipfile
 from dataclasses import dataclass, replace
 
+import arns
 import models
 import names
+import said
 
 NO_RESOURCE, DEPENDENT = 1, 2
-PLAIN = {"Partition", "Region", "Account"}
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,9 @@ class Call:
         self.service, self.action = service, action
         self.shapes = service.model["shapes"]
 
+    def operation(self):
+        return self.service.model["operations"][self.action.name[0].upper() + self.action.name[1:]]
+
     def members(self, shape):
         return self.shapes[shape].get("members", {}) if shape else {}
 
@@ -182,7 +186,7 @@ class Call:
         def path(matched):
             nonlocal bad
             name, rest = re.fullmatch(r"([^:|]+)(.*)", matched[1]).groups()
-            if name in PLAIN:
+            if name in arns.PLAIN:
                 return matched[0]
             spelled = self.spelled(name)
             bad = bad or spelled is None
@@ -210,72 +214,9 @@ def many(text):
     return matched[1].split("%") if matched else [text]
 
 
-SUFFIXES = {"identifier": ("id", "identifier"), "id": ("id", "identifier"), "name": ("name", "identifier")}
-
-
-# Parameters that do not say of what kind they name one.
-BARE_IDS = ("id", "identifier", "resourceid", "resourceidentifier")
-BARE_NAMES = ("name", "resourcename")
-
-
-def bare(call, kind, types):
-    """Those that name one of this kind: what the action is about, or an id where there is no other kind."""
-    action, parts = names.plain(call.action.name), names.words(kind)
-    is_about = names.plain(kind) in action or len(types) == 1 and parts[-1].lower() in action
-    return (BARE_NAMES if is_about else ()) + (BARE_IDS if is_about or len(types) == 1 else ())
-
-
-def derive(variable, kind, texts, bare):
-    """The parameter that a variable of an ARN stands for. The id of a thing is never its name."""
-    name, parts = names.plain(variable), [it.lower() for it in names.words(kind)]
-    kind = "".join(parts)
-    wanted = [name]
-    if name.endswith("id"):
-        wanted.append(name + "entifier")
-    if name.endswith("identifier"):
-        wanted.append(name[: -len("entifier")])
-    if name.endswith("name"):
-        wanted += [name[:-4], name[:-4] + "identifier"]
-    wanted.append(kind + name)
-    if name.startswith(kind) and len(name) > len(kind):
-        wanted.append(name[len(kind) :])
-    suffix = next((it for it in SUFFIXES if name.endswith(it)), None)
-    if suffix and (name == "resource" + suffix or kind.endswith(name.removesuffix(suffix))):
-        # The kind, or the end of its name: `JobIdentifier` of a customization job.
-        for first in range(len(parts)):
-            wanted += ["".join(parts[first:]) + it for it in SUFFIXES[suffix]]
-        wanted += [it for it in SUFFIXES[suffix]] + ["resource" + it for it in SUFFIXES[suffix]]
-    allowed = set(texts).difference(BARE_NAMES, BARE_IDS).union(bare)
-    return next((texts[it] for it in wanted if it in texts and it in allowed), None)
-
-
-def template(arn, kind, texts, given, bare=()):
-    """An ARN of the reference, filled as far as is known."""
-
-    def fill(matched):
-        variable = matched[1]
-        if variable in PLAIN:
-            return matched[0]
-        if variable in given:
-            return given[variable]
-        found = derive(variable, kind, texts, bare)
-        return "{" + found + "}" if found else "*"
-
-    return re.sub(r"\$\{([^}]+)\}", fill, arn)
-
-
-def whole_arn(kind, arn, texts):
-    """The parameter that is the ARN of one: called after the kind, the end of its name, its initials, or what stands
-    before the variable."""
-    parts = [it.lower() for it in names.words(kind)]
-    called = ["".join(parts[first:]) for first in range(len(parts))] + ["".join(it[0] for it in parts)]
-    called += re.findall(r"[:/](\w+)[:/]\$\{[^}]+\}$", arn)
-    return next((texts[it + "arn"] for it in called if it + "arn" in texts), None)
-
-
 def by_path(call):
     """API Gateway's permissions are those of its REST API: the method, on the path."""
-    http = call.service.model["operations"][call.action.name[0].upper() + call.action.name[1:]]["http"]
+    http = call.operation()["http"]
     by_location = {
         member.get("locationName", key): call.service.members[call.action.input, key]
         for key, member in call.members(call.action.input).items()
@@ -290,29 +231,51 @@ def by_path(call):
 SLOT = re.compile(r"(?<!\$)\{")
 
 
+def given(call, entry, forms, kind, bare):
+    """What the map says of the variables of ARNs: variable -> templates."""
+    variables = {it.lower(): it for arn in forms for it in re.findall(r"\$\{(\w+)\}", arn)}
+    texts, said_of = call.texts(), {}
+    for variable, value in entry.get("resource_mappings", {}).items():
+        is_so = variable in variables.values()
+        variable = variables.get(variable.lower())
+        templates = many(value["template"]) if "template" in value else []
+        found = [it for it in map(call.filled, templates) if it is not None and it != ""]
+        if not found or variable is None or not is_so and variable == "ResourcePath" and not arns.is_path(call, kind):
+            continue
+        if found == ["*"] and entry["action"].partition(":")[2].lower() == call.action.name.lower():
+            # It says nothing of it, where it may not have looked for it.
+            derived = arns.derive(variable, kind, forms[0], texts, bare)
+            found = ["{" + derived + "}"] if derived and arns.is_certain(derived, texts) else found
+        said_of[variable] = found
+    return said_of
+
+
 def statement(call, reference, action, entry):
     """`entry` is what the map says of it, if anything."""
     action = reference.spelled(action)
     types = reference.resources(action)
     texts = call.texts()
-    wholes = {kind: whole_arn(kind, arns[0], texts) for kind, (arns, _) in types.items()}
+    wholes = {kind: arns.whole(kind, forms[0], texts) for kind, (forms, _) in types.items()}
     for kind, text in entry.get("resourcearn_mappings", {}).items():
         found = call.filled(text)
         if kind in types and found and re.fullmatch(r"\{[^{}:|]+\}", found):
-            wholes[kind] = found[1:-1]
+            wholes[kind] = [found[1:-1]]
     resources = []
-    for kind, (arns, is_needed) in sorted(types.items()):
+    for kind, (forms, is_needed) in sorted(types.items()):
         options = [{}]
-        for variable, value in entry.get("resource_mappings", {}).items():
-            texts_of = many(value["template"]) if "template" in value else []
-            found = [it for it in map(call.filled, texts_of) if it is not None and it != ""]
-            if found and any("${" + variable + "}" in arn for arn in arns):
-                options = [{**option, variable: it} for option in options for it in found]
-        whole = wholes[kind] or texts.get("resourcearn") or (texts.get("arn") if len(types) == 1 else None)
-        filled = [template(arn, kind, texts, option, bare(call, kind, types)) for option in options for arn in arns]
+        bare = arns.bare(call, kind, types)
+        for variable, found in given(call, entry, forms, kind, bare).items():
+            options = [{**option, variable: it} for option in options for it in found]
+        filled = [arns.template(arn, kind, texts, option, bare) for option in options for arn in forms]
         # Of two ways to write an ARN, the one that the parameters fill.
-        named = [it for it in filled if SLOT.search(it)]
-        resources += [(it, whole, is_needed) for it in named or filled]
+        filled = [it for it in filled if SLOT.search(it)] or filled
+        whole = wholes[kind] or arns.of_any_kind(texts, len(types) == 1)
+        if not whole and not any(map(SLOT.search, filled)):
+            whole = arns.ending(call, kind, forms[0])
+        resources += [(it, one, is_needed) for it in filled for one in whole or [None]]
+    if not any(SLOT.search(it[0]) or it[1] or it[2] for it in resources):
+        may_be = arns.open_to_any(texts, call.required())
+        resources = [(it, may_be, is_needed) for it, _, is_needed in resources]
     filled = [it for it in resources if "{" in re.sub(r"\$\{\w+\}", "", it[0]) or it[1]]
     # A kind of which only a part is known is not meant where another is known in full.
     if any("*" not in it[0] or it[1] for it in filled):
@@ -333,10 +296,10 @@ def further(call, reference, base, it):
         if tags is None or base.action == it.action:
             return []
         # What is tagged is what the action makes.
-        made = {arn for arns, _ in reference.resources(base.action).values() for arn in arns}
+        made = {arn for forms, _ in reference.resources(base.action).values() for arn in forms}
         types = sorted(reference.resources(it.action).items())
-        arns = [(arn, kind) for kind, (arns, _) in types for arn in arns if arn in made]
-        resources = tuple((template(arn, kind, {}, {}), None, True) for arn, kind in arns)
+        forms = [(arn, kind) for kind, (of_kind, _) in types for arn in of_kind if arn in made]
+        resources = tuple((arns.template(arn, kind, {}, {}), None, True) for arn, kind in forms)
         return [replace(it, when=tags, resources=resources or it.resources)]
     of_another = it.action.partition(":")[0] != base.action.partition(":")[0]
     return [replace(it, flags=it.flags | DEPENDENT)] if of_another else [it]
@@ -371,9 +334,9 @@ def beside(call, reference, base, action, overrides):
             arn = found and f"{{{found}:s3}}"
         if found:
             return Statement(action, DEPENDENT, found, (("arn:${Partition}:s3:::" + arn, None, True),))
-    arns = [arn for arns, required in reference.resources(action).values() if required for arn in arns]
-    arns = arns or [arn for arns, _ in reference.resources(action).values() for arn in arns]
-    templates = tuple((template(arn, "", {}, {}), None, True) for arn in dict.fromkeys(arns))
+    forms = [arn for forms, required in reference.resources(action).values() if required for arn in forms]
+    forms = forms or [arn for forms, _ in reference.resources(action).values() for arn in forms]
+    templates = tuple((arns.template(arn, "", {}, {}), None, True) for arn in dict.fromkeys(forms))
     if action == "iam:CreateServiceLinkedRole":
         templates = (("arn:${Partition}:iam::${Account}:role/aws-service-role/*", None, True),)
     return Statement(action, DEPENDENT | (0 if templates else NO_RESOURCE), condition, templates)
@@ -457,7 +420,11 @@ def build(services, prefixes, reference, data, facts, overrides):
                 # No statement, and nothing missing.
                 found[key] = (Statement("", NO_RESOURCE),)
                 continue
+            same = f"{prefixes.get(name)}:{action.name}"
             of_map = entries.get(key, [])
+            # The map takes some services for others: there an action of the same name is the one.
+            if name in overrides["misread"] and reference.action(same):
+                of_map = [it for it in of_map if it["action"].lower() == same.lower()]
             statements, roles = [], []
             if prefixes.get(name) == "apigateway" and not reference.action(f"apigateway:{action.name}"):
                 statements, of_map = [by_path(call)], [it for it in of_map if it["action"] == "iam:PassRole"]
@@ -472,10 +439,15 @@ def build(services, prefixes, reference, data, facts, overrides):
                     if it is None:
                         continue
                     statements += further(call, reference, statements[0], it) if statements else [it]
+            if not statements and prefixes.get(name) and reference.action(same):
+                statements.append(statement(call, reference, same, {}))
             if not statements and prefixes.get(name):
-                same = f"{prefixes[name]}:{action.name}"
-                if reference.action(same):
-                    statements.append(statement(call, reference, same, {}))
+                statements = documented(call, reference, prefixes[name], overrides)
+                if statements and "iam:PassRole" in call.operation().get("documentation", ""):
+                    statements += [it for it in pass_role(call, [], passed_to) if it.resources[0][1]]
+            if not statements and said.is_unsigned(call.operation()):
+                found[key] = (Statement("", NO_RESOURCE),)
+                continue
             if not statements:
                 if action.status == models.OK:
                     unknown.append(f"{name}:{action.name}")
@@ -499,6 +471,19 @@ def build(services, prefixes, reference, data, facts, overrides):
     stale = sorted(set(overrides["actions"]) - used)
     assert not stale, f"overrides of actions that are not: {stale}"
     return found, unknown
+
+
+def documented(call, reference, prefix, overrides):
+    """Statements for what the documentation of the operation says. Of an action that the reference does not have yet,
+    no more is known than its name."""
+    statements = []
+    called = overrides["named_otherwise"].get(f"{call.service.name}:{call.action.name}")
+    for action in called or said.actions(call.operation().get("documentation", ""), prefix):
+        if reference.action(action):
+            statements.append(statement(call, reference, action, {}))
+        elif action.lower() == f"{prefix}:{call.action.name}".lower():
+            statements.append(Statement(action, 0, None, (("*", None, True),)))
+    return statements
 
 
 def defaulted(statement, slot, default):

@@ -93,6 +93,26 @@ fn sdk_calls_are_on_what_their_parameters_name() {
     );
     // A database is in the catalogue, and is none.
     sdk("glue:getDatabase", r#"{ "Name": "d" }"#, &["glue:GetDatabase on glue/catalog glue/database/d"]);
+    // By what stands before the variable; by each of two parameters that end so.
+    sdk(
+        "rum:listRumMetricsDestinations",
+        r#"{ "AppMonitorName": "m" }"#,
+        &["rum:ListRumMetricsDestinations on rum/appmonitor/m"],
+    );
+    sdk(
+        "datasync:createTask",
+        r#"{ "SourceLocationArn": "arn:aws:datasync:eu-west-1:123456789012:location/a",
+             "DestinationLocationArn": "arn:aws:datasync:eu-west-1:123456789012:location/b" }"#,
+        &[
+            "datasync:CreateTask on arn:aws:datasync:eu-west-1:123456789012:location/a arn:aws:datasync:eu-west-1:123456789012:location/b",
+        ],
+    );
+    // One of some kinds, as its ARN says.
+    sdk(
+        "mediastore:tagResource",
+        r#"{ "Resource": "arn:aws:mediastore:eu-west-1:123456789012:container/c", "Tags": [] }"#,
+        &["mediastore:TagResource on arn:aws:mediastore:eu-west-1:123456789012:container/c"],
+    );
     // The permissions of API Gateway are methods on paths.
     sdk(
         "apigateway:getDeployments",
@@ -114,6 +134,44 @@ fn sdk_calls_are_on_what_their_parameters_name() {
         "translate:translateText",
         r#"{ "Text": "t", "SourceLanguageCode": "en", "TargetLanguageCode": "es", "TerminologyNames": ["n"] }"#,
         &["translate:TranslateText on translate/terminology/n"],
+    );
+}
+
+/// Where the permission is not called after the call.
+#[test]
+fn sdk_calls_need_what_their_documentation_says() {
+    sdk(
+        "verifiedpermissions:batchIsAuthorized",
+        r#"{ "PolicyStoreId": "s", "Requests": [] }"#,
+        &["verifiedpermissions:IsAuthorized on verifiedpermissions::${AWS::AccountId}:policy-store/s"],
+    );
+    sdk(
+        "s3:deleteBucketOwnershipControls",
+        r#"{ "Bucket": "b" }"#,
+        &["s3:PutBucketOwnershipControls on s3:::b"],
+    );
+    sdk(
+        "sqs:deleteMessageBatch",
+        r#"{ "QueueUrl": "https://sqs.eu-west-1.amazonaws.com/123456789012/q", "Entries": [] }"#,
+        &["sqs:DeleteMessage on sqs:eu-west-1:123456789012:q"],
+    );
+    sdk(
+        "lexmodelsv2:describeIntent",
+        r#"{ "BotId": "b", "BotVersion": "1", "LocaleId": "en_US", "IntentId": "i" }"#,
+        &["lex:DescribeIntent on lex/bot/b"],
+    );
+    // Nobody signs it.
+    sdk("sso:logout", r#"{ "AccessToken": "t" }"#, &[]);
+    // S3 has access points of two kinds.
+    sdk(
+        "s3control:getAccessPointPolicy",
+        r#"{ "AccountId": "123456789012", "Name": "p" }"#,
+        &["s3:GetAccessPointPolicy on s3/accesspoint/p"],
+    );
+    sdk(
+        "ssm:sendCommand",
+        r#"{ "DocumentName": "d", "InstanceIds": ["i-1"] }"#,
+        &["ssm:SendCommand on ec2/instance/i-1 ssm/document/d ssm/managed-instance/i-1"],
     );
 }
 
