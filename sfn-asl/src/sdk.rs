@@ -5,6 +5,9 @@
 
 pub use sfn_catalog::{Kind, Shape, date};
 
+use crate::catalog;
+use crate::resource::{Call, Pattern, Resource};
+
 /// What Step Functions may add to any result.
 pub const METADATA: &[&str] = &["SdkHttpMetadata", "SdkResponseMetadata"];
 
@@ -151,6 +154,26 @@ pub fn input(service: &str, action: &str) -> Option<Typed> {
 /// What an action of the AWS SDK gives.
 pub fn output(service: &str, action: &str) -> Option<Typed> {
     sfn_catalog::action(service, action)?.output().map(Typed::sdk)
+}
+
+/// What the API behind a call gives, as far as the result is a matter of an API.
+pub fn given(resource: &Resource) -> Option<Typed> {
+    match resource {
+        Resource::Sdk(Call { service, action, pattern: Some(Pattern::RequestResponse), .. }) => {
+            output(service, action)
+        }
+        // What the child takes and gives is text.
+        Resource::Integration(Call {
+            service: "states",
+            action: "startExecution",
+            pattern: Some(Pattern::Sync),
+            ..
+        }) => None,
+        Resource::Integration(Call { service, action, pattern: Some(pattern), .. }) => {
+            catalog::action(service, action)?.output(*pattern)
+        }
+        _ => None,
+    }
 }
 
 /// What a path into the result of an action leads to: `Contents[0].Key`. `None` if there is no such thing.

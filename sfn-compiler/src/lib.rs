@@ -15,6 +15,8 @@ pub mod syntax;
 #[allow(missing_docs)] // an internal stage
 pub mod types;
 
+use std::ops::Range;
+
 use proc_macro2::TokenStream;
 use sfn_asl::check::{self, Options, Source};
 use sfn_asl::diag::{Code, Diagnostic, Loc, Severity};
@@ -40,7 +42,9 @@ pub fn compile(input: TokenStream) -> Compilation {
     let mut cx = Cx::new();
     let mut machines = Vec::new();
     let mut said = Vec::new();
+    let mut typed = Vec::new();
     for ast in syntax::parse(&mut cx, input) {
+        let first = cx.next_loc();
         let lowered = lower::lower(&mut cx, &ast);
         let definition = sfn_asl::write::machine(&lowered.machine);
         let options = Options { length: Some(definition.chars().count()), source: Source::Macro };
@@ -49,12 +53,34 @@ pub fn compile(input: TokenStream) -> Compilation {
         let declared = lower::declared(&lowered.resources);
         let policy = sfn_asl::iam::policy(&mut cx.diagnostics, &lowered.machine, &declared, &lowered.iam);
         let questions = types::follow(&cx, &ast, &lowered);
+        if !questions.types.is_empty() {
+            typed.push(first..cx.next_loc());
+        }
         said.extend(lowered.lints.iter().cloned());
         machines.push(Compiled { ast, lowered, definition, policy, questions });
     }
-    let matched: Vec<_> = machines.iter().flat_map(|it| &it.questions.matched).copied().collect();
-    let findings = findings(cx, &said, &matched);
-    Compilation { machines, findings }
+    let mut findings = findings(cx, &said, &typed);
+    // What is an error here needs no other there.
+    let errors: Vec<Position> = findings
+        .iter()
+        .filter(|it| it.1.severity == Severity::Error)
+        .map(|it| Position::of(it.1.span))
+        .filter(|it| it.has_place())
+        .collect();
+    for Compiled { questions, .. } in &mut machines {
+        if !errors.is_empty() {
+            questions.uses.retain(|it| !it.spans.iter().any(|it| errors.contains(&Position::of(*it))));
+        }
+        let guesses =
+            findings.extract_if(.., |(loc, it)| it.code == Code(5005) && questions.matched.contains(loc));
+        questions.guesses = guesses.collect();
+        for it in &mut questions.uses {
+            let is_allowed =
+                |code: &u16| lints::level(&said, Code(*code), false, it.loc) == Some(Level::Allow);
+            it.allowed = if said.is_empty() { Vec::new() } else { types::CODES.filter(is_allowed).collect() };
+        }
+    }
+    Compilation { machines, findings: findings.into_iter().map(|it| it.1).collect() }
 }
 
 /// What one macro call became.
@@ -109,6 +135,8 @@ pub struct Finding {
 /// service accepts, whatever comes of it, these are the errors that can be allowed.
 const NEWER: &[Code] = &[UNKNOWN, Code(11005)];
 
+/// A variable that some way does not assign. A machine with types is held to what Rust says of its own variables.
+const UNASSIGNED: Code = Code(9003);
 /// A service or action that is not in the catalogue.
 const UNKNOWN: Code = Code(11002);
 /// A call of which is not known what it needs of the role.
@@ -129,9 +157,13 @@ fn severity(it: &Diagnostic, said: &[Lint]) -> Option<Severity> {
 }
 
 /// Findings with their tokens, in the order of the source, each once, without those that nobody is to hear of.
-/// A Choice in `matched` is asked of rustc.
-fn findings(mut cx: Cx, said: &[Lint], matched: &[Loc]) -> Vec<Finding> {
+fn findings(mut cx: Cx, said: &[Lint], typed: &[Range<Loc>]) -> Vec<(Loc, Finding)> {
     let mut diagnostics = std::mem::take(&mut cx.diagnostics).finish();
+    for it in &mut diagnostics {
+        if it.code == UNASSIGNED && typed.iter().any(|range| range.contains(&it.place.loc)) {
+            it.severity = Severity::Error;
+        }
+    }
     diagnostics.retain_mut(|it| match severity(it, said) {
         Some(severity) => {
             it.severity = severity;
@@ -148,20 +180,19 @@ fn findings(mut cx: Cx, said: &[Lint], matched: &[Loc]) -> Vec<Finding> {
     };
     let is_unread = diagnostics.iter().any(|it| it.code.0 < 100);
     let is_jump = diagnostics.iter().any(|it| it.code == JUMP_WITH_NAME);
-    let found: Vec<(Position, Finding)> = diagnostics
+    let found: Vec<(Position, Loc, Finding)> = diagnostics
         .iter()
-        .filter(|it| !(it.code == Code(5005) && matched.contains(&it.place.loc)))
         .filter(|it| !(is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
         .filter(|it| !(is_jump && it.code == NO_STATES))
         .map(|it| {
             let finding = place(&cx, it);
-            (Position::of(finding.span), finding)
+            (Position::of(finding.span), it.place.loc, finding)
         })
         .collect();
-    let mut found = sfn_asl::sort::in_order(found, &|(a, x), (b, y)| (*a, x.code) < (*b, y.code));
+    let mut found = sfn_asl::sort::in_order(found, &|(a, _, x), (b, _, y)| (*a, x.code) < (*b, y.code));
     // A catch arm of a `try` is written once and checked on each state that it covers.
-    found.dedup_by(|(a, x), (b, y)| a == b && x.code == y.code && x.message == y.message);
-    found.into_iter().map(|(_, finding)| finding).collect()
+    found.dedup_by(|(a, _, x), (b, _, y)| a == b && x.code == y.code && x.message == y.message);
+    found.into_iter().map(|(_, loc, finding)| (loc, finding)).collect()
 }
 
 /// What is said of a body as a whole. Where part of it could not be read (codes of the parser) it may not be true.
@@ -195,7 +226,7 @@ fn place(cx: &Cx, it: &Diagnostic) -> Finding {
 }
 
 /// The line of `text` that `range` begins on, at most 80 characters of it, and carets under the range.
-fn excerpt(text: &str, range: std::ops::Range<usize>) -> (String, String) {
+fn excerpt(text: &str, range: Range<usize>) -> (String, String) {
     const WIDTH: usize = 80;
     const BEFORE: usize = 40;
     let start = floor(text, range.start);
@@ -224,6 +255,11 @@ fn floor(text: &str, mut at: usize) -> usize {
 struct Position((usize, usize), (usize, usize));
 
 impl Position {
+    /// Whether it tells tokens apart: rust-analyzer gives all of them one place.
+    fn has_place(self) -> bool {
+        (self.0.0, self.1.0) != (1, 1) || self.1.1 > 1
+    }
+
     fn of(span: SpanRange) -> Position {
         let (start, end) = (span.start.start(), span.end.end());
         Position((start.line, start.column), (end.line, end.column))

@@ -24,8 +24,14 @@ fn said(ty: Type) -> String {
         Kind::Optional(inner) => format!("{}?", said(*inner)),
         Kind::List(item) => format!("[{}]", said(*item)),
         Kind::Tuple(items) => format!("({})", list(items).join(" ")),
-        Kind::Map(value) => format!("map {}", said(*value)),
-        Kind::OneOf { variants, .. } => list(variants).join(" / "),
+        Kind::Map { keys, values } => match keys.kind() {
+            Kind::Choice { .. } => format!("map {}: {}", said(*keys), said(*values)),
+            _ => format!("map {}", said(*values)),
+        },
+        Kind::OneOf { variants, content, .. } => {
+            let content = content.map(|(name, ty)| format!(" @{} {}", text(&name), said(ty)));
+            list(variants).join(" / ") + &content.unwrap_or_default()
+        }
         Kind::Object { fields, is_strict, .. } => {
             let fields = fields.iter().map(|it| {
                 let read: Vec<&str> = it.read.iter().map(text).collect();
@@ -168,7 +174,8 @@ fn structs_are_as_serde_writes_them() {
 #[test]
 fn types_of_the_standard_library_are_described() {
     assert_eq!(says::<Vec<Option<u8>>>(), "[number?]");
-    assert_eq!(says::<[BTreeMap<String, bool>; 3]>(), "[map bool]");
+    assert_eq!(says::<[BTreeMap<String, bool>; 3]>(), "(map bool map bool map bool)");
+    assert_eq!(says::<[u8; 33]>(), "[number]", "serde knows none so long");
     assert_eq!(says::<Rc<Arc<(char, ())>>>(), "(text null)");
     assert_eq!(says::<&'static [&'static str]>(), "[text]");
     assert_eq!(says::<Result<u8, String>>(), "{Ok:number} / {Err:text}");
@@ -201,6 +208,14 @@ enum External {
 }
 
 #[derive(Shape)]
+struct Keyed<'a, T> {
+    names: BTreeMap<&'a str, HashMap<Cow<'a, str>, T>>,
+    hash: HashMap<Kinds, u8>,
+    tree: BTreeMap<Kinds, T>,
+    other: BTreeMap<(u8, NoShape), u8>,
+}
+
+#[derive(Shape)]
 #[serde(untagged)]
 enum Untagged {
     Text(String),
@@ -215,9 +230,13 @@ fn enums_are_as_serde_writes_them() {
     );
     assert_eq!(
         says::<Adjacent>(),
-        r#"{t:"A"|"B"|"C" c:number} / {t:"A"|"B"|"C" c:{x:number}} / {t:"A"|"B"|"C"}"#
+        r#"{t:"A"|"B"|"C" c:number} / {t:"A"|"B"|"C" c:{x:number}} / {t:"A"|"B"|"C"} @c number / {x:number}"#
     );
     assert_eq!(says::<External>(), r#""Unit" / {New:number} / {Two:(number bool)} / {Named:{a:number}}"#);
+    assert_eq!(
+        says::<Keyed<'static, bool>>(),
+        r#"{names:map map bool hash:map "A"|"B": number tree:map "A"|"B": bool other:map number}"#
+    );
     assert_eq!(says::<Untagged>(), "text / {a:number?}");
 }
 
@@ -286,9 +305,9 @@ sfn_runtime::shape! {
 fn generic_and_transparent_types_are_described() {
     assert_eq!(
         says::<Page<'static, u8, 2>>(),
-        "{rows:[number] next:text? sizes:[number] map:map number? up:any}"
+        "{rows:[number] next:text? sizes:(number number) map:map number? up:any}"
     );
-    assert_eq!(says::<Borrowed<'static, 2>>(), "{id:text at:text parts:[text] up:any}");
+    assert_eq!(says::<Borrowed<'static, 2>>(), "{id:text at:text parts:(text text) up:any}");
     assert_eq!(says::<Id>(), "number");
     assert_eq!(says::<Meters>(), "number");
     assert_eq!(says::<Nothing>(), "null");

@@ -7,6 +7,22 @@ use sfn_runtime::{Shape, StateMachine, state_machine};
 mod types;
 use types::{Charge, ChargeError, Customer, Line, Order, Receipt};
 
+#[derive(Shape)]
+#[serde(rename_all = "PascalCase")]
+struct Page<T> {
+    contents: Vec<T>,
+    key_count: u32,
+    next_continuation_token: Option<String>,
+}
+
+#[derive(Shape)]
+#[serde(rename_all = "PascalCase")]
+struct Object {
+    key: String,
+    size: u64,
+    last_modified: String,
+}
+
 /// Defines machines that take an order and may charge it, and gives their names and definitions.
 macro_rules! right {
     ($($name:ident { $($body:tt)* })*) => {
@@ -93,6 +109,19 @@ right! {
     MatchedText { match $.orderId { "a" => wait 1s, _ => {} } succeed; }
     MatchedRange { match $.total { 1..=5 => wait 1s, 6.. => wait 2s, _ => {} } succeed; }
     MatchedTag { match $.payment.kind { "card" => wait 1s, "bill" => charge { orderId: $.payment.iban, amount: 1 } } succeed; }
+    MatchedTruth { match $.paid { true => wait 1s, false => wait 2s } succeed; }
+    MatchedOnPurpose { #[allow(ASL5005, reason = "the front end sends no other")] match $.orderId { "a" | "b" => wait 1s } succeed; }
+    Allowed { #[allow(ASL13014, reason = "always there by now")] charge { orderId: $.coupon.code, amount: 1 }; }
+    AllowedMatch { #[allow(ASL13017, reason = "never in transit")] match $.status { "OPEN" | "PAID" => wait 1s } succeed; }
+    ResultOfAService {
+        let all: Page<Object> = aws_sdk::s3::listObjectsV2 { Bucket: "b" };
+        charge { orderId: $all.Contents[0].Key, amount: $all.Contents[0].Size };
+    }
+    PartOfAService {
+        $.all = aws_sdk::s3::listObjectsV2 { Bucket: "b" } select { first: $.Contents[0].Key, count: $.KeyCount };
+        charge { orderId: $.all.first, amount: $.all.count };
+    }
+    Annotation { let line: Line = { sku: $.orderId, quantity: $.total }; charge { orderId: $line.sku, amount: $line.quantity }; }
     Items { for $ in $.lines { charge { orderId: $.sku, amount: $.quantity }; } }
     Selected { for { sku: $$.Map.Item.Value.sku, order: $.orderId } in $.lines { charge { orderId: $.order, amount: 1 }; } }
     Collected { $.all = for $ in $.lines { charge { orderId: $.sku, amount: $.quantity } }; charge { orderId: $.all[0].number, amount: 1 }; }
@@ -194,6 +223,62 @@ state_machine! {
     }
 }
 
+#[derive(Shape)]
+#[serde(rename_all = "lowercase")]
+enum Size {
+    Small,
+    Large,
+}
+
+#[derive(Shape)]
+#[serde(tag = "kind", content = "value")]
+enum Step {
+    Pause { seconds: u32 },
+    Say(String),
+    Move([u32; 2]),
+    End,
+}
+
+#[derive(Shape)]
+struct Product {
+    stock: std::collections::HashMap<Size, u32>,
+    next: Step,
+    corners: [u32; 4],
+}
+
+state_machine! {
+    machine Produce(Product) {
+        let stock = $.stock.small + $.corners[3];
+        match $.next.kind {
+            "Pause" => wait $.next.value.seconds,
+            "Say" => fail $.next.value,
+            "Move" => wait $.next.value[1],
+            "End" => wait $stock,
+        }
+        for $ in $.corners { wait $; }
+        wait $.next.value.seconds;
+    }
+}
+
+state_machine! {
+    machine Me(Order) -> Caller {
+        aws_sdk::sts::getCallerIdentity {}
+    }
+}
+
+#[derive(Shape)]
+#[serde(rename_all = "PascalCase")]
+struct Caller {
+    account: String,
+    arn: String,
+}
+
+state_machine! {
+    machine Written(Order) -> Receipt {
+        $ = { number: $.orderId, amount: $.total, state: "DONE" };
+    }
+}
+
 state_machine! {
     machine Answer(Order) -> Receipt {
         resource charge: lambda::Function<Charge, Receipt>;
@@ -203,14 +288,14 @@ state_machine! {
 
 /// A type with parameters, and one of another crate.
 #[derive(Shape)]
-struct Page<T> {
+struct Rows<T> {
     rows: Vec<T>,
     next: Option<String>,
 }
 
 state_machine! {
-    machine Paged(Page<Line>) -> Page<Customer> {
-        resource read: lambda::Function<Page<Line>, Page<Customer>>;
+    machine Paged(Rows<Line>) -> Rows<Customer> {
+        resource read: lambda::Function<Rows<Line>, Rows<Customer>>;
         for $ in $.rows { wait $.quantity; }
         read($)
     }

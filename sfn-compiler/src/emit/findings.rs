@@ -69,6 +69,32 @@ fn warning(finding: &Finding) -> TokenStream {
     }
 }
 
+/// A warning that is given where rustc finds that `holds`.
+// expands to: as of `warning`, with `it: &<Is<{ holds }> as Either<workflow, silent>>::It`
+pub fn guess(finding: &Finding, holds: &TokenStream) -> TokenStream {
+    let note = message(finding);
+    let at = |span: Span| span.resolved_at(Span::mixed_site());
+    let value = Ident::new("it", at(finding.span.start));
+    let field = Ident::new("step", at(finding.span.end));
+    quote_spanned! { at(finding.span.start) =>
+        const _: () = {
+            #[allow(non_camel_case_types, dead_code)]
+            struct workflow {
+                #[deprecated(note = #note)]
+                #field: (),
+            }
+            #[allow(non_camel_case_types, dead_code)]
+            struct silent {
+                #field: (),
+            }
+            #[allow(dead_code)]
+            fn warn(#value: &<__shape::Is<{ #holds }> as __shape::Either<workflow, silent>>::It) {
+                #value.#field
+            }
+        };
+    }
+}
+
 /// Code, message, the place inside a literal if that is where the mistake is, notes and help.
 /// rustc aligns the lines behind the first.
 pub fn message(finding: &Finding) -> String {

@@ -37,6 +37,8 @@ pub struct Sheet {
     pub roots: Vec<usize>,
     /// How many segments the questions are about.
     pub segments: usize,
+    /// Whether something is allowed of one of them.
+    pub allows: bool,
     questions: usize,
     count: usize,
     places: Vec<u8>,
@@ -49,14 +51,21 @@ impl Sheet {
         Sheet { roots, ..Sheet::default() }
     }
 
-    /// Whether it has room for another question.
-    pub fn has_room_for(&self, it: &Use) -> bool {
-        let taker = match &it.want {
-            Want::Fit(to, _) => Some(to),
-            _ => None,
+    /// Whether it has room for another question about these ways.
+    pub fn has_room_for(&self, want: &Want, ways: &[Way]) -> bool {
+        let places = ways.iter().map(|it| places(&it.end)).sum::<usize>() + taken(want);
+        self.questions < MOST_QUESTIONS && self.count + places <= MOST_PLACES
+    }
+
+    /// How many of the ways one sheet has room for.
+    pub fn most(want: &Want, ways: &[Way]) -> usize {
+        let mut left = MOST_PLACES - taken(want);
+        let fits = |it: &&Way| {
+            let has_room = left >= places(&it.end);
+            left = left.saturating_sub(places(&it.end));
+            has_room
         };
-        let places = it.ways.iter().map(|it| &it.end).chain(taker).map(|it| it.steps.len() + 1);
-        self.questions < MOST_QUESTIONS && self.count + places.sum::<usize>() <= MOST_PLACES
+        ways.iter().take_while(fits).count()
     }
 
     /// What the runtime reads.
@@ -68,11 +77,11 @@ impl Sheet {
         bytes
     }
 
-    /// Adds a question about the segments from `first` on.
-    pub fn ask(&mut self, it: &Use, first: usize, names: &mut Names) {
+    /// Adds a question about the segments from `first` on, and about these of its ways.
+    pub fn ask(&mut self, it: &Use, ways: &[Way], first: usize, names: &mut Names) {
         let end = it.spans.len() - 1;
         let is_plain = |way: &Way| way.from == 0 && way.skip == 0;
-        let kind = match it.ways.as_slice() {
+        let kind = match ways {
             [way] if first == 0 => usize::from(is_plain(way)),
             _ => 2,
         };
@@ -81,10 +90,10 @@ impl Sheet {
         self.number(end);
         if kind == 2 {
             self.number(first);
-            self.number(it.ways.len());
+            self.number(ways.len());
         }
         let takes = matches!(it.want, Want::Take(..) | Want::Have(..) | Want::Know(..));
-        for way in &it.ways {
+        for way in ways {
             let place = self.place(&way.end, takes, names);
             self.number(place);
             if kind != 1 {
@@ -168,9 +177,12 @@ impl Sheet {
             }
             Want::List => self.number(4),
             Want::Be(it) => self.text.extend([5, family(*it)]),
-            Want::Match(texts) => {
+            Want::Match(texts, _) => {
                 self.number(6);
                 self.names(texts, names);
+            }
+            Want::Flags(has_true, has_false, _) => {
+                self.text.extend([13, u8::from(*has_true), u8::from(*has_false)]);
             }
             Want::Fit(to, who) => {
                 let place = self.place(to, true, names);
@@ -183,8 +195,8 @@ impl Sheet {
                 self.given(given, names);
                 self.name(who, names);
             }
-            Want::Have(given, who) => {
-                self.number(9);
+            Want::Have(given, who, has_own) => {
+                self.number(if *has_own { 9 } else { 14 });
                 self.names(given, names);
                 self.name(who, names);
             }
@@ -216,6 +228,19 @@ impl Sheet {
     }
 }
 
+/// How many places lead to one, and it.
+fn places(typed: &Typed) -> usize {
+    typed.steps.len() + 1
+}
+
+/// How many places a question needs besides those of its ways.
+fn taken(want: &Want) -> usize {
+    match want {
+        Want::Fit(to, _) => places(to),
+        _ => 0,
+    }
+}
+
 /// A byte below 255, or 255 and three bytes, the lowest first.
 fn push(bytes: &mut Vec<u8>, number: usize) {
     match u8::try_from(number) {
@@ -231,6 +256,7 @@ fn family(family: Family) -> u8 {
         Family::Boolean => 2,
         Family::Timestamp => 3,
         Family::Array => 4,
+        Family::Object => 5,
     }
 }
 
@@ -244,5 +270,32 @@ fn form(form: Form) -> u8 {
         Form::Attribute => 5,
         Form::Text => 6,
         Form::Flag => 7,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::Sheet;
+    use crate::types::{Step, Typed, Want, Way};
+
+    #[test]
+    fn more_ways_than_a_sheet_has_room_for_are_split() {
+        let way = |root| {
+            let steps: Rc<[Step]> = (0..16).map(Step::At).collect();
+            Way { end: Typed { root, is_written: false, steps }, from: 0, skip: 0 }
+        };
+        let ways: Vec<Way> = (0..100).map(way).collect();
+        let (mut rest, mut sheets) = (ways.as_slice(), 0);
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(Sheet::most(&Want::Read, rest));
+            assert!(!some.is_empty() && Sheet::default().has_room_for(&Want::Read, some));
+            (rest, sheets) = (others, sheets + 1);
+        }
+        assert_eq!(sheets, 4, "30 ways of 17 places each, and 10");
+        assert!(!Sheet::default().has_room_for(&Want::Read, &ways));
+        let fit = Want::Fit(way(0).end, "charge".into());
+        assert_eq!(Sheet::most(&fit, &ways), 29, "and the place that takes");
     }
 }

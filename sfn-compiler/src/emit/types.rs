@@ -8,7 +8,7 @@ use sfn_asl::sort::in_order;
 use super::sheet::{Names, Sheet};
 use crate::cx::SpanRange;
 use crate::shape;
-use crate::types::{Questions, Use, Want};
+use crate::types::{Questions, Use, Want, Way};
 
 /// All questions of one machine.
 // expands to:
@@ -19,7 +19,7 @@ use crate::types::{Questions, Use, Want};
 //       const __S0: &[u8] = b"…";
 //       static __F0: [u16; 2] = __shape::judge(&[__T0], __NAMES, __S0);
 //       #[track_caller]
-//       const fn __at0(at: usize) { if __F0[at] != 0 { __shape::fail(&[__T0], __NAMES, __S0, __F0[at]) } }
+//       const fn __at0(at: usize) { if __F0[at] != 0 { __shape::fail(&[__T0], __NAMES, __S0, __F0[at], &[]) } }
 //       const _: () = { __at0(0); __at0(1); };
 //   };
 pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
@@ -29,75 +29,110 @@ pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
     let types: Vec<TokenStream> = questions.types.iter().map(|it| known(runtime, it)).collect();
     let roots = types.iter().enumerate().map(|(number, ty)| {
         let name = root(number);
-        quote!(const #name: __shape::Type = <#ty as #runtime::Shape>::TYPE;)
+        quote!(#[allow(deprecated)] const #name: __shape::Type = <#ty as #runtime::Shape>::TYPE;)
     });
     let mut names = Names::default();
     let mut sheets: Vec<Sheet> = Vec::new();
-    let mut asked = TokenStream::new();
+    let mut guesses = TokenStream::new();
+    let mut asked: Vec<TokenStream> = Vec::new();
+    // Where the last of them reports.
+    let mut before: Option<&Use> = None;
     for it in &questions.uses {
-        let roots = roots_of(it);
-        // Behind a type that is not described, rustc judges nothing: others do not share its fate.
-        let number = sheets.iter().rposition(|it| it.roots == roots);
-        let number = number.filter(|number| sheets[*number].has_room_for(it));
-        let number = number.unwrap_or_else(|| {
-            sheets.push(Sheet::of(roots));
-            sheets.len() - 1
-        });
-        let sheet = &mut sheets[number];
-        if !sheet.has_room_for(it) {
-            continue;
-        }
         // A place before the path of the first way is nobody's.
         let first = it.ways.iter().map(|way| way.skip).min().unwrap_or_default();
-        let at = format_ident!("__at{}", number, span = Span::mixed_site());
         let mut calls = TokenStream::new();
-        for (place, span) in it.spans[first..].iter().enumerate() {
-            call(&mut calls, &at, *span, sheet.segments + place);
+        let mut is_open = Vec::new();
+        let mut rest = it.ways.as_slice();
+        while !rest.is_empty() {
+            let (ways, others) = rest.split_at(Sheet::most(&it.want, rest));
+            rest = others;
+            let roots = roots_of(it, ways);
+            // Behind a type that is not described, rustc judges nothing: others do not share its fate.
+            let number = sheets.iter().rposition(|it| it.roots == roots);
+            let number = number.filter(|number| sheets[*number].has_room_for(&it.want, ways));
+            let number = number.unwrap_or_else(|| {
+                sheets.push(Sheet::of(roots));
+                sheets.len() - 1
+            });
+            let sheet = &mut sheets[number];
+            let at = own("at", number);
+            for (place, span) in it.spans[first..].iter().enumerate() {
+                call(&mut calls, &at, *span, sheet.segments + place, &it.allowed);
+            }
+            sheet.allows |= !it.allowed.is_empty();
+            sheet.ask(it, ways, first, &mut names);
+            let (faults, last) = (own("F", number), unsuffixed(sheet.segments - 1));
+            is_open.push(quote!(#faults[#last] == __shape::OPEN));
         }
-        asked.extend(quote!(const _: () = { #calls };));
-        sheet.ask(it, first, &mut names);
+        // The first that fails ends the evaluation: one report, whatever ways there are, and whatever else is wrong with
+        // what is given there.
+        match asked.last_mut() {
+            Some(last) if before.is_some_and(|before| before.is_given_with(it)) => last.extend(calls),
+            _ => asked.push(calls),
+        }
+        before = Some(it);
+        if let Want::Match(_, choice) | Want::Flags(_, _, choice) = &it.want
+            && let Some((_, guess)) = questions.guesses.iter().find(|it| it.0 == *choice)
+        {
+            guesses.extend(super::findings::guess(guess, &quote!(#(#is_open)||*)));
+        }
     }
     let sheets = sheets.iter().enumerate().map(|(number, it)| judged(number, it));
     let lenses = super::lens::lenses(&types, questions);
     let private = quote!(__shape);
     let names = names.list.iter().map(|it| shape::key::name(&private, it));
     quote! {
-        #[allow(unexpected_cfgs, dead_code, deprecated, long_running_const_eval)]
+        #[allow(unexpected_cfgs, dead_code, long_running_const_eval)]
         const _: () = {
             use #runtime::__private::shape as __shape;
             #lenses
             #(#roots)*
             const __NAMES: &[__shape::Name] = &[#(#names),*];
             #(#sheets)*
-            #asked
+            #(const _: () = { #asked };)*
+            #guesses
         };
     }
 }
 
 /// The faults that a sheet finds, and the function that reports one.
 fn judged(number: usize, sheet: &Sheet) -> TokenStream {
-    let name = |kind: &str| format_ident!("__{}{}", kind, number, span = Span::mixed_site());
-    let (questions, faults, at) = (name("S"), name("F"), name("at"));
+    let (questions, faults, at) = (own("S", number), own("F", number), own("at", number));
     let roots = sheet.roots.iter().map(|it| root(*it));
     let types = quote!(&[#(#roots),*]);
     let (bytes, segments) = (proc_macro2::Literal::byte_string(&sheet.bytes()), unsuffixed(sheet.segments));
+    let but = sheet.allows.then(|| {
+        let but = format_ident!("{}_but", at);
+        quote! {
+            #[track_caller]
+            const fn #but(at: ::core::primitive::usize, allowed: &[::core::primitive::u16]) {
+                if #faults[at] != 0 { __shape::fail(#types, __NAMES, #questions, #faults[at], allowed) }
+            }
+        }
+    });
     quote! {
         const #questions: &[::core::primitive::u8] = #bytes;
         static #faults: [::core::primitive::u16; #segments] = __shape::judge(#types, __NAMES, #questions);
         #[track_caller]
         const fn #at(at: ::core::primitive::usize) {
-            if #faults[at] != 0 { __shape::fail(#types, __NAMES, #questions, #faults[at]) }
+            if #faults[at] != 0 { __shape::fail(#types, __NAMES, #questions, #faults[at], &[]) }
         }
+        #but
     }
 }
 
-/// The types that a question is about, by number.
-fn roots_of(it: &Use) -> Vec<usize> {
+/// A name of ours for the sheet of this number.
+fn own(kind: &str, number: usize) -> Ident {
+    format_ident!("__{}{}", kind, number, span = Span::mixed_site())
+}
+
+/// The types that a question about these ways is about, by number.
+fn roots_of(it: &Use, ways: &[Way]) -> Vec<usize> {
     let taker = match &it.want {
         Want::Fit(to, _) => Some(to.root),
         _ => None,
     };
-    let roots: Vec<usize> = it.ways.iter().map(|it| it.end.root).chain(taker).collect();
+    let roots: Vec<usize> = ways.iter().map(|it| it.end.root).chain(taker).collect();
     let mut roots = in_order(roots, &|a, b| a < b);
     roots.dedup();
     roots
@@ -116,10 +151,15 @@ fn root(number: usize) -> Ident {
 }
 
 /// The call that reports, on the user's tokens: rustc shows where it is called.
-fn call(calls: &mut TokenStream, at: &Ident, span: SpanRange, segment: usize) {
+fn call(calls: &mut TokenStream, at: &Ident, span: SpanRange, segment: usize, allowed: &[u16]) {
     let mut at = at.clone();
+    let mut arguments = TokenStream::from(TokenTree::from(unsuffixed(segment)));
+    if !allowed.is_empty() {
+        at = format_ident!("{}_but", at);
+        arguments.extend(quote!(, &[#(#allowed),*]));
+    }
     at.set_span(span.start.resolved_at(Span::mixed_site()));
-    let mut group = Group::new(Delimiter::Parenthesis, TokenTree::from(unsuffixed(segment)).into());
+    let mut group = Group::new(Delimiter::Parenthesis, arguments);
     group.set_span(span.end.resolved_at(Span::mixed_site()));
     calls.extend([TokenTree::from(at), TokenTree::from(group)]);
     calls.extend(quote!(;));

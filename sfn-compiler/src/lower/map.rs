@@ -4,7 +4,7 @@ use sfn_asl::machine::{
     Body, ItemBatcher, ItemReader, Map, ReaderConfig, ResultWriter, State, StateKind, WriterConfig,
 };
 use sfn_asl::read::query::{LIMIT, REFERENCE};
-use sfn_asl::value::{Text, Value};
+use sfn_asl::value::{Query, QueryTree, Text, Value};
 
 use super::attr::{Attrs, key_text};
 use super::flow::BodyBuilder;
@@ -95,7 +95,11 @@ impl Lower<'_> {
             }
             ExprKind::Error => {}
             _ if self.without_dollar(items) => {}
-            _ => messages::items_must_be_path(self.cx, items.span),
+            _ => {
+                messages::items_must_be_path(self.cx, items.span);
+                let text = Text::new(String::new(), self.cx.loc(items.span));
+                map.items_path = Some(Query { text, printed: None, tree: QueryTree::Invalid });
+            }
         }
     }
 

@@ -36,7 +36,7 @@ fn stand_in(path: &syn::Path) -> Option<StandIn> {
     match name.as_str() {
         "Value" | "RawValue" if !has_arguments => Some(StandIn::Open),
         "Map" if first.as_deref() == Some("serde_json") => Some(StandIn::Open),
-        "IndexMap" | "HashMap" if has_arguments => Some(StandIn::Map),
+        "BTreeMap" | "HashMap" | "IndexMap" if has_arguments => Some(StandIn::Map),
         "IndexSet" | "HashSet" if has_arguments => Some(StandIn::List),
         "DateTime" if has_arguments => Some(StandIn::Text),
         _ if first.is_some_and(|it| TEXT_CRATES.contains(&it.as_str())) => Some(StandIn::Text),
@@ -63,16 +63,17 @@ pub fn known(runtime: &TokenStream, params: &[Ident], ty: &Type) -> TokenStream 
                 Some(StandIn::Map) => {
                     let types = arguments(&path.path);
                     let value = known(runtime, params, types[types.len().min(2) - 1]);
-                    return quote!(#private::MapOf<#value>);
+                    // A name need not be described: that of an enum of one's own says what it may be.
+                    let (name, open) = (types[0], quote!(#private::Open));
+                    let is_open = types.len() < 2 || mentions(&quote!(#name), params);
+                    let keys = if is_open { open } else { or(&private, &quote!(#name), &open) };
+                    return quote!(#private::MapOf<#keys, #value>);
                 }
             };
             if mentions(&quote!(#ty), params) {
                 return described;
             }
-            quote!(#private::Known<#ty, #described, {
-                use #private::Undescribed as _;
-                #private::Asked::<#ty>::IS_DESCRIBED
-            }>)
+            or(&private, &quote!(#ty), &described)
         }
         Type::Reference(it) => {
             let (lifetime, inner) = (&it.lifetime, known(runtime, params, &it.elem));
@@ -94,6 +95,14 @@ pub fn known(runtime: &TokenStream, params: &[Ident], ty: &Type) -> TokenStream 
         Type::Group(it) => known(runtime, params, &it.elem),
         other => quote!(#other),
     }
+}
+
+/// `ty` if it is described, else `described`.
+fn or(private: &TokenStream, ty: &TokenStream, described: &TokenStream) -> TokenStream {
+    quote!(#private::Known<#ty, #described, {
+        use #private::Undescribed as _;
+        #private::Asked::<#ty>::IS_DESCRIBED
+    }>)
 }
 
 fn arguments(path: &syn::Path) -> Vec<&Type> {

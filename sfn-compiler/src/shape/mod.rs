@@ -389,6 +389,8 @@ impl Description<'_> {
         }
         let none = Literal::byte_string(&[]);
         let mut kinds = Vec::new();
+        // What stands apart from the tag, of each variant that has it.
+        let mut contents = Vec::new();
         for (variant, attributes, name) in variants {
             let rules = Both {
                 written: attributes.rename_all.written.or(self.attributes.rename_all_fields.written),
@@ -433,7 +435,9 @@ impl Description<'_> {
                     let mut all = vec![self.tag(tag, &names)];
                     match content {
                         Some(content) => {
-                            all.extend(whole(self).map(|it| self.plain(content, it, false)));
+                            let whole = whole(self);
+                            all.extend(whole.clone().map(|it| self.plain(content, it, false)));
+                            contents.extend(whole);
                         }
                         None => {
                             all.extend(fields.iter().flatten().cloned());
@@ -466,11 +470,25 @@ impl Description<'_> {
             }
             None => quote!(::core::option::Option::None),
         };
+        let content = match &self.attributes.content {
+            Some(name) if !is_untagged && !contents.is_empty() => {
+                let name = key::name(&private, name);
+                quote!(::core::option::Option::Some((#name, #private::Type::of(&#private::Kind::OneOf {
+                    name: #own,
+                    variants: &[#(#contents),*],
+                    tag: ::core::option::Option::None,
+                    content: ::core::option::Option::None,
+                    values: &[],
+                }))))
+            }
+            _ => quote!(::core::option::Option::None),
+        };
         let values = names.iter().map(|it| key::name(&private, it));
         Ok(Described::Kind(quote!(#private::Kind::OneOf {
             name: #own,
             variants: &[#(#kinds),*],
             tag: #tag,
+            content: #content,
             values: &[#(#values),*],
         })))
     }

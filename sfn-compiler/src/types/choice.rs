@@ -6,7 +6,7 @@ use sfn_asl::choice::{Condition, ConditionKind, Family as OperatorFamily, Operan
 use sfn_asl::diag::Place;
 use sfn_asl::machine::{PathField, State, StateKind};
 use sfn_asl::query::jsonpath::{Root, SegmentKind};
-use sfn_asl::value::{Query, Value, is_open};
+use sfn_asl::value::{Query, Spanned, Value, is_open};
 
 use super::eval::{Eval, Sight, end_place};
 use super::flow::Known;
@@ -57,28 +57,42 @@ impl Eval<'_, '_> {
         Known { document, variables, item: known.item.clone() }
     }
 
-    /// A `match` without `_` names every value of an enum.
+    /// A `match` without `_` names every value of an enum, or both truth values.
     fn exhausted(&mut self, choice: &sfn_asl::choice::Choice, known: &Known, document: &Shape) {
         if choice.default.is_some() {
             return;
         }
         let mut texts: Vec<Rc<str>> = Vec::new();
+        let (mut has_true, mut has_false) = (false, false);
         let mut subject: Option<&Query> = None;
+        let mut alternatives: Vec<&Condition> = Vec::new();
         for rule in &choice.rules {
-            let ConditionKind::Compare { variable, operator, operand: Operand::Text(text) } =
-                &rule.condition.kind
-            else {
-                return;
-            };
-            if operator.value != Operator::StringEquals
-                || is_open(&text.value)
-                || subject.is_some_and(|it| it.text.value != variable.text.value)
-            {
+            match &rule.condition.kind {
+                // `"a" | "b" => …`
+                ConditionKind::Or(parts) => alternatives.extend(parts),
+                _ => alternatives.push(&rule.condition),
+            }
+        }
+        for it in alternatives {
+            let ConditionKind::Compare { variable, operator, operand } = &it.kind else { return };
+            if subject.is_some_and(|it| it.text.value != variable.text.value) {
                 return;
             }
+            match (operator.value, operand) {
+                (Operator::StringEquals, Operand::Text(text)) if !is_open(&text.value) => {
+                    texts.push(text.value.as_str().into());
+                }
+                (Operator::BooleanEquals, Operand::Bool(Spanned { value: true, .. })) => has_true = true,
+                (Operator::BooleanEquals, Operand::Bool(Spanned { value: false, .. })) => has_false = true,
+                _ => return,
+            }
             subject = subject.or(Some(variable));
-            texts.push(text.value.as_str().into());
         }
+        let want = match (texts.is_empty(), has_true || has_false) {
+            (false, false) => Want::Match(texts.into(), self.place.loc),
+            (true, true) => Want::Flags(has_true, has_false, self.place.loc),
+            _ => return,
+        };
         if let Some(subject) = subject {
             let was_on = std::mem::replace(&mut self.uses.is_on, false);
             let (_, ways) = self.reach(subject, &Sight::of(known, document));
@@ -86,7 +100,7 @@ impl Eval<'_, '_> {
             if self.uses.is_on && !ways.is_empty() {
                 self.uses.matched.push(self.place.loc);
             }
-            self.want(&ways, Want::Match(texts.into()), end_place(subject));
+            self.want(&ways, want, end_place(subject));
         }
     }
 

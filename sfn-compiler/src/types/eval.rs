@@ -71,9 +71,25 @@ pub fn run(
     eval.catchers(state, known);
     if let (Some(end), Some(output)) = (&eval.run.end, output) {
         let end = end.clone();
-        eval.fit(&end, &Typed { root: output, is_written: false, steps: Rc::new([]) }, &"".into(), None);
+        let to = Typed { root: output, is_written: false, steps: Rc::new([]) };
+        match written_output(state) {
+            // Each value is held against its field on its own tokens.
+            Some(value) => {
+                let place = eval.place.clone();
+                eval.give(value, to, &"".into(), place, &Sight::of(known, &document));
+            }
+            None => eval.fit(&end, &to, &"".into(), None),
+        }
     }
     eval.run
+}
+
+/// What a Pass leaves, if it is just what is written in it.
+fn written_output(state: &State) -> Option<&Value> {
+    let StateKind::Pass { result } = &state.kind else { return None };
+    let is_all = state.result_path.is_none() && state.output_path.is_none() && state.output.is_none();
+    let is_object = |it: &&Value| matches!(it.kind, ValueKind::Object(_));
+    result.as_ref().or(state.arguments.as_ref()).filter(|_| is_all).filter(is_object)
 }
 
 impl<'s> Sight<'s> {
@@ -195,13 +211,15 @@ impl Eval<'_, '_> {
         let mut variables = sight.known.variables.clone();
         let Some(Value { kind: ValueKind::Object(fields), .. }) = assign else { return variables };
         for field in fields {
-            let mut shape = self.value(&field.value, sight);
-            if let Some(ty) = self.world.types.annotation(field.key.loc) {
-                let to = Typed { root: ty, is_written: false, steps: Rc::new([]) };
-                let place = last_place(&field.value);
-                self.fit(&shape, &to, &field.key.value.as_str().into(), Some(place));
-                shape = Shape::of_type(ty, false);
-            }
+            let shape = match self.world.types.annotation(field.key.loc) {
+                Some(ty) => {
+                    let to = Typed { root: ty, is_written: false, steps: Rc::new([]) };
+                    let place = last_place(&field.value);
+                    self.give(&field.value, to, &field.key.value.as_str().into(), place, sight);
+                    Shape::of_type(ty, false)
+                }
+                None => self.value(&field.value, sight),
+            };
             variables.insert(field.key.value.as_str().into(), shape);
         }
         variables
@@ -398,6 +416,7 @@ impl Eval<'_, '_> {
                         Some(intrinsic::Type::String) => Some(Family::String),
                         Some(intrinsic::Type::Bool) => Some(Family::Boolean),
                         Some(intrinsic::Type::Array) => Some(Family::Array),
+                        Some(intrinsic::Type::Object) => Some(Family::Object),
                         _ => None,
                     };
                     if let (Some(family), Some(last)) = (family, path.segments.last()) {

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use sfn_asl::diag::Place;
 use sfn_asl::machine::State;
+use sfn_asl::resource::Resource;
+use sfn_asl::sdk;
 use sfn_asl::value::{Text, Value, ValueKind, is_open};
 
 use super::eval::{Eval, Sight, end_place, whole};
@@ -53,7 +55,7 @@ impl Eval<'_, '_> {
             };
         }
         self.parameters(state, &resource.value, sight);
-        Shape::Any
+        sdk::given(&Resource::parse(&resource.value)).map_or(Shape::Any, Shape::Api)
     }
 
     /// What is caught and tried again has to be an error of the function; those of Lambda and of Step Functions have a
@@ -84,7 +86,7 @@ impl Eval<'_, '_> {
     }
 
     /// A template for a place in a type; `place` is of what is missing in it.
-    fn give(&mut self, value: &Value, to: Typed, name: &Rc<str>, place: Place, sight: &Sight) {
+    pub fn give(&mut self, value: &Value, to: Typed, name: &Rc<str>, place: Place, sight: &Sight) {
         match &value.kind {
             ValueKind::Query(query) => {
                 let (shape, _) = self.reach(query, sight);
@@ -95,7 +97,7 @@ impl Eval<'_, '_> {
                     return self.template(Some(value), sight);
                 }
                 let names: Rc<[Rc<str>]> = fields.iter().map(|it| it.key.value.as_str().into()).collect();
-                self.want(std::slice::from_ref(&to), Want::Have(names.clone(), name.clone()), place);
+                self.want(std::slice::from_ref(&to), Want::Have(names.clone(), name.clone(), true), place);
                 for field in fields {
                     let Some(inner) = below(&to, Step::Name(field.key.value.as_str().into())) else {
                         self.template(Some(&field.value), sight);
@@ -152,15 +154,62 @@ impl Eval<'_, '_> {
             }
             Shape::Object(object) if object.base == Base::Closed => {
                 let names = object.fields.iter().map(|it| it.0.clone()).collect();
-                self.want(std::slice::from_ref(to), Want::Have(names, name.clone()), place.clone());
+                self.want(std::slice::from_ref(to), Want::Have(names, name.clone(), false), place.clone());
                 for (field, shape) in &object.fields {
                     if let Some(inner) = below(to, Step::Name(field.clone())) {
                         self.fit(shape, &inner, name, Some(place.clone()));
                     }
                 }
             }
+            Shape::Api(typed) => self.fit_api(*typed, to, name, &place, 0),
             Shape::Any | Shape::Object(_) | Shape::Fall => {}
         }
+    }
+
+    /// What a service gives, for a place in a type. Members may be absent: what the model has may be given, and only what
+    /// it does not have is not.
+    fn fit_api(&mut self, given: sdk::Typed, to: &Typed, name: &Rc<str>, place: &Place, depth: usize) {
+        let take = |it: Given| Want::Take(it, name.clone());
+        match given.kind() {
+            sdk::Kind::Struct { .. } => {
+                let names = given.members().map(|it| it.0).chain(sdk::METADATA.iter().copied());
+                let names: Rc<[Rc<str>]> = names.map(Rc::from).collect();
+                if names.len() > MOST_MEMBERS {
+                    return;
+                }
+                self.want(std::slice::from_ref(to), Want::Have(names, name.clone(), false), place.clone());
+                for (member, given) in given.members().filter(|_| depth < DEEPEST_API) {
+                    if let Some(inner) = below(to, Step::Name(member.into())) {
+                        self.fit_api(given, &inner, name, place, depth + 1);
+                    }
+                }
+            }
+            sdk::Kind::List => {
+                self.want(std::slice::from_ref(to), take(Given::List), place.clone());
+                if let (Some(inner), Some(given)) = (below(to, Step::Item), given.element()) {
+                    self.fit_api(given, &inner, name, place, depth + 1);
+                }
+            }
+            kind => {
+                if let Some(literal) = scalar(&kind) {
+                    self.want(std::slice::from_ref(to), take(Given::Literal(literal)), place.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Deeper than this nothing of a service's result is held against a type, nor what has more members.
+const DEEPEST_API: usize = 3;
+const MOST_MEMBERS: usize = 64;
+
+/// What a value of an API is in JSON, if it is always that. Timestamps are text or numbers, and what a document has is not known.
+pub fn scalar(kind: &sdk::Kind) -> Option<Literal> {
+    match kind {
+        sdk::Kind::String | sdk::Kind::Enum { .. } => Some(Literal::Text(None)),
+        sdk::Kind::Boolean => Some(Literal::Bool),
+        sdk::Kind::Integer | sdk::Kind::Number => Some(Literal::Number),
+        _ => None,
     }
 }
 

@@ -21,6 +21,7 @@ mod views;
 use proc_macro2::TokenStream;
 use sfn_asl::diag::Loc;
 
+use crate::Finding;
 use crate::cx::Cx;
 use crate::lower::{Lowered, ResourceValue, fragments};
 use crate::syntax::ast;
@@ -28,6 +29,9 @@ use crate::syntax::ast;
 pub use self::shape::{Base, Literal, Object, Shape, Step, Typed};
 pub use self::uses::{Family, Form, Given, Use, Want, Way};
 pub use self::views::{View, ViewStep};
+
+/// What rustc may answer: numbers of the catalogue.
+pub const CODES: std::ops::RangeInclusive<u16> = 13011..=13020;
 
 /// What rustc is asked of one machine.
 #[derive(Default)]
@@ -38,8 +42,10 @@ pub struct Questions {
     pub uses: Vec<Use>,
     /// What editors are shown, in the order in which states stand in the model.
     pub views: Vec<View>,
-    /// The Choices whose values rustc knows: whether one is left out is asked, not guessed.
+    /// The Choices whose values rustc may know: whether one is left out is asked, not guessed.
     pub matched: Vec<Loc>,
+    /// What is said of each of them if rustc does not know.
+    pub guesses: Vec<(Loc, Finding)>,
 }
 
 /// Follows the types of a machine.
@@ -70,7 +76,13 @@ pub fn follow(cx: &Cx, ast: &ast::Machine, lowered: &Lowered) -> Questions {
         return Questions::default();
     }
     let uses = flow::follow(cx, lowered, &types, input, output);
-    Questions { types: types.list, views: uses.views, matched: uses.matched, uses: uses::distinct(uses.list) }
+    Questions {
+        types: types.list,
+        views: uses.views,
+        matched: uses.matched,
+        guesses: Vec::new(),
+        uses: uses::distinct(uses.list),
+    }
 }
 
 /// The types of a machine.

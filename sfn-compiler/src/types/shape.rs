@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use sfn_asl::query::jsonpath::{Segment, SegmentKind};
+use sfn_asl::sdk;
 
 /// What is larger or deeper than this is not remembered.
 const MOST_FIELDS: usize = 64;
@@ -24,6 +25,8 @@ pub enum Shape {
     Object(Rc<Object>),
     /// A place in a Rust type.
     Typed(Typed),
+    /// What a service gives, by the model of its API. What is not in that is reported by the checks.
+    Api(sdk::Typed),
     /// One of these, by the way that led here.
     Either(Rc<[Shape]>),
     /// Only as a field: what the object's base has there.
@@ -238,6 +241,14 @@ impl Shape {
                 Shape::either(ends)
             }
             Shape::Typed(typed) => typed.follow(segments, at, reached),
+            Shape::Api(typed) => {
+                let inner = match &segment.kind {
+                    SegmentKind::Name(name) => typed.field(name),
+                    SegmentKind::Index(_) => typed.element(),
+                    _ => None,
+                };
+                inner.map_or(Shape::Any, |it| Shape::Api(it).look_at(segments, at + 1, reached))
+            }
             Shape::Object(object) => match &segment.kind {
                 SegmentKind::Name(name) => object.look(name, segments, at, reached),
                 _ => Shape::Any,
@@ -277,6 +288,7 @@ impl Shape {
             Shape::List(item) => (**item).clone(),
             Shape::Items(items) => Shape::either(items.iter().cloned()),
             Shape::Typed(typed) => typed.with(Step::Item),
+            Shape::Api(typed) => typed.element().map_or(Shape::Any, Shape::Api),
             Shape::Either(ways) => Shape::either(ways.iter().map(Shape::item)),
             _ => Shape::Any,
         }
@@ -301,6 +313,7 @@ impl Shape {
                 Some((_, Shape::Either(_))) => Shape::Any,
                 Some((_, field)) => field.clone(),
             },
+            Shape::Api(typed) => typed.field(name).map_or(Shape::Any, Shape::Api),
             Shape::Either(ways) => {
                 let ends: Vec<Shape> = ways.iter().map(|it| it.loose(name, at, reached)).collect();
                 Shape::either(ends)

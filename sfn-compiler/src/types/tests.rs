@@ -22,6 +22,7 @@ fn said(shape: &Shape) -> String {
         Shape::List(item) => format!("[{}]", said(item)),
         Shape::Items(items) => format!("({})", list(items, " ")),
         Shape::Typed(typed) => place(typed),
+        Shape::Api(typed) => sfn_asl::sdk::describe(typed.shape).into(),
         Shape::Either(ways) => list(ways, " | "),
         Shape::Object(object) => {
             let fields = object.fields.iter().map(|(name, it)| format!("{name}: {}", said(it)));

@@ -21,13 +21,16 @@ pub enum Want {
     Error(Rc<str>),
     List,
     Be(Family),
-    Match(Rc<[Rc<str>]>),
+    /// It is matched against these, and nothing stands for the others; the Choice.
+    Match(Rc<[Rc<str>]>, Loc),
+    /// It is matched against `true`, and against `false`; the Choice.
+    Flags(bool, bool, Loc),
     /// It is given to the place in a type, of whom.
     Fit(Typed, Rc<str>),
     /// A literal is given to the place.
     Take(Given, Rc<str>),
-    /// An object with these fields is given to the place.
-    Have(Rc<[Rc<str>]>, Rc<str>),
+    /// An object with these fields is given to the place; whether each of them is asked about itself.
+    Have(Rc<[Rc<str>]>, Rc<str>, bool),
     /// The place is given beside these.
     Know(Rc<[Rc<str>]>, Rc<str>),
     /// It is given to a parameter of a service's call: what that takes, where it stands, and the call.
@@ -65,6 +68,7 @@ pub enum Family {
     Timestamp,
     /// Only of what is given.
     Array,
+    Object,
 }
 
 /// A question.
@@ -75,6 +79,32 @@ pub struct Use {
     pub want: Want,
     /// The tokens of each segment, then of what is said of the whole.
     pub spans: Vec<SpanRange>,
+    /// A handle of the statement.
+    pub loc: Loc,
+    /// The codes that the author allows there.
+    pub allowed: Vec<u16>,
+}
+
+impl Use {
+    /// Whether both are about one value that is given, at one place: of what is wrong with it the first is enough.
+    pub fn is_given_with(&self, other: &Use) -> bool {
+        let is_given = |it: &Use| matches!(it.want, Want::Fit(..) | Want::Take(..) | Want::Have(..));
+        let place = place(self);
+        is_given(self) && is_given(other) && has_places(place) && place == self::place(other)
+    }
+}
+
+/// Whether the question is about places that take: those are not ways by which one value may have come.
+fn takes(want: &Want) -> bool {
+    matches!(want, Want::Take(..) | Want::Have(..) | Want::Know(..))
+}
+
+/// Line and column of the beginning and of the end of the tokens where something is said of the whole.
+fn place(it: &Use) -> (usize, usize, usize, usize) {
+    it.spans.last().map_or((0, 0, 0, 0), |it| {
+        let (start, end) = (it.start.start(), it.end.end());
+        (start.line, start.column, end.line, end.column)
+    })
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -101,7 +131,8 @@ impl Uses {
             return;
         }
         let spans = places.iter().map(|it| tokens(cx, it)).collect();
-        self.list.push(Use { ways, want, spans });
+        let loc = places.last().map_or(Loc::NONE, |it| it.loc);
+        self.list.push(Use { ways, want, spans, loc, allowed: Vec::new() });
     }
 }
 
@@ -112,19 +143,13 @@ pub fn tokens(cx: &Cx, place: &Place) -> SpanRange {
 
 /// In the order of the source; what is asked twice at one place, once.
 pub fn distinct(uses: Vec<Use>) -> Vec<Use> {
-    let at = |it: &Use| {
-        it.spans.last().map_or((0, 0, 0, 0), |it| {
-            let (start, end) = (it.start.start(), it.end.end());
-            (start.line, start.column, end.line, end.column)
-        })
-    };
     let mut found: Vec<Use> = Vec::with_capacity(uses.len());
-    for it in in_order(uses, &|a, b| at(a) < at(b)) {
-        let place = at(&it);
-        let same = found.iter_mut().rev().take_while(|other| at(other) == place).find(|other| {
+    for it in in_order(uses, &|a, b| place(a) < place(b)) {
+        let at = place(&it);
+        let same = found.iter_mut().rev().take_while(|other| place(other) == at).find(|other| {
             other.want == it.want
                 && other.spans.len() == it.spans.len()
-                && (has_places(place) || other.ways == it.ways)
+                && (has_places(at) && !takes(&it.want) || other.ways == it.ways)
         });
         match same {
             Some(other) => it.ways.into_iter().for_each(|way| {

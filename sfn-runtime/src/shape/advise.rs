@@ -63,20 +63,26 @@ const fn words(it: &Use, sheet: Sheet, fault: &Fault) -> Text {
                 return Text::new("ASL13016: no such value");
             };
             let text =
-                Text::new("ASL13016: no ").code(name).and(" is written \"").and(value.text()).and("\"");
+                Text::new("ASL13016: no ").quoted(name).and(" is written \"").and(value.text()).and("\"");
             values_of(text, values, value)
         }
         Fault::Unmatched { on, value } => {
-            let Kind::Choice { name, .. } = on.kind() else {
-                return Text::new("ASL13017: not all is matched");
+            // Truth values stand without quotes.
+            let (quote, name) = match on.kind() {
+                Kind::Choice { name, .. } => ("\"", *name),
+                _ => ("`", "bool"),
             };
-            Text::new("ASL13017: \"")
+            Text::new("ASL13017: ")
+                .and(quote)
                 .and(value.text())
-                .and("\" is not matched, and the execution fails if this ")
-                .code(name)
-                .and(" is it\n= help: add an arm for \"")
+                .and(quote)
+                .and(" is not matched, and the execution fails if this ")
+                .quoted(name)
+                .and(" is it\n= help: add an arm for ")
+                .and(quote)
                 .and(value.text())
-                .and("\", or `_ => …`")
+                .and(quote)
+                .and(", or `_ => …`")
         }
         Fault::Lacks { on, name } => {
             let text = taker(Text::new("ASL13018: "), it);
@@ -86,6 +92,12 @@ const fn words(it: &Use, sheet: Sheet, fault: &Fault) -> Text {
             };
             let text = typed(text.name(name).and(", which "), on).and(" has to have");
             match it.want {
+                Want::Have(names, _, false) => match fit::nearest(on, name, names, sheet) {
+                    Some(near) => {
+                        text.and("\n= help: it is given ").name(near).and(": rename one of the two")
+                    }
+                    None => text.and("\n= help: make the field an `Option`, or take it out of the type"),
+                },
                 Want::Have(..) => {
                     text.and("\n= help: add `").and(name.text()).and(": …`, or make the field an `Option`")
                 }
@@ -149,6 +161,18 @@ const fn nearest(on: Type, name: Name, is_written: bool, mut best: (Name, usize)
                 at += 1;
             }
         }
+        Kind::Map { keys, .. } => {
+            if let Kind::Choice { values, .. } = keys.kind() {
+                let mut at = 0;
+                while at < values.len() {
+                    let distance = distance(name.text(), values[at].text());
+                    if distance < best.1 {
+                        best = (values[at], distance);
+                    }
+                    at += 1;
+                }
+            }
+        }
         Kind::OneOf { variants, .. } => {
             let mut at = 0;
             while at < variants.len() {
@@ -178,14 +202,18 @@ const fn names(mut text: Text, on: Type, is_written: bool, mut count: usize) -> 
                 if fields[at].is_flat {
                     (text, count) = names(text, fields[at].ty, is_written, count);
                 } else if let Some(name) = name_of(&fields[at], is_written) {
-                    if count < MOST_NAMES {
-                        text = text.and(if count == 0 { "\n= help: it has " } else { ", " }).name(name);
-                    } else if count == MOST_NAMES {
-                        text = text.and(" and others");
-                    }
-                    count += 1;
+                    (text, count) = listed(text, name, count);
                 }
                 at += 1;
+            }
+        }
+        Kind::Map { keys, .. } => {
+            if let Kind::Choice { values, .. } = keys.kind() {
+                let mut at = 0;
+                while at < values.len() {
+                    (text, count) = listed(text, values[at], count);
+                    at += 1;
+                }
             }
         }
         Kind::OneOf { variants, .. } => {
@@ -198,6 +226,21 @@ const fn names(mut text: Text, on: Type, is_written: bool, mut count: usize) -> 
         _ => {}
     }
     (text, count)
+}
+
+const fn listed(text: Text, name: Name, count: usize) -> (Text, usize) {
+    // Variants of an enum have fields of the same name.
+    if count > 0 && text.has_quoted(name.text()) {
+        return (text, count);
+    }
+    let text = if count < MOST_NAMES {
+        text.and(if count == 0 { "\n= help: it has " } else { ", " }).name(name)
+    } else if count == MOST_NAMES {
+        text.and(" and others")
+    } else {
+        text
+    };
+    (text, count + 1)
 }
 
 const fn values_of(text: Text, values: &'static [Name], value: Name) -> Text {
@@ -270,6 +313,7 @@ const fn describe_family(family: Family) -> &'static str {
         Family::Boolean => "true or false",
         Family::Timestamp => "a timestamp",
         Family::Array => "an array",
+        Family::Object => "an object",
     }
 }
 
@@ -297,7 +341,7 @@ const fn subject(text: Text, it: &Use, at: usize) -> Text {
 const fn taker(text: Text, it: &Use) -> Text {
     match it.want {
         _ if is_output(it) => text.and("the output of the machine"),
-        Want::Fit(_, who) | Want::Take(_, who) | Want::Have(_, who) | Want::Know(_, who) => text.name(who),
+        Want::Fit(_, who) | Want::Take(_, who) | Want::Have(_, who, _) | Want::Know(_, who) => text.name(who),
         _ => text,
     }
 }
@@ -305,7 +349,7 @@ const fn taker(text: Text, it: &Use) -> Text {
 /// Whether it is the machine's output that takes.
 const fn is_output(it: &Use) -> bool {
     match it.want {
-        Want::Fit(_, who) | Want::Take(_, who) | Want::Have(_, who) | Want::Know(_, who) => {
+        Want::Fit(_, who) | Want::Take(_, who) | Want::Have(_, who, _) | Want::Know(_, who) => {
             who.text().is_empty()
         }
         _ => false,
@@ -336,7 +380,7 @@ const fn is_list(ty: Type) -> bool {
 /// A type in a few words; its own name if it has one.
 const fn typed(text: Text, ty: Type) -> Text {
     match ty.kind() {
-        Kind::Choice { name, .. } | Kind::Object { name, .. } | Kind::OneOf { name, .. } => text.code(name),
+        Kind::Choice { name, .. } | Kind::Object { name, .. } | Kind::OneOf { name, .. } => text.quoted(name),
         Kind::Optional(inner) => typed(text, *inner),
         _ => text.and(describe(ty)),
     }
@@ -352,7 +396,7 @@ const fn describe(ty: Type) -> &'static str {
         Kind::Choice { name, .. } | Kind::Object { name, .. } | Kind::OneOf { name, .. } => name,
         Kind::Optional(inner) => describe(*inner),
         Kind::List(_) | Kind::Tuple(_) => "an array",
-        Kind::Map(_) => "an object",
+        Kind::Map { .. } => "an object",
     }
 }
 

@@ -24,16 +24,16 @@ pub(super) const fn given(it: &Use, sheet: Sheet) -> Option<Fault> {
             }
             Some(Fault::Unfit { name: to.name(), found: Given::Value(value), wanted })
         }
-        Want::Have(names, _) => match present(wanted).kind() {
+        Want::Have(names, _, has_own) => match present(wanted).kind() {
             Kind::Object { fields, .. } => {
                 let Some(name) = lacking(fields, names, sheet) else { return None };
                 // One that looks like it is given, and is reported.
-                if nearest(present(wanted), name, names, sheet).is_some() {
+                if has_own && nearest(present(wanted), name, names, sheet).is_some() {
                     return None;
                 }
                 Some(Fault::Lacks { on: present(wanted), name })
             }
-            Kind::Any | Kind::Map(_) | Kind::OneOf { .. } => None,
+            Kind::Any | Kind::Map { .. } | Kind::OneOf { .. } => None,
             _ => Some(Fault::Unfit { name: to.name(), found: Given::Object, wanted }),
         },
         Want::Know(names, _) => {
@@ -110,7 +110,7 @@ const fn is_needed(field: &Field) -> bool {
 }
 
 /// A name among `names` that is no field of `on` and looks like `name`.
-const fn nearest(on: Type, name: Name, mut names: Names, sheet: Sheet) -> Option<Name> {
+pub(super) const fn nearest(on: Type, name: Name, mut names: Names, sheet: Sheet) -> Option<Name> {
     while let Some(given) = names.next(sheet) {
         if field(on, given, false).is_none() && is_near(name.text(), distance(name.text(), given.text())) {
             return Some(given);
@@ -167,8 +167,10 @@ const fn compare(
         | (Kind::Text | Kind::Choice { .. }, Kind::Text | Kind::Choice { .. }) => None,
         (Kind::List(found), Kind::List(wanted)) => compare(*found, is_written, *wanted, name, depth - 1),
         (Kind::List(_) | Kind::Tuple(_), Kind::List(_) | Kind::Tuple(_)) => None,
-        (Kind::Map(found), Kind::Map(wanted)) => compare(*found, is_written, *wanted, name, depth - 1),
-        (Kind::Object { .. }, Kind::Map(_)) | (Kind::Map(_), Kind::Object { .. }) => None,
+        (Kind::Map { values: found, .. }, Kind::Map { values: wanted, .. }) => {
+            compare(*found, is_written, *wanted, name, depth - 1)
+        }
+        (Kind::Object { .. }, Kind::Map { .. }) | (Kind::Map { .. }, Kind::Object { .. }) => None,
         (Kind::Object { .. }, Kind::Object { fields, .. }) => {
             fields_of(found, is_written, wanted, fields, depth)
         }

@@ -138,7 +138,6 @@ macro_rules! lists {
 lists! {
     [] Vec<T>;
     [] [T];
-    [, const N: usize] [T; N];
     [] VecDeque<T>;
     [] BTreeSet<T>;
     [] BinaryHeap<T>;
@@ -150,10 +149,20 @@ lists! {
     [, S] std::collections::HashSet<T, S>;
 }
 
+/// Serde writes and reads arrays of up to 32 items.
+const MOST_ITEMS: usize = 32;
+
+impl<T: Shape, const N: usize> Shape for [T; N] {
+    const TYPE: Type =
+        Type::of(if N <= MOST_ITEMS { &Kind::Tuple(&[T::TYPE; N]) } else { &Kind::List(T::TYPE) });
+    #[cfg(rust_analyzer)]
+    type Lens = lens::List<T::Lens>;
+}
+
 macro_rules! maps {
     ($([$($generics:tt)*] $ty:ty;)*) => {$(
                 impl<K, T: Shape $($generics)*> Shape for $ty {
-            const TYPE: Type = Type::of(&Kind::Map(T::TYPE));
+            const TYPE: Type = Type::of(&Kind::Map { keys: Type::ANY, values: T::TYPE });
             #[cfg(rust_analyzer)]
             type Lens = lens::Map<T::Lens>;
         }
@@ -194,6 +203,7 @@ impl<T: Shape, E: Shape> Shape for Result<T, E> {
     const TYPE: Type = Type::of(&Kind::OneOf {
         name: "Result",
         tag: None,
+        content: None,
         values: &[],
         variants: &[
             Type::of(&Kind::Object {
@@ -262,6 +272,23 @@ pub trait Undescribed {
 
 impl<T: ?Sized> Undescribed for Asked<T> {}
 
+/// What is known once constants are: one of two types, by [`Either`].
+pub struct Is<const IT: bool>;
+
+/// `A` where it is so, else `B`.
+pub trait Either<A, B> {
+    /// The one of the two.
+    type It;
+}
+
+impl<A, B> Either<A, B> for Is<true> {
+    type It = A;
+}
+
+impl<A, B> Either<A, B> for Is<false> {
+    type It = B;
+}
+
 /// JSON of any kind.
 pub struct Open;
 
@@ -272,11 +299,11 @@ impl Shape for Open {
     type Lens = lens::Open;
 }
 
-/// An object with any names.
-pub struct MapOf<T>(PhantomData<T>);
+/// An object whose names are what `K` is.
+pub struct MapOf<K, T>(PhantomData<(K, T)>);
 
-impl<T: Shape> Shape for MapOf<T> {
-    const TYPE: Type = Type::of(&Kind::Map(T::TYPE));
+impl<K: Shape, T: Shape> Shape for MapOf<K, T> {
+    const TYPE: Type = Type::of(&Kind::Map { keys: K::TYPE, values: T::TYPE });
     #[cfg(rust_analyzer)]
     type Lens = lens::Map<T::Lens>;
 }

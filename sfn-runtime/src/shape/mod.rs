@@ -14,10 +14,10 @@ mod sheet;
 mod tests;
 mod text;
 
-pub use self::check::{fail, judge};
+pub use self::check::{OPEN, fail, judge};
 #[cfg(rust_analyzer)]
 pub use self::foreign::lens;
-pub use self::foreign::{Asked, Known, MapOf, Open, Undescribed};
+pub use self::foreign::{Asked, Either, Is, Known, MapOf, Open, Undescribed};
 pub use self::name::Name;
 
 /// A type of which `state_machine!` knows what its JSON looks like.
@@ -130,7 +130,12 @@ pub enum Kind {
     /// An array of these.
     Tuple(&'static [Type]),
     /// An object with any names.
-    Map(Type),
+    Map {
+        /// What its names are: one of the values of an enum, or anything.
+        keys: Type,
+        /// What is behind each of them.
+        values: Type,
+    },
     /// An object.
     Object {
         /// Of the Rust type.
@@ -150,6 +155,8 @@ pub enum Kind {
         variants: &'static [Type],
         /// The field that tells them apart, if they have one.
         tag: Option<Name>,
+        /// The field that has what is in the variant, where that stands apart from the tag, and all that it may be.
+        content: Option<(Name, Type)>,
         /// The name of each variant, which is what that field is.
         values: &'static [Name],
     },

@@ -54,6 +54,6 @@ impl Name {
 impl Text {
     /// This and a name between backticks.
     pub const fn name(self, name: Name) -> Text {
-        self.code(name.text)
+        self.quoted(name.text)
     }
 }

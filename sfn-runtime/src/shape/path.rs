@@ -99,9 +99,13 @@ impl Place {
     const fn go(&mut self, at: usize, step: Step) -> Option<Fault> {
         let mut on = present(self.ty);
         if let Step::Loose(_) = step {
-            while let Kind::List(item) = on.kind() {
+            while let Kind::List(_) | Kind::Tuple(_) = on.kind() {
                 self.is_many = true;
-                on = present(*item);
+                on = present(match on.kind() {
+                    Kind::List(item) => *item,
+                    Kind::Tuple(items) => item(items),
+                    _ => Type::ANY,
+                });
             }
         }
         match (step, on.kind()) {
@@ -119,12 +123,11 @@ impl Place {
                 }
             }
             (Step::Narrow(..), _) => {}
-            (Step::Loose(_), Kind::Tuple(_)) => self.ty = Type::ANY,
             (Step::Name(name) | Step::Sure(name) | Step::Loose(name), kind) => {
                 let is_sure = !matches!(step, Step::Name(_)) || self.is_many || self.is_asked;
                 let Some(found) = field(on, name, self.is_written) else {
                     return Some(match kind {
-                        Kind::Object { .. } | Kind::OneOf { .. } if has_fields(kind) => {
+                        Kind::Object { .. } | Kind::Map { .. } | Kind::OneOf { .. } if has_fields(kind) => {
                             Fault::NoField { at, on, name }
                         }
                         _ => Fault::NoObject { at, on, name },
@@ -150,14 +153,14 @@ impl Place {
                 }
                 self.ty = items[place];
             }
-            (step, Kind::Tuple(_)) => {
+            (step, Kind::Tuple(items)) => {
                 self.is_many |= matches!(step, Step::Each);
-                self.ty = Type::ANY;
+                self.ty = item(items);
             }
             // `.*` goes through the values of an object too.
-            (Step::Each, Kind::Map(value)) => {
+            (Step::Each, Kind::Map { values, .. }) => {
                 self.is_many = true;
-                self.ty = *value;
+                self.ty = *values;
             }
             (Step::Each, Kind::Object { .. }) => {
                 self.is_many = true;
@@ -173,7 +176,7 @@ impl Place {
 /// What a field or an item of a type takes; anything, if that is not known.
 const fn taken(ty: Type, step: Step) -> Type {
     match (step, present(ty).kind()) {
-        (Step::Name(name) | Step::Sure(name) | Step::Loose(name), Kind::Object { .. } | Kind::Map(_)) => {
+        (Step::Name(name) | Step::Sure(name) | Step::Loose(name), Kind::Object { .. } | Kind::Map { .. }) => {
             match field(ty, name, false) {
                 Some(found) if found.may_lack => present(found.ty),
                 Some(found) => found.ty,
@@ -182,8 +185,21 @@ const fn taken(ty: Type, step: Step) -> Type {
         }
         (Step::Item | Step::At(_) | Step::Each, Kind::List(item)) => *item,
         (Step::At(place), Kind::Tuple(items)) if place < items.len() => items[place],
+        (Step::Item | Step::Each, Kind::Tuple(items)) => item(items),
         _ => Type::ANY,
     }
+}
+
+/// What all items of a tuple are.
+const fn item(items: &[Type]) -> Type {
+    let mut at = 1;
+    while at < items.len() {
+        if !is_alike(items[0], items[at]) {
+            return Type::ANY;
+        }
+        at += 1;
+    }
+    if items.is_empty() { Type::ANY } else { items[0] }
 }
 
 /// What it is if it is there.
@@ -196,7 +212,7 @@ pub(super) const fn present(mut ty: Type) -> Type {
 
 const fn has_fields(kind: &Kind) -> bool {
     match kind {
-        Kind::Object { .. } => true,
+        Kind::Object { .. } | Kind::Map { .. } => true,
         Kind::OneOf { variants, .. } => {
             let mut at = 0;
             while at < variants.len() {
@@ -243,7 +259,10 @@ pub(super) struct Found {
 pub(super) const fn field(on: Type, name: Name, is_written: bool) -> Option<Found> {
     match present(on).kind() {
         Kind::Any => Some(Found { ty: Type::ANY, may_lack: false }),
-        Kind::Map(value) => Some(Found { ty: *value, may_lack: false }),
+        Kind::Map { keys, values } => match keys.kind() {
+            Kind::Choice { values: names, .. } if !name.is_among(names) => None,
+            _ => Some(Found { ty: *values, may_lack: false }),
+        },
         Kind::Object { fields, slots, .. } => {
             if let Some(found) = place(fields, slots, name.key, is_written) {
                 return Some(found);
@@ -269,6 +288,9 @@ pub(super) const fn field(on: Type, name: Name, is_written: bool) -> Option<Foun
                 at += 1;
             }
             None
+        }
+        Kind::OneOf { content: Some((own, ty)), .. } if own.is(name) => {
+            Some(Found { ty: *ty, may_lack: false })
         }
         Kind::OneOf { variants, .. } => {
             let mut found: Option<Found> = None;
@@ -302,7 +324,7 @@ const fn is_alike(a: Type, b: Type) -> bool {
         }
         (Kind::Optional(a), Kind::Optional(b))
         | (Kind::List(a), Kind::List(b))
-        | (Kind::Map(a), Kind::Map(b)) => is_alike(*a, *b),
+        | (Kind::Map { values: a, .. }, Kind::Map { values: b, .. }) => is_alike(*a, *b),
         (Kind::Object { name, fields, .. }, Kind::Object { name: other, fields: others, .. }) => {
             same(name, other) && fields.len() == others.len()
         }

@@ -11,8 +11,8 @@
 //!          | 2 want end first ways way…   about those from `first` on, of so many ways
 //! way      = place from skip
 //! want     = 0 | 1 | 2 family | 3 name | 4 | 5 family | 6 names | 7 place name | 8 value name | 9 names name
-//!          | 10 names name | 11 form name name | 12 name
-//! family   = 0 | 1 | 2 | 3 | 4
+//!          | 10 names name | 11 form name name | 12 name | 13 (0 | 1) (0 | 1) | 14 names name
+//! family   = 0 | 1 | 2 | 3 | 4 | 5
 //! form     = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
 //! value    = 0 | 1 | 2 | 3 name | 4 | 5
 //! names    = count name…
@@ -148,10 +148,12 @@ impl Cursor<'_> {
             6 => Want::Match(self.names()),
             7 => Want::Fit(self.number(), self.name()),
             8 => Want::Take(self.value(), self.name()),
-            9 => Want::Have(self.names(), self.name()),
+            9 => Want::Have(self.names(), self.name(), true),
             10 => Want::Know(self.names(), self.name()),
             11 => Want::Pass(self.form(), self.name(), self.name()),
             12 => Want::Error(self.name()),
+            14 => Want::Have(self.names(), self.name(), false),
+            13 => Want::Flags(self.number() == 1, self.number() == 1),
             _ => Want::Read,
         }
     }
@@ -162,6 +164,7 @@ impl Cursor<'_> {
             2 => Family::Boolean,
             3 => Family::Timestamp,
             4 => Family::Array,
+            5 => Family::Object,
             _ => Family::String,
         }
     }

@@ -47,7 +47,7 @@ static ORDER: Kind = Kind::Object {
         Field::of(None, &[name("hint")], Type::TEXT),
         Field::new(&[name("lines")], Type::of(&Kind::List(Type::of(&ADDRESS)))),
         Field::new(&[name("pair")], Type::of(&Kind::Tuple(&[Type::TEXT, Type::BOOL]))),
-        Field::new(&[name("tags")], Type::of(&Kind::Map(Type::NUMBER))),
+        Field::new(&[name("tags")], Type::of(&Kind::Map { keys: Type::ANY, values: Type::NUMBER })),
         Field::new(&[name("note")], Type::TEXT).lacking(true, false),
         Field::new(&[name("address")], Type::of(&ADDRESS)).flat(),
         Field::new(
@@ -56,6 +56,7 @@ static ORDER: Kind = Kind::Object {
                 name: "Pay",
                 variants: &[Type::of(&CARD), Type::of(&BILL)],
                 tag: Some(name("kind")),
+                content: None,
                 values: &[name("card"), name("bill")],
             }),
         ),

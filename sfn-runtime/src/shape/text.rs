@@ -32,8 +32,36 @@ impl Text {
     }
 
     /// This and `name` between backticks.
-    pub const fn code(self, name: &str) -> Text {
+    pub const fn quoted(self, name: &str) -> Text {
         self.and("`").and(name).and("`")
+    }
+
+    /// Whether `name` stands in it between backticks.
+    pub const fn has_quoted(&self, name: &str) -> bool {
+        let name = name.as_bytes();
+        let mut at = 0;
+        while at + name.len() + 2 <= self.length {
+            let mut same = 0;
+            while same < name.len() && self.bytes[at + 1 + same] == name[same] {
+                same += 1;
+            }
+            if same == name.len() && self.bytes[at] == b'`' && self.bytes[at + 1 + same] == b'`' {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// The number of the code that it begins with, `ASL13011`.
+    pub const fn code(&self) -> u16 {
+        let mut code = 0;
+        let mut at = 3;
+        while self.bytes[at].is_ascii_digit() {
+            code = code * 10 + (self.bytes[at] - b'0') as u16;
+            at += 1;
+        }
+        code
     }
 
     /// What has been written.

@@ -49,9 +49,7 @@ pub(super) fn of_states(outline: &Outline) -> Vec<Shape> {
 /// The result of a Task that calls `resource`; `known` has those of the rows that were asked for.
 fn of(resource: Option<&Resource>, known: &mut [Option<Shape>]) -> Shape {
     match resource {
-        Some(Resource::Sdk(Call { service, action, pattern: Some(Pattern::RequestResponse), .. })) => {
-            sdk::output(service, action).map_or(Shape::Any, Shape::api)
-        }
+        Some(resource @ Resource::Sdk(_)) => sdk::given(resource).map_or(Shape::Any, Shape::api),
         Some(Resource::Integration(Call { service, action, pattern: Some(pattern), .. })) => {
             of_integration(service, action, *pattern, known)
         }

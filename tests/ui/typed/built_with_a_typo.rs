@@ -1,0 +1,15 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::{Charge, Order, Receipt};
+
+state_machine! {
+    machine Flow(Order) {
+        resource charge: lambda::Function<Charge, Receipt>;
+
+        $ = { orderid: $.orderId, amount: $.total };
+        charge($);
+    }
+}
+
+fn main() {}
