@@ -73,6 +73,9 @@ const ADDED: &[Difference] = &[
     differ("ecs:tagresource", always, "the call has tags"),
     differ("iam:passrole", is_step, "the step has a role, which is passed"),
     differ("iam:passrole", is_sdk, "the call has a role, which is passed"),
+    differ("kms:creategrant", always, "the key of a volume or a model is granted in the name of the caller"),
+    differ("kms:", is_query, "the results are encrypted with the caller's rights"),
+    differ("kms:", is_customization, "the key of the model is tried and granted in the name of the caller"),
     differ("states:", has_map, "a Map whose children are executions starts them"),
     differ("s3:getobject", has_map, "the items are read"),
     // The CDK allows nothing for a state that is written by hand.
@@ -116,6 +119,19 @@ fn is_no_job(entry: &Entry) -> bool {
 
 fn is_activity(entry: &Entry) -> bool {
     entry.json["task"] == "StepFunctionsInvokeActivity"
+}
+
+fn is_query(entry: &Entry) -> bool {
+    entry.json["task"] == "AthenaStartQueryExecution"
+}
+
+fn is_customization(entry: &Entry) -> bool {
+    entry.json["task"] == "BedrockCreateModelCustomizationJob"
+}
+
+/// That of the object that the CDK was given: the call only has the queue's URL.
+fn has_key_of_its_own(entry: &Entry) -> bool {
+    entry.json["task"] == "SqsSendMessage"
 }
 
 fn is_step(entry: &Entry) -> bool {
@@ -236,7 +252,7 @@ fn is_within(ours: &Pair, theirs: &Pair) -> bool {
 }
 
 /// What the author told the CDK beside the definition: what to allow for an SDK call, and by giving it objects, which
-/// roles and secrets there are.
+/// roles, secrets and keys there are.
 fn options(entry: &Entry) -> MachineOptions {
     let properties = &entry.json["machineProperties"];
     let logging = &properties["LoggingConfiguration"];
@@ -260,6 +276,19 @@ fn options(entry: &Entry) -> MachineOptions {
             conditions: Vec::new(),
             reasons: Vec::new(),
         });
+    }
+    // What is behind a name is the author's to say: `additional_iam_statements`.
+    for pair in of_cdk(&entry.json["iam"]) {
+        if pair.action.starts_with("kms:") && has_key_of_its_own(entry) {
+            statements.push(Statement {
+                sid: String::new(),
+                effect: Effect::Allow,
+                actions: vec![pair.action],
+                resources: vec![pair.resource],
+                conditions: Vec::new(),
+                reasons: Vec::new(),
+            });
+        }
     }
     let action = props["iamAction"].as_str().map(str::to_owned);
     let mut calls = Vec::new();

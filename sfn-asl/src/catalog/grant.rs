@@ -26,6 +26,8 @@ pub enum When {
     Sync,
     /// Those that give this parameter.
     Given(&'static str),
+    /// Those in a machine that makes one of these calls, too: `sagemaker:createEndpoint`.
+    Beside(&'static [&'static str]),
 }
 
 /// Resources.
@@ -39,6 +41,10 @@ pub enum On {
     Named(&'static str, &'static str),
     /// The same for what has its name from a call before, and so is never known when the machine is written.
     Made(&'static str, &'static str),
+    /// The key that the parameter names, by id or ARN; by alias, any that [`On::Alias`] then restricts.
+    Key(&'static str),
+    /// No resource: the alias by which the parameter names a key, if it does.
+    Alias(&'static str),
     /// An ARN with parameters, as [`expand`](crate::iam::arn::expand) takes it: `sagemaker:model/{lower:ModelName}`.
     Arn(&'static str),
     /// What takes code to say. None: the grant is not needed.
@@ -60,6 +66,11 @@ impl Grant {
         Grant { when: When::Given(parameter), ..self }
     }
 
+    /// Needed only beside one of these calls.
+    pub const fn beside(self, calls: &'static [&'static str]) -> Grant {
+        Grant { when: When::Beside(calls), ..self }
+    }
+
     /// Allowed only so.
     pub const fn only(self, only: &'static [Only]) -> Grant {
         Grant { only, ..self }
@@ -74,6 +85,12 @@ pub const fn allow(actions: &'static [&'static str], on: &'static [On]) -> Grant
 /// `.sync` of services that tell the end of a job by an event: a rule that Step Functions manages.
 pub const fn rule(on: &'static [On]) -> Grant {
     allow(&["events:PutTargets", "events:PutRule", "events:DescribeRule"], on).sync()
+}
+
+/// The alias of a key in `parameter`. What is behind an alias, IAM learns from the key:
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html>
+pub const fn by_alias(parameter: &'static str) -> Only {
+    Only("ForAnyValue:StringEquals", "kms:ResourceAliases", On::Alias(parameter))
 }
 
 /// The role that the service is to work with, which only it may get.

@@ -10,7 +10,7 @@ mod resource_types;
 #[allow(clippy::needless_update)]
 mod services;
 
-pub use grant::{Grant, On, Only, When, allow, pass_role, passed_to};
+pub use grant::{Grant, On, Only, When, allow, by_alias, pass_role, passed_to};
 pub use limit::{Limit, Rule, SDK_LIMITS, release};
 pub use model::{Action, Gives, Service};
 pub use resource_types::{RESOURCE_TYPES, ResourceType, resource_type};

@@ -29,6 +29,22 @@ pub fn substitution(text: &str) -> Option<&str> {
     if is_name { Some(&text[2..text.len() - 1]) } else { None }
 }
 
+/// `alias/x` of the alias of a key, or of its ARN.
+pub fn alias(text: &str) -> Option<&str> {
+    let name = parts(text).map_or(text, |it| it[5]);
+    name.starts_with("alias/").then_some(name)
+}
+
+/// Every key where the alias `text` is.
+pub fn keys(text: &str) -> String {
+    match parts(text) {
+        Some([_, partition, service, region, account, _]) => {
+            format!("arn:{partition}:{service}:{region}:{account}:key/*")
+        }
+        None => expand("kms:key/*"),
+    }
+}
+
 /// The objects in a bucket, if `arn` is that of one.
 pub fn objects(arn: &str) -> Option<String> {
     let [_, _, "s3", _, _, name] = parts(arn)? else { return None };

@@ -1,7 +1,7 @@
 //! What the machine itself does: tracing, logging and encryption.
 
 use super::MACHINE_NAME;
-use super::arn::expand;
+use super::arn::{alias, expand, keys};
 use super::model::{Condition, Effect, Reason, Statement};
 use super::options::MachineOptions;
 
@@ -70,13 +70,23 @@ fn encryption(
     of: String,
     what: &str,
 ) {
-    let only = Condition { operator: "StringEquals".to_owned(), key: context.to_owned(), values: vec![of] };
+    let mut conditions =
+        vec![Condition { operator: "StringEquals".to_owned(), key: context.to_owned(), values: vec![of] }];
+    let mut resource = key.to_owned();
+    if let Some(alias) = alias(key) {
+        resource = keys(key);
+        conditions.push(Condition {
+            operator: "ForAnyValue:StringEquals".to_owned(),
+            key: "kms:ResourceAliases".to_owned(),
+            values: vec![alias.to_owned()],
+        });
+    }
     needs.push(Statement {
         sid: String::new(),
         effect: Effect::Allow,
         actions: actions.iter().map(|it| (*it).to_owned()).collect(),
-        resources: vec![key.to_owned()],
-        conditions: vec![only],
+        resources: vec![resource],
+        conditions,
         reasons: vec![Reason { state: String::new(), what: what.to_owned() }],
     });
 }

@@ -9,7 +9,6 @@ use super::{MACHINE_NAME, Needs, special};
 use crate::catalog::{Grant, On, Only, allow};
 use crate::diag::Diagnostics;
 use crate::machine::{ItemReader, Map, State};
-use crate::resource::Pattern;
 use crate::value::{Text, is_open};
 
 const CHILDREN: &[Grant] = &[
@@ -47,7 +46,7 @@ pub(super) fn map(
     }
     let at = map.mode.as_ref().map_or(state.loc, |it| it.loc);
     let mut needs = Needs::new(out, state, None, declared, "distributed Map".to_owned());
-    needs.grants(CHILDREN, Pattern::RequestResponse);
+    needs.all(CHILDREN);
     // A Map Run is called after its label, which AWS makes up if there is none.
     let label = map.label.as_ref().map_or("*", |it| it.value.as_str());
     let runs = expand("states:execution:") + &format!("{MACHINE_NAME}/{label}:*");
@@ -56,13 +55,13 @@ pub(super) fn map(
         needs.request = Request::new(reader.arguments.as_ref(), declared);
         needs.reason.what = call(&reader.resource);
         for grants in reading(reader) {
-            needs.grants(grants, Pattern::RequestResponse);
+            needs.all(grants);
         }
     }
     if let Some(writer) = map.result_writer.as_ref().filter(|it| it.resource.is_some()) {
         needs.request = Request::new(writer.arguments.as_ref(), declared);
         needs.reason.what = writer.resource.as_ref().map_or_else(String::new, call);
-        needs.grants(WRITER, Pattern::RequestResponse);
+        needs.all(WRITER);
     }
     needs.report(cx, at);
 }

@@ -51,7 +51,7 @@ fn needs(
     machine.body.each_state(&mut |state| match &state.kind {
         StateKind::Task(task) => {
             let options = options.calls.iter().find(|it| it.state == state.name.value);
-            self::task(cx, &mut needs, state, task, declared, options);
+            self::task(cx, &mut needs, state, task, machine, declared, options);
         }
         StateKind::Map(it) => map::map(cx, &mut needs, state, it, declared),
         _ => {}
@@ -97,17 +97,22 @@ impl<'a> Needs<'a> {
         }
     }
 
-    fn grants(&mut self, grants: &[Grant], pattern: Pattern) {
+    fn grants(&mut self, grants: &[Grant], pattern: Pattern, machine: &Machine) {
         for grant in grants {
             let is_needed = match grant.when {
                 When::Always => true,
                 When::Sync => matches!(pattern, Pattern::Sync | Pattern::Sync2),
+                When::Beside(calls) => calls.iter().any(|it| makes(machine, it)),
                 When::Given(parameter) => !matches!(self.request.get(parameter), Given::Absent),
             };
             if is_needed {
                 self.grant(grant);
             }
         }
+    }
+
+    fn all(&mut self, grants: &[Grant]) {
+        grants.iter().for_each(|it| self.grant(it));
     }
 
     fn grant(&mut self, grant: &Grant) {
@@ -170,6 +175,18 @@ impl<'a> Needs<'a> {
     }
 }
 
+/// Whether `machine` makes the call `service:action`, in whatever pattern.
+fn makes(machine: &Machine, call: &str) -> bool {
+    let mut found = false;
+    machine.body.each_state(&mut |state| {
+        if let StateKind::Task(task) = &state.kind {
+            let rest = task.resource.value.split_once(":states:::").and_then(|it| it.1.strip_prefix(call));
+            found |= rest.is_some_and(|it| it.is_empty() || it.starts_with('.'));
+        }
+    });
+    found
+}
+
 /// Where the author's resources are among those that something with a `*` stands for, they take its place.
 fn narrowed(resources: Vec<String>, named: &[String], declared: &[Declared]) -> (Vec<String>, bool) {
     if named.is_empty() {
@@ -199,6 +216,7 @@ fn task(
     out: &mut Vec<Statement>,
     state: &State,
     task: &Task,
+    machine: &Machine,
     declared: &[Declared],
     options: Option<&CallOptions>,
 ) {
@@ -222,7 +240,7 @@ fn task(
             Resource::Integration(call) => {
                 let action = catalog::action(call.service, call.action);
                 if let (Some(action), Some(pattern)) = (action, call.pattern) {
-                    needs.grants(action.grants, pattern);
+                    needs.grants(action.grants, pattern, machine);
                 }
             }
             Resource::Sdk(call) => {

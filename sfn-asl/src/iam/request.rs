@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::arn;
 use crate::catalog::{On, resource_type};
 use crate::diag::Loc;
-use crate::query::intrinsic::{ArgKind, PieceKind};
+use crate::query::intrinsic::{Arg, ArgKind, PieceKind};
 use crate::query::jsonata::{BinaryOp, Expr, ExprKind};
-use crate::value::{Query, QueryTree, Value, ValueKind};
+use crate::query::jsonpath::{Segment, SegmentKind};
+use crate::value::{Query, QueryTree, Value, ValueKind, hole_number};
 
 /// A declared resource: `${name}` in a text is one of this kind.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -107,6 +108,8 @@ impl<'a> Request<'a> {
                 self.wide.truncate(before);
                 vec![arn]
             }
+            On::Key(parameter) => self.key(parameter),
+            On::Alias(parameter) => self.alias(parameter),
             On::Arn(template) => vec![arn::fill(self, template)],
             On::By(resources) => resources(self),
         }
@@ -118,6 +121,30 @@ impl<'a> Request<'a> {
         match text {
             Some(text) => arn::of(kind, &text, self.declared),
             None => arn::of(kind, "*", self.declared),
+        }
+    }
+
+    /// The key that `parameter` names; any of them if it does so by an alias, which no policy takes for a resource. None
+    /// if not even that is known whether one is given.
+    fn key(&mut self, parameter: &'static str) -> Vec<String> {
+        let mut above = parameter;
+        while let Some((parent, _)) = above.rsplit_once('.') {
+            if let Given::Dynamic(_) = self.get(parent) {
+                return Vec::new();
+            }
+            above = parent;
+        }
+        match (self.get(parameter), self.alias(parameter).is_empty()) {
+            (Given::Absent, _) => Vec::new(),
+            (Given::Text(text), false) => vec![arn::keys(&text)],
+            _ => vec![self.named(parameter, "kms::Key")],
+        }
+    }
+
+    fn alias(&self, parameter: &'static str) -> Vec<String> {
+        match self.get(parameter) {
+            Given::Text(text) => arn::alias(&text).map(str::to_owned).into_iter().collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -143,17 +170,18 @@ impl<'a> Given<'a> {
 }
 
 /// Text that is known in part: `States.Format('job-{}', $.id)` and `{% 'job-' & $id %}` are `job-*`. It has to begin with
-/// what is known: anything may stand for the `*`.
+/// what is known: anything may stand for the `*`. A constant that stands among the values is known.
 fn pattern(query: &Query) -> Option<String> {
     let mut text = String::new();
     match &query.tree {
         QueryTree::Intrinsic(call) if call.name == "States.Format" => match &call.args.first()?.kind {
             ArgKind::String(template) => {
+                let mut values = call.args.iter().skip(1);
                 for piece in template.pieces() {
                     match &piece.kind {
                         PieceKind::Literal(it) => text.push_str(it),
                         PieceKind::Substitution(name) => text.push_str(&format!("${{{name}}}")),
-                        PieceKind::Slot => text.push('*'),
+                        PieceKind::Slot => text.push(values.next().and_then(constant).unwrap_or('*')),
                         PieceKind::Brace(it) => text.push(*it),
                     }
                 }
@@ -167,8 +195,35 @@ fn pattern(query: &Query) -> Option<String> {
     (!known.is_empty()).then_some(text)
 }
 
+/// The hole that is all of an argument: it stands behind `$.`, so that it parses.
+fn constant(arg: &Arg) -> Option<char> {
+    let ArgKind::Path(path) = &arg.kind else { return None };
+    match path.segments.as_slice() {
+        [Segment { kind: SegmentKind::Name(name), .. }] => hole(name),
+        _ => None,
+    }
+}
+
+fn hole(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    (hole_number(first).is_some() && chars.next().is_none()).then_some(first)
+}
+
 fn concatenation(expr: &Expr, text: &mut String) {
     match &expr.kind {
+        // Behind `$states.input.` for the same reason.
+        ExprKind::Path(steps) => {
+            let constant = match steps.last().map(|it| &it.kind) {
+                Some(ExprKind::Name(name)) => hole(name),
+                _ => None,
+            };
+            match constant {
+                Some(constant) => text.push(constant),
+                None if text.ends_with('*') => {}
+                None => text.push('*'),
+            }
+        }
         ExprKind::String(it) => text.push_str(it),
         ExprKind::Number(it) => text.push_str(it),
         ExprKind::Binary { op: BinaryOp::Concat, lhs, rhs } => {

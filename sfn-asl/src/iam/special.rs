@@ -277,6 +277,16 @@ pub fn task_roles(request: &mut Request) -> Vec<String> {
     roles
 }
 
+/// What KMS sees when SageMaker AI uses a key in the name of its caller. The last part is different in China.
+pub fn by_sagemaker(_: &mut Request) -> Vec<String> {
+    vec!["sagemaker.${AWS::Region}.amazonaws.com*".to_owned()]
+}
+
+/// The same for Amazon Bedrock.
+pub fn by_bedrock(_: &mut Request) -> Vec<String> {
+    vec!["bedrock.${AWS::Region}.amazonaws.com*".to_owned()]
+}
+
 /// Where the results of a query go: the bucket.
 pub fn results_bucket(request: &mut Request) -> Vec<String> {
     let Some(uri) = output_location(request) else { return vec![expand("s3:*")] };
@@ -287,18 +297,6 @@ pub fn results_bucket(request: &mut Request) -> Vec<String> {
 pub fn results_objects(request: &mut Request) -> Vec<String> {
     let Some(uri) = output_location(request) else { return vec![expand("s3:*/*")] };
     vec![expand("s3:") + uri.strip_suffix('/').unwrap_or(&uri) + "/*"]
-}
-
-/// The key that the results of a query are encrypted with, by the query's caller.
-pub fn results_key(request: &mut Request) -> Vec<String> {
-    const PARAMETER: &str = "ResultConfiguration.EncryptionConfiguration.KmsKey";
-    let is_known = !matches!(request.get("ResultConfiguration"), Given::Dynamic(_))
-        && !matches!(request.get("ResultConfiguration.EncryptionConfiguration"), Given::Dynamic(_));
-    match request.get(PARAMETER) {
-        Given::Absent => Vec::new(),
-        _ if is_known => vec![request.named(PARAMETER, "kms::Key")],
-        _ => Vec::new(),
-    }
 }
 
 fn output_location(request: &mut Request) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Amazon Athena: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-athena.html>
 
-use crate::catalog::grant::On::{All, Arn, By, Named};
-use crate::catalog::grant::{On, allow};
+use crate::catalog::grant::On::{All, Arn, By, Key, Named};
+use crate::catalog::grant::{On, allow, by_alias};
 use crate::catalog::limit::Limit;
 use crate::catalog::limit::Rule::{Count, Length, Range};
 use crate::catalog::model::{Action, Service};
@@ -59,7 +59,8 @@ pub(super) const SERVICE: Service = Service {
                     ],
                     &[By(special::results_objects)],
                 ),
-                allow(&["kms:GenerateDataKey", "kms:Decrypt"], &[By(special::results_key)]),
+                allow(&["kms:GenerateDataKey", "kms:Decrypt"], &[Key(RESULTS_KEY)])
+                    .only(&[by_alias(RESULTS_KEY)]),
                 // on the data,
                 allow(&["s3:GetBucketLocation", "s3:ListBucket"], &[By(special::data_buckets)]),
                 allow(&["s3:GetObject"], &[By(special::data_objects)]),
@@ -101,6 +102,7 @@ pub(super) const SERVICE: Service = Service {
     ],
 };
 
+const RESULTS_KEY: &str = "ResultConfiguration.EncryptionConfiguration.KmsKey";
 const WORKGROUP: On = Named("WorkGroup=primary", "athena::WorkGroup");
 /// Queries have ids, and no ARNs.
 const ANY_WORKGROUP: On = Arn("athena:workgroup/*");

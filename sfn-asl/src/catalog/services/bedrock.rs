@@ -1,7 +1,7 @@
 //! Amazon Bedrock: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-bedrock.html>
 
-use crate::catalog::grant::On::{Arn, By, Named};
-use crate::catalog::grant::{On, allow, pass_role, passed_to};
+use crate::catalog::grant::On::{Arn, By, Key, Named};
+use crate::catalog::grant::{On, Only, allow, by_alias, pass_role, passed_to};
 use crate::catalog::limit::Limit;
 use crate::catalog::limit::Rule::{Count, Length, Like, Needs, OneOf, Without};
 use crate::catalog::model::{Action, Service};
@@ -106,12 +106,20 @@ pub(super) const SERVICE: Service = Service {
                 allow(&["bedrock:GetModelCustomizationJob", "bedrock:StopModelCustomizationJob"], &[JOB])
                     .sync(),
                 pass_role(&[Named("RoleArn", "iam::Role")], &[passed_to("bedrock.amazonaws.com")]),
+                // Bedrock makes its grant on the key in the name of who creates the job, and tries it:
+                // <https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html>
+                allow(
+                    &["kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt"],
+                    &[Key(MODEL_KEY)],
+                )
+                .only(&[Only("StringLike", "kms:ViaService", By(special::by_bedrock)), by_alias(MODEL_KEY)]),
             ],
             ..Action::BASE
         },
     ],
 };
 
+const MODEL_KEY: &str = "CustomModelKmsKeyId";
 const CUSTOM_MODEL: On = Arn("bedrock:custom-model/{BaseModelIdentifier}*");
 const JOB: On = Arn("bedrock:model-customization-job/{BaseModelIdentifier}*");
 

@@ -1,11 +1,12 @@
 //! Amazon SageMaker AI: <https://docs.aws.amazon.com/step-functions/latest/dg/connect-sagemaker.html>
 
-use crate::catalog::grant::On::{Arn, By, Named};
-use crate::catalog::grant::{Only, allow, pass_role, passed_to, rule};
+use crate::catalog::grant::On::{Arn, By, Key, Named};
+use crate::catalog::grant::{Grant, On, Only, allow, by_alias, pass_role, passed_to, rule};
 use crate::catalog::limit::Limit;
 use crate::catalog::limit::Rule::{Count, Least, Length, Like, OneOf, Range, Without};
 use crate::catalog::model::{Action, Service};
-use crate::iam::{Given, Request};
+use crate::iam::arn::parts;
+use crate::iam::{Given, Request, special};
 use crate::resource::Pattern::*;
 use crate::value::{Value, ValueKind};
 
@@ -57,7 +58,10 @@ pub(super) const SERVICE: Service = Service {
                 Limit("AlgorithmSpecification.AlgorithmName", Length(1, 170)),
                 Limit(
                     "AlgorithmSpecification.AlgorithmName",
-                    Like(is_algorithm, "letters, digits and `-` between them, or an ARN"),
+                    Like(
+                        is_algorithm,
+                        "at most 63 letters, digits and `-` between them, or the ARN of an algorithm",
+                    ),
                 ),
             ],
             grants: &[
@@ -85,6 +89,10 @@ pub(super) const SERVICE: Service = Service {
                 )
                 .given("Tags"),
                 rule(&[Arn("events:rule/StepFunctionsGetEventsForSageMakerTrainingJobsRule")]),
+                volume_key(
+                    &[Key("ResourceConfig.VolumeKmsKeyId")],
+                    &[AWS_RESOURCE, VIA, by_alias("ResourceConfig.VolumeKmsKeyId")],
+                ),
                 pass_role(&[Named("RoleArn", "iam::Role")], SAGEMAKER),
             ],
             ..Action::BASE
@@ -142,6 +150,10 @@ pub(super) const SERVICE: Service = Service {
                 )
                 .given("Tags"),
                 rule(&[Arn("events:rule/StepFunctionsGetEventsForSageMakerTransformJobsRule")]),
+                volume_key(
+                    &[Key("TransformResources.VolumeKmsKeyId")],
+                    &[AWS_RESOURCE, VIA, by_alias("TransformResources.VolumeKmsKeyId")],
+                ),
             ],
             ..Action::BASE
         },
@@ -183,6 +195,15 @@ pub(super) const SERVICE: Service = Service {
                 )
                 .given("Tags"),
                 rule(&[Arn("events:rule/StepFunctionsGetEventsForSageMakerTuningJobsRule")]),
+                volume_key(&[By(tuning_keys)], &[AWS_RESOURCE, VIA]),
+                volume_key(
+                    &[By(tuning_keys_by_alias)],
+                    &[
+                        AWS_RESOURCE,
+                        VIA,
+                        Only("ForAnyValue:StringEquals", "kms:ResourceAliases", By(tuning_aliases)),
+                    ],
+                ),
                 pass_role(&[By(tuning_roles)], SAGEMAKER),
             ],
             ..Action::BASE
@@ -227,6 +248,10 @@ pub(super) const SERVICE: Service = Service {
                 )
                 .given("Tags"),
                 rule(&[Arn("events:rule/StepFunctionsGetEventsForSageMakerProcessingJobsRule")]),
+                volume_key(
+                    &[Key("ProcessingResources.ClusterConfig.VolumeKmsKeyId")],
+                    &[AWS_RESOURCE, VIA, by_alias("ProcessingResources.ClusterConfig.VolumeKmsKeyId")],
+                ),
                 pass_role(&[Named("RoleArn", "iam::Role")], SAGEMAKER),
             ],
             ..Action::BASE
@@ -331,6 +356,9 @@ pub(super) const SERVICE: Service = Service {
                 allow(&["sagemaker:AddTags"], &[Arn("sagemaker:endpoint-config/{lower:EndpointConfigName}")])
                     .given("Tags"),
                 pass_role(&[Named("ExecutionRoleArn", "iam::Role")], SAGEMAKER).given("ExecutionRoleArn"),
+                // Who makes an endpoint of it is the one who grants, and the call that does so does not name the key.
+                volume_key(&[Key("KmsKeyId")], &[AWS_RESOURCE, VIA, by_alias("KmsKeyId")])
+                    .beside(&["sagemaker:createEndpoint", "sagemaker:updateEndpoint"]),
             ],
             ..Action::BASE
         },
@@ -376,7 +404,71 @@ pub(super) const SERVICE: Service = Service {
     ],
 };
 
+/// A job's volumes are encrypted by EC2, which gets its grant from who creates the job, unless the role of the job may give
+/// it. Keys of outputs are for the role alone:
+/// <https://docs.aws.amazon.com/sagemaker/latest/dg/api-permissions-reference.html>
+const fn volume_key(on: &'static [On], only: &'static [Only]) -> Grant {
+    allow(&["kms:CreateGrant"], on).only(only)
+}
+
+const AWS_RESOURCE: Only = Only("Bool", "kms:GrantIsForAWSResource", Arn("true"));
+const VIA: Only = Only("StringLike", "kms:ViaService", By(special::by_sagemaker));
+
 const SAGEMAKER: &[Only] = &[passed_to("sagemaker.amazonaws.com")];
+
+/// The parts of a tuning job that say what it runs on, with the parameters that may name a key.
+fn each_volume(request: &mut Request, see: &mut dyn FnMut(&mut Request, &'static str)) {
+    for parameter in [
+        "TrainingJobDefinition.ResourceConfig.VolumeKmsKeyId",
+        "TrainingJobDefinition.HyperParameterTuningResourceConfig.VolumeKmsKeyId",
+    ] {
+        see(request, parameter);
+    }
+    for definition in definitions(request) {
+        let mut definition = Request::new(Some(definition), request.declared);
+        for parameter in
+            ["ResourceConfig.VolumeKmsKeyId", "HyperParameterTuningResourceConfig.VolumeKmsKeyId"]
+        {
+            see(&mut definition, parameter);
+        }
+        request.absorb(definition);
+    }
+}
+
+/// Keys that are named by id or ARN.
+fn tuning_keys(request: &mut Request) -> Vec<String> {
+    keys(request, false)
+}
+
+/// Keys that are named by alias.
+fn tuning_keys_by_alias(request: &mut Request) -> Vec<String> {
+    keys(request, true)
+}
+
+fn keys(request: &mut Request, by_alias: bool) -> Vec<String> {
+    let mut keys = Vec::new();
+    each_volume(request, &mut |part, parameter| {
+        if part.resources(&On::Alias(parameter)).is_empty() != by_alias {
+            keys.append(&mut part.resources(&Key(parameter)));
+        }
+    });
+    keys
+}
+
+fn tuning_aliases(request: &mut Request) -> Vec<String> {
+    let mut aliases = Vec::new();
+    each_volume(request, &mut |part, parameter| {
+        aliases.append(&mut part.resources(&On::Alias(parameter)));
+    });
+    aliases
+}
+
+fn definitions<'a>(request: &Request<'a>) -> &'a [Value] {
+    match request.get("TrainingJobDefinitions") {
+        Given::Value(Value { kind: ValueKind::Array(definitions), .. }) => definitions,
+        _ => &[],
+    }
+}
 
 /// The role of each training job that is tuned.
 fn tuning_roles(request: &mut Request) -> Vec<String> {
@@ -384,22 +476,27 @@ fn tuning_roles(request: &mut Request) -> Vec<String> {
     if !matches!(request.get("TrainingJobDefinition"), Given::Absent) {
         roles.push(request.named("TrainingJobDefinition.RoleArn", "iam::Role"));
     }
-    if let Given::Value(Value { kind: ValueKind::Array(definitions), .. }) =
-        request.get("TrainingJobDefinitions")
-    {
-        for definition in definitions {
-            let mut definition = Request::new(Some(definition), request.declared);
-            roles.push(definition.named("RoleArn", "iam::Role"));
-            request.absorb(definition);
-        }
+    for definition in definitions(request) {
+        let mut definition = Request::new(Some(definition), request.declared);
+        roles.push(definition.named("RoleArn", "iam::Role"));
+        request.absorb(definition);
     }
     roles
 }
 
-/// An algorithm's name, or its ARN.
+/// `(arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:[a-z\-]*\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)`
 fn is_algorithm(text: &str) -> bool {
-    let name = text.rsplit('/').next().unwrap_or_default();
-    (name.len() == text.len() || text.starts_with("arn:"))
+    let (arn, name) = match text.rsplit_once('/') {
+        Some((arn, name)) => (Some(arn), name),
+        None => (None, text),
+    };
+    let is_own = |arn: &str| {
+        parts(&format!("{arn}/")).is_some_and(|it| {
+            it[2] == "sagemaker" && it[4].len() == 12 && it[4].bytes().all(|it| it.is_ascii_digit())
+        })
+    };
+    arn.is_none_or(is_own)
+        && (1..=63).contains(&name.len())
         && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-')
         && !name.starts_with('-')
         && !name.ends_with('-')

@@ -4,6 +4,7 @@ use crate::diag::Diagnostics;
 use crate::machine::Machine;
 use crate::resource::Pattern;
 
+mod keys;
 mod sdk;
 
 /// A machine of these states, `"A": { … }`.
