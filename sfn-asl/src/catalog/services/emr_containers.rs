@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::catalog::grant::On::{All, Arn, By, Made};
 use crate::catalog::grant::{On, Only, allow};
 use crate::catalog::limit::Limit;
-use crate::catalog::limit::Rule::{Count, Length, List, Nested, OneOf};
+use crate::catalog::limit::Rule::{Count, Length, List, Nested, OneOf, Text};
 use crate::catalog::model::{Action, Service};
 use crate::iam::{Given, Request};
 use crate::resource::Pattern::*;
@@ -72,7 +72,9 @@ pub(super) const SERVICE: Service = Service {
                 Limit("", OneOf(&["ExecutionRoleArn", "JobTemplateId"])),
                 Limit("JobDriver.SparkSubmitJobDriver.EntryPoint", Length(1, 256)),
                 Limit("JobDriver.SparkSubmitJobDriver.EntryPointArguments", List),
-                Limit("JobDriver.SparkSubmitJobDriver.EntryPointArguments", Count(1, 100_000)),
+                // The reference has 10280 without saying whether of the list or of each; no job has more of either.
+                Limit("JobDriver.SparkSubmitJobDriver.EntryPointArguments", Count(1, 10_280)),
+                Limit("JobDriver.SparkSubmitJobDriver.EntryPointArguments[]", Text),
                 Limit("JobDriver.SparkSubmitJobDriver.EntryPointArguments[]", Length(1, 10_280)),
                 Limit("JobDriver.SparkSubmitJobDriver.SparkSubmitParameters", Length(1, 102_400)),
                 Limit("ConfigurationOverrides.ApplicationConfiguration", Count(0, 100)),

@@ -2,7 +2,7 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
-use crate::catalog::limit::Rule::{EndsNeeds, Length, Text, Where};
+use crate::catalog::limit::Rule::{EndsNeeds, Length, Like, Text, Where};
 use crate::catalog::limit::{Limit, NUMBER};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
@@ -36,9 +36,20 @@ pub(super) const SERVICE: Service = Service {
             Limit("MessageAttributes.{}.StringValue", Text),
             Limit("MessageAttributes.{}.BinaryValue", Text),
             Limit("MessageAttributes.{}", Where("DataType", "Number", NUMBER)),
+            Limit("MessageAttributes.{}", Where("DataType", "String.Array", ARRAY)),
             Limit("Subject", Length(1, 100)),
         ],
         grants: &[allow(&["sns:Publish"], &[By(special::topic)])],
         ..Action::BASE
     }],
 };
+
+/// <https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html>: "an array, formatted as a string". To SQS the
+/// same name is a type of the author's own.
+const ARRAY: &[Limit] =
+    &[Limit("StringValue", Like(is_array, "text of a list, as `[\"a\", 1, true, null]` is, or a list"))];
+
+fn is_array(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('[') && text.ends_with(']')
+}

@@ -372,7 +372,15 @@ fn texts_have_forms() {
     };
     training("BlazingText", &[]);
     training("arn:aws:sagemaker:us-east-1:123456789012:algorithm/a-b", &[]);
-    training("a-b-", &["11025 /AlgorithmSpecification/AlgorithmName"]);
+    for wrong in [
+        "a-b-",
+        &"a".repeat(64),
+        "x/a",
+        "arn:aws:sagemaker:us-east-1:1:algorithm/a",
+        "arn:aws:s3:us-east-1:123456789012:algorithm/a",
+    ] {
+        training(wrong, &["11025 /AlgorithmSpecification/AlgorithmName"]);
+    }
     check(
         "events:putEvents",
         r#""Entries": [{"Detail": {}, "DetailType": "t", "Source": "aws.s3"}]"#,
@@ -384,6 +392,25 @@ fn texts_have_forms() {
            {"a": {"DataType": "Number", "StringValue": "1.5"}, "b": {"DataType": "Number", "StringValue": "many"}}"#,
         &["11025 /MessageAttributes/b/StringValue"],
     );
+    let array = r#""MessageBody": "x", "MessageAttributes": {
+        "a": {"DataType": "String.Array", "StringValue": " [1, \"x\", null]"},
+        "b": {"DataType": "String.Array", "StringValue": "x"}}"#;
+    check("sqs:sendMessage", &format!(r#""QueueUrl": "q", {array}"#), &[]);
+    check(
+        "sns:publish",
+        &format!(r#""TopicArn": "arn:aws:sns:us-east-1:123456789012:t", {array}"#)
+            .replace("MessageBody", "Message"),
+        &["11025 /MessageAttributes/b/StringValue"],
+    );
+    let arguments = |arguments: &str, expected: &[&str]| {
+        let driver = format!(
+            r#""JobDriver": {{"SparkSubmitJobDriver": {{"EntryPoint": "s3://b/x.py", "EntryPointArguments": {arguments}}}}}"#
+        );
+        let role = r#""VirtualClusterId": "v", "ReleaseLabel": "emr-6.2.0-latest", "ExecutionRoleArn": "r""#;
+        check("emr-containers:startJobRun", &format!("{role}, {driver}"), expected);
+    };
+    arguments(r#"["1"]"#, &[]);
+    arguments("[1]", &["11025 /JobDriver/SparkSubmitJobDriver/EntryPointArguments[0]"]);
     check(
         "dynamodb:getItem",
         r#""TableName": "t", "Key": {}, "ProjectionExpression": "[1].a""#,
