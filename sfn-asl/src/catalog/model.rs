@@ -31,6 +31,9 @@ pub struct Action {
     pub api: Option<&'static str>,
     /// How it can be called. What that means for Express workflows: [`Pattern::is_express`].
     pub patterns: &'static [Pattern],
+    /// Those of them that the service takes, while the table of the Developer Guide has them as not supported:
+    /// <https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html>
+    pub unsupported: &'static [Pattern],
     /// Parameters that the service checks for when a machine is created.
     pub required: &'static [&'static str],
     /// The other parameters.
@@ -64,6 +67,7 @@ impl Action {
         name: "",
         api: None,
         patterns: &[Pattern::RequestResponse],
+        unsupported: &[],
         required: &[],
         optional: &[],
         own: &[],

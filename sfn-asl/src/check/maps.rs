@@ -76,7 +76,9 @@ fn check_unique_labels(cx: &mut Diagnostics, outline: &Outline) {
     }
 }
 
-// Map Runs, and what is made of them, belong to distributed Maps.
+// Map Runs, and what is made of them, belong to distributed Maps. The service takes the fields of an inline Map, too
+// (measured), while the Developer Guide has a reader, a batcher and a writer for the Distributed mode only:
+// <https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html>
 fn check_inline(cx: &mut Diagnostics, map: &Map) {
     if map.is_distributed() || map.mode.as_ref().is_some_and(|it| it.value != "INLINE") {
         return;

@@ -70,6 +70,10 @@ fn check_call(cx: &mut Diagnostics, site: &Site, task: &Task, resource: &Resourc
                 return messages::unknown_action(cx, place(text, call.action), service, call);
             };
             check_pattern(cx, text, call, action.patterns);
+            if let Some(pattern) = call.pattern.filter(|it| action.unsupported.contains(it)) {
+                let suffix = place(text, call.suffix.unwrap_or(""));
+                messages::pattern_not_promised(cx, suffix, call, pattern, action.offers(Pattern::Sync));
+            }
             check_arguments(cx, site, text, call, action);
         }
         Resource::Sdk(call) => check_pattern(cx, text, call, SDK_PATTERNS),

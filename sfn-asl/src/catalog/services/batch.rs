@@ -19,6 +19,7 @@ pub(super) const SERVICE: Service = Service {
         api: Some("batch:submitJob"),
         job: Some(("batch:describeJobs", "Jobs[0]")),
         patterns: &[RequestResponse, Sync, WaitForTaskToken],
+        unsupported: &[WaitForTaskToken],
         required: &["JobName", "JobQueue", "JobDefinition"],
         optional: &[
             "ShareIdentifier",

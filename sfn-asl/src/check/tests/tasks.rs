@@ -34,6 +34,12 @@ fn resources() {
         pattern,
     );
     task("arn:aws:states:::aws-sdk:s3:getObject.sync", "", pattern);
+    task(
+        "arn:aws:states:::batch:submitJob.waitForTaskToken",
+        r#", "TimeoutSeconds": 60, "Parameters":
+           {"JobName": "j", "JobQueue": "q", "JobDefinition": "d", "Parameters": {"t.$": "$$.Task.Token"}}"#,
+        &["w11027@/States/A/Resource"],
+    );
     task("arn:aws:states:::aws-sdk:s3:getObject.async", "", pattern);
 }
 

@@ -127,6 +127,26 @@ pub fn unsupported_pattern(
     cx.error(Code(11003), place, message).help(offer(offered));
 }
 
+/// The service takes it, and AWS does not say so.
+pub fn pattern_not_promised(
+    cx: &mut Diagnostics,
+    place: Place,
+    call: &Call,
+    pattern: Pattern,
+    has_sync: bool,
+) {
+    let message = format!(
+        "AWS does not support `{}` with `{}`, which the service takes all the same: it may stop to",
+        name(call),
+        pattern.suffix()
+    );
+    let instead = match has_sync {
+        true => "wait for the job with `.sync`",
+        false => "send the token with a call that supports it",
+    };
+    cx.warning(Code(11027), place, message).help(instead);
+}
+
 fn offer(patterns: &[Pattern]) -> String {
     let names: Vec<String> =
         patterns.iter().filter(|it| !it.suffix().is_empty()).map(|it| format!("`{}`", it.suffix())).collect();
