@@ -93,6 +93,8 @@ impl<T> Constant<T> where Self: TextBoolOrInteger<T> {
     /// Never callable.
     pub const fn json_text(self) -> Part { Part::text("") }
     /// Never callable.
+    pub const fn raw(self) -> Part { Part::text("") }
+    /// Never callable.
     pub const fn intrinsic_text(self) -> Part { Part::text("") }
     /// Never callable.
     pub const fn jsonata_text(self) -> Part { Part::text("") }
@@ -111,6 +113,11 @@ impl Constant<&'static str> {
     /// Part of a JSON string.
     pub const fn json_text(self) -> Part {
         Part(Kind::Text(self.0, Context::Json))
+    }
+
+    /// Part of a text that is no JSON: of an ARN.
+    pub const fn raw(self) -> Part {
+        Part(Kind::Json(self.0))
     }
 
     /// Part of a `'…'` in an intrinsic call.
@@ -146,6 +153,11 @@ macro_rules! plain {
 
             /// Part of a JSON string.
             pub const fn json_text(self) -> Part {
+                self.value()
+            }
+
+            /// Part of a text that is no JSON: of an ARN.
+            pub const fn raw(self) -> Part {
                 self.value()
             }
 
@@ -197,8 +209,12 @@ const fn unsigned(magnitude: u128) -> Kind {
 }
 
 /// The ARN of what a constant names: see `iam::pieces`.
-pub const fn arn(before: &'static str, value: &'static str, after: &'static str) -> [Part; 7] {
-    let [a, b, c, d, e, f] = crate::iam::pieces(before, value);
+pub const fn arn(before: &'static str, value: Part, after: &'static str) -> [Part; 7] {
+    let Kind::Json(text) = value.0 else {
+        let none = Part::text("");
+        return [Part::text(before), value, none, none, none, none, Part::text(after)];
+    };
+    let [a, b, c, d, e, f] = crate::iam::pieces(before, text);
     [
         Part::text(a),
         Part::text(b),

@@ -116,7 +116,7 @@ state_machine! {
     machine Intrinsics {
         resource topic: sns::Topic = NASTY;
         "Format": let text = format!("a {} b {}", NASTY, $.id);
-        "Number": let number = format!("{}", NUMBER);
+        "Number": let number = format!("{} {}", NUMBER, $.id);
         "Argument": let argument = States.ArrayContains($.list, NASTY);
         "Sum": let whole = $.n + NUMBER;
         "Resource": let named = States.Array(topic, $.id);
@@ -137,7 +137,7 @@ fn a_constant_is_an_argument() {
     };
     let text = assigned("Format", "text");
     assert_eq!(decoded(between(&text, "States.Format('a {} b {}', '", "', $.id)")), NASTY);
-    assert_eq!(assigned("Number", "number"), "States.Format('{}', -42)");
+    assert_eq!(assigned("Number", "number"), "States.Format('{} {}', -42, $.id)");
     let argument = assigned("Argument", "argument");
     assert_eq!(decoded(between(&argument, "States.ArrayContains($.list, '", "')")), NASTY);
     assert_eq!(assigned("Sum", "whole"), "States.MathAdd($.n, -42)");
@@ -148,7 +148,7 @@ fn a_constant_is_an_argument() {
     }
     let item = &states["DynamoDB"]["Parameters"]["Item"];
     assert_eq!(item["id"]["S"], NASTY);
-    assert_eq!(item["n"]["N.$"], "States.Format('{}', -42)");
+    assert_eq!(item["n"]["N"], "-42");
     // What the document says is read back by its own parser.
     for (_, state) in states.as_object().expect("states") {
         for (key, value) in state["Assign"].as_object().into_iter().flatten() {
@@ -269,4 +269,50 @@ fn characters_for_private_use_are_kept() {
     });
     assert_eq!(states["\u{f0001}"]["Parameters"], parameters);
     assert_eq!(states["Fail"]["Error"], "\u{f0000}\u{f0004}");
+}
+
+const STAGE: &str = "beta";
+const ACCOUNT: u64 = 123_456_789_012;
+const TABLE: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/";
+
+state_machine! {
+    machine Parts {
+        "Function": lambda::invoke {
+            FunctionName: format!("arn:aws:lambda:us-east-1:{}:function:{}-f", ACCOUNT, STAGE)
+        };
+        "Table": dynamodb::putItem { TableName: format!("{}-orders", STAGE), Item: { id: S($.id), n: N(NUMBER) } };
+        "Table elsewhere": dynamodb::getItem { TableName: format!("{}{}", TABLE, STAGE), Key: { id: S($.id) } };
+        "Queue": sqs::sendMessage {
+            QueueUrl: format!("https://sqs.us-east-1.amazonaws.com/{}/{}-{}", ACCOUNT, STAGE, $.name),
+            MessageBody: format!("{}", NUMBER),
+        };
+        #[jsonata]
+        "Topic": sns::publish {
+            TopicArn: format!("arn:aws:sns:us-east-1:123456789012:{}-{}", STAGE, $.name), Message: "m"
+        };
+        "Object": aws_sdk::s3::getObject {
+            Bucket: "b", Key: $.key, iam_resources: [format!("arn:aws:s3:::b/{}/*", STAGE)]
+        };
+    }
+}
+
+#[test]
+fn a_text_of_constants_is_known_to_definition_and_policy() {
+    let states = &definition::<Parts>()["States"];
+    let function = "arn:aws:lambda:us-east-1:123456789012:function:beta-f";
+    assert_eq!(states["Function"]["Parameters"]["FunctionName"], function);
+    assert_eq!(states["Table"]["Parameters"]["TableName"], "beta-orders");
+    assert_eq!(states["Table"]["Parameters"]["Item"]["n"], json!({ "N": "-42" }));
+    assert_eq!(states["Queue"]["Parameters"]["MessageBody"], "-42");
+    let on = |action: &str| {
+        let of = |it: &&sfn_runtime::Statement| it.actions.contains(&action);
+        Parts::STATEMENTS.iter().filter(of).flat_map(|it| it.resources).copied().collect::<Vec<_>>()
+    };
+    assert_eq!(on("lambda:InvokeFunction"), [function]);
+    let here = "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/beta-orders";
+    assert_eq!(on("dynamodb:PutItem"), [here]);
+    assert_eq!(on("dynamodb:GetItem"), ["arn:aws:dynamodb:eu-west-1:123456789012:table/beta"]);
+    assert_eq!(on("sqs:SendMessage"), ["arn:${AWS::Partition}:sqs:us-east-1:123456789012:beta-*"]);
+    assert_eq!(on("sns:Publish"), ["arn:aws:sns:us-east-1:123456789012:beta-*"]);
+    assert_eq!(on("s3:GetObject"), ["arn:aws:s3:::b/beta/*"]);
 }

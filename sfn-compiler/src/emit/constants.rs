@@ -54,7 +54,7 @@ fn whole(private: &TokenStream, parts: &TokenStream) -> TokenStream {
 
 /// A text that is no JSON, in which a constant that stands for a name may turn out to be an ARN.
 // expands to, behind the parts of [`text`]:
-//   &arn("arn:${AWS::Partition}:…:table/", crate::TABLE, "")
+//   &arn("arn:${AWS::Partition}:…:table/", Part::text(crate::TABLE), "")
 pub fn arn(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
     if holes.holes.is_empty() || !has_hole(text) {
         return quote!(#text);
@@ -65,8 +65,13 @@ pub fn arn(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
         let literal = match hole_number(c).and_then(|n| holes.holes.get(n as usize)) {
             None => c,
             Some(Hole { escape: Escape::Literal(c), .. }) => *c,
+            // Alone it is a name, and so a text; in a text it may be a number.
+            Some(Hole { tokens, escape: Escape::Value }) => {
+                parts.push(Piece::Constant(tokens, "text"));
+                continue;
+            }
             Some(hole) => {
-                parts.push(Piece::Constant(&hole.tokens, "text"));
+                parts.push(Piece::Constant(&hole.tokens, "raw"));
                 continue;
             }
         };
@@ -75,16 +80,30 @@ pub fn arn(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
             _ => parts.push(Piece::Text(literal.to_string())),
         }
     }
+    let part = |it: &Piece| match it {
+        Piece::Text(text) => quote!(#private::Part::text(#text)),
+        Piece::Constant(constant, "raw") => quote!(#private::Constant(#constant).raw()),
+        Piece::Constant(constant, _) => quote!(#private::Part::text(#constant)),
+    };
     let parts = match parts.as_slice() {
-        [Piece::Text(before), Piece::Constant(constant, _)] => quote!(#private::arn(#before, #constant, "")),
-        [Piece::Text(before), Piece::Constant(constant, _), Piece::Text(after)] => {
+        [Piece::Text(before), constant @ Piece::Constant(..)] => {
+            let constant = part(constant);
+            quote!(#private::arn(#before, #constant, ""))
+        }
+        [Piece::Text(before), constant @ Piece::Constant(..), Piece::Text(after)] => {
+            let constant = part(constant);
             quote!(#private::arn(#before, #constant, #after))
         }
+        [Piece::Text(before), constant @ Piece::Constant(..), rest @ ..] => {
+            let (constant, rest) = (part(constant), rest.iter().map(part));
+            let place = (0..7_usize).map(|at| quote!(__ARN[#at]));
+            quote!({
+                const __ARN: [#private::Part; 7] = #private::arn(#before, #constant, "");
+                [#(#place,)* #(#rest),*]
+            })
+        }
         parts => {
-            let parts = parts.iter().map(|it| match it {
-                Piece::Text(text) => quote!(#private::Part::text(#text)),
-                Piece::Constant(constant, _) => quote!(#private::Part::text(#constant)),
-            });
+            let parts = parts.iter().map(part);
             quote!([#(#parts),*])
         }
     };
@@ -115,6 +134,7 @@ fn pieces<'a>(text: &str, holes: &'a Holes) -> Vec<Piece<'a>> {
                     "json_text"
                 }
             }
+            Escape::Text => "json_text",
             Escape::IntrinsicValue => {
                 strip(&mut before, "$.");
                 "intrinsic_value"

@@ -8,6 +8,8 @@ use sfn_asl::value::{HOLE, HOLES};
 pub enum Escape {
     /// It is a whole JSON value: the quotes around the hole go, text brings its own.
     Value,
+    /// It is a piece of a text, which it stays, whatever its type.
+    Text,
     /// It is a whole argument of an intrinsic call: the `$.` before the hole goes.
     IntrinsicValue,
     /// It is a whole operand of a JSONata expression: the `$states.input.` before the hole goes.

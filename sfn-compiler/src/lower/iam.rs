@@ -81,6 +81,9 @@ impl Lower<'_> {
                 };
                 (text, kind.unwrap_or_else(|| "arn".to_string()))
             }
+            ExprKind::Format { template, args } if self.is_known(args) => {
+                (self.format_text(template, args)?, "arn".to_string())
+            }
             _ => {
                 let loc = self.cx.loc(value.span);
                 messages::no_resource(&mut self.cx.diagnostics, loc);

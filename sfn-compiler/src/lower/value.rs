@@ -86,7 +86,13 @@ impl Lower<'_> {
                 return self.wrapped("NULL", value, span);
             }
             ExprKind::Name { text, tokens } => return self.name(text, tokens, span),
-            ExprKind::Format { template, args } if self.names_resources(args) => {
+            // What begins with a constant may begin with `{%`: then JSONata would read it.
+            ExprKind::Format { template, args }
+                if self.is_known(args)
+                    && !(context.is_jsonata()
+                        && template.value.starts_with("{}")
+                        && args.first().is_some_and(|it| self.is_constant(it))) =>
+            {
                 let Some(text) = self.format_text(template, args) else {
                     return Value::new(ValueKind::Null, self.cx_loc(span));
                 };
@@ -222,32 +228,39 @@ impl Lower<'_> {
         true
     }
 
-    /// Whether all of this is known before the machine runs, and some of it is a resource: then a text of it is a text,
-    /// and says in the policy what it names. What a constant is, only rustc knows.
-    fn names_resources(&self, args: &[Expr]) -> bool {
-        let resource = |expr: &Expr| match &expr.kind {
-            ExprKind::Name { text, .. } => self.resources.iter().find(|it| it.name == *text),
-            _ => None,
+    /// Whether all of this is known before the machine runs, and some of it has a name: then a text of it is a text, and
+    /// says in the policy what it names.
+    pub fn is_known(&self, args: &[Expr]) -> bool {
+        let is_name = |expr: &Expr| match &expr.kind {
+            // What is no name of a constant is reported where it is evaluated.
+            ExprKind::Name { text, .. } => {
+                self.is_declared(text) || text.contains("::") || text.contains(char::is_uppercase)
+            }
+            _ => false,
         };
-        let is_text = |expr: &Expr| match &expr.kind {
-            ExprKind::String(_) => true,
-            _ => resource(expr).is_some_and(|it| !matches!(it.value, super::ResourceValue::Constant(_))),
-        };
-        args.iter().all(is_text) && args.iter().any(|it| resource(it).is_some())
+        let is_text = |expr: &Expr| matches!(expr.kind, ExprKind::String(_)) || is_name(expr);
+        args.iter().all(is_text) && args.iter().any(is_name)
     }
 
-    fn format_text(&mut self, template: &Str, args: &[Expr]) -> Option<String> {
+    fn is_constant(&self, expr: &Expr) -> bool {
+        let ExprKind::Name { text, .. } = &expr.kind else { return false };
+        let resource = self.resources.iter().find(|it| it.name == *text);
+        resource.is_none_or(|it| matches!(it.value, super::ResourceValue::Constant(_)))
+    }
+
+    /// The text of a template whose arguments are [known](Self::is_known).
+    pub fn format_text(&mut self, template: &Str, args: &[Expr]) -> Option<String> {
         let pieces = self.format_pieces(template, args)?;
         let mut out = String::new();
         for (i, piece) in pieces.iter().enumerate() {
             out.push_str(piece);
             match args.get(i).map(|it| &it.kind) {
                 Some(ExprKind::String(text)) => out.push_str(text),
-                Some(ExprKind::Name { text, tokens }) => {
-                    if let Some(Named::Text(text)) = self.name_text(text, tokens, args[i].span) {
-                        out.push_str(&text);
-                    }
-                }
+                Some(ExprKind::Name { text, tokens }) => match self.name_text(text, tokens, args[i].span) {
+                    Some(Named::Text(text)) => out.push_str(&text),
+                    Some(Named::Constant(constant)) => out.push(self.holes.add(constant, Escape::Text)),
+                    None => {}
+                },
                 _ => {}
             }
         }
@@ -313,7 +326,7 @@ impl Lower<'_> {
         }
         let template = Str { value: "{}".to_string(), span: expr.span };
         let formatted = ExprKind::Format { template, args: vec![expr.clone()] };
-        self.dynamic(&Expr { kind: formatted, span: expr.span }, context)
+        self.value(&Expr { kind: formatted, span: expr.span }, context)
     }
 }
 
