@@ -3,6 +3,8 @@
 use proc_macro2::Span;
 use sfn_asl::diag::{Code, Diagnostic, Diagnostics, Loc, Place};
 
+use crate::syntax::mention::Mention;
+
 /// A stretch of tokens. `Span::join` is not on stable; rustc underlines from `start` to `end` when a `compile_error!`
 /// carries the one on its path and the other on its group.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +59,8 @@ pub struct Cx {
     pub diagnostics: Diagnostics,
     /// What of the author's own text would read as holes: no hole of theirs may be called so.
     pub own: Vec<char>,
+    /// What of the source an editor explains; `None` where it is rustc that asks.
+    pub mentions: Option<Vec<Mention>>,
     sources: Vec<Source>,
 }
 

@@ -3,6 +3,8 @@
 //! Internal to the `sfn-runtime` family: not covered by semantic versioning.
 
 pub mod cx;
+#[allow(missing_docs)] // one door: `expand`
+pub mod editor;
 pub mod emit;
 #[allow(missing_docs)] // internal stages; each module says what it turns into what
 pub mod lower;
@@ -34,25 +36,32 @@ pub fn expand(input: TokenStream) -> TokenStream {
 
 /// [`expand`] with another lexer for long literals.
 pub fn expand_with(input: TokenStream, lexer: emit::Lexer) -> TokenStream {
-    emit::expansion(&compile(input), lexer)
+    let compilation = compile(input.clone());
+    let mut tokens = editor::call(&compilation, input);
+    tokens.extend(emit::expansion(&compilation, lexer));
+    tokens
 }
 
 /// Everything up to the tokens: what the macro, the conformance runner and tests share.
 pub fn compile(input: TokenStream) -> Compilation {
-    let mut cx = Cx::new();
+    compile_in(&mut Cx::new(), input)
+}
+
+/// [`compile`], with what is noted on the way.
+fn compile_in(cx: &mut Cx, input: TokenStream) -> Compilation {
     let mut machines = Vec::new();
     let mut said = Vec::new();
     let mut typed = Vec::new();
-    for ast in syntax::parse(&mut cx, input) {
+    for ast in syntax::parse(cx, input) {
         let first = cx.next_loc();
-        let lowered = lower::lower(&mut cx, &ast);
+        let lowered = lower::lower(cx, &ast);
         let definition = sfn_asl::write::machine(&lowered.machine);
         let options = Options { length: Some(definition.chars().count()), source: Source::Macro };
         cx.diagnostics.want_hints(lowered.wants_hints);
         check::machine(&mut cx.diagnostics, &lowered.machine, &options);
         let declared = lower::declared(&lowered.resources);
         let policy = sfn_asl::iam::policy(&mut cx.diagnostics, &lowered.machine, &declared, &lowered.iam);
-        let questions = types::follow(&cx, &ast, &lowered);
+        let questions = types::follow(cx, &ast, &lowered);
         if !questions.types.is_empty() {
             typed.push(first..cx.next_loc());
         }
@@ -157,7 +166,7 @@ fn severity(it: &Diagnostic, said: &[Lint]) -> Option<Severity> {
 }
 
 /// Findings with their tokens, in the order of the source, each once, without those that nobody is to hear of.
-fn findings(mut cx: Cx, said: &[Lint], typed: &[Range<Loc>]) -> Vec<(Loc, Finding)> {
+fn findings(cx: &mut Cx, said: &[Lint], typed: &[Range<Loc>]) -> Vec<(Loc, Finding)> {
     let mut diagnostics = std::mem::take(&mut cx.diagnostics).finish();
     for it in &mut diagnostics {
         if it.code == UNASSIGNED && typed.iter().any(|range| range.contains(&it.place.loc)) {
@@ -185,7 +194,7 @@ fn findings(mut cx: Cx, said: &[Lint], typed: &[Range<Loc>]) -> Vec<(Loc, Findin
         .filter(|it| !(is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
         .filter(|it| !(is_jump && it.code == NO_STATES))
         .map(|it| {
-            let finding = place(&cx, it);
+            let finding = place(cx, it);
             (Position::of(finding.span), it.place.loc, finding)
         })
         .collect();

@@ -12,6 +12,13 @@ pub fn state_machine(input: TokenStream) -> TokenStream {
     guarded(input, |input| sfn_compiler::expand_with(input, lex))
 }
 
+/// What an editor is told of the source inside: `state_machine!` expands to a call of it that only rust-analyzer sees.
+#[doc(hidden)]
+#[proc_macro]
+pub fn editor(input: TokenStream) -> TokenStream {
+    guarded(input, sfn_compiler::editor::expand)
+}
+
 /// Describes the JSON of a type to `state_machine!`, which then checks paths into it.
 ///
 /// It reads serde's attributes; `#[shape(open)]` on a field says that anything may be below it, and

@@ -35,6 +35,13 @@ pub mod shape {
     pub use crate::shape::{lens, lens_of};
 }
 
+/// What editors are told, and the types of what they show.
+#[cfg(all(rust_analyzer, feature = "macros"))]
+#[allow(missing_docs)]
+pub mod editor;
+#[cfg(all(rust_analyzer, feature = "macros"))]
+pub use sfn_macros::editor;
+
 /// A piece of a definition: text of the compiler, or the value of a constant of the user.
 #[derive(Clone, Copy, Debug)]
 pub struct Part(Kind);

@@ -34,6 +34,8 @@ state_machine! {
     /// Charges an order.
     pub machine OrderFlow(Order) {
         resource charge: lambda::Function<Order, Receipt>;
+        resource orders: dynamodb::Table;
+        retry policy patient = retry(States.ALL, max_attempts = 9);
         "Charge card": $.receipt = charge($);
         HALF
     }
@@ -73,6 +75,49 @@ fn an_editor_knows_a_machine() {
         return;
     };
 
+    machines(&mut editor);
+    paths(&mut editor);
+    calls(&mut editor);
+    keys(&mut editor);
+    declared(&mut editor);
+    states(&mut editor);
+    mistakes(&mut editor);
+}
+
+/// That all of `names` are offered at the cursor.
+fn offers(editor: &mut Editor, half: &str, names: &[&str]) {
+    let offered = editor.completions(&machine(half, ""));
+    for name in names {
+        assert!(offered.iter().any(|it| it.starts_with(name)), "{half}: {name} in {offered:?}");
+    }
+    // Nothing of ours is.
+    assert!(offered.iter().all(|it| !it.starts_with("__")), "{half}: {offered:?}");
+}
+
+/// That all of `texts` are said of what is at the cursor.
+fn shows(editor: &mut Editor, half: &str, texts: &[&str]) {
+    let shown = editor.hover(&machine(half, ""));
+    for text in texts {
+        assert!(shown.contains(text), "{half}: {text} in {shown}");
+    }
+    assert!(!shown.contains("__"), "{half}: {shown}");
+}
+
+/// That what is at the cursor is defined in the line `line`.
+fn leads_to(editor: &mut Editor, half: &str, line: &str) {
+    let found = editor.definitions(&machine(half, ""));
+    assert!(found.iter().any(|it| it.text == line), "{half}: {found:?}");
+}
+
+/// That what is at the cursor is renamed wherever `lines` have it.
+fn renames(editor: &mut Editor, half: &str, lines: &[&str]) {
+    let renamed = editor.renamed(&machine(half, ""), "other");
+    for line in lines {
+        assert!(renamed.contains(line), "{half}: {line} in {renamed}");
+    }
+}
+
+fn machines(editor: &mut Editor) {
     let offered = editor.completions(&machine("", "OrderFlow::$0"));
     for name in ["DEFINITION", "RESOURCES", "STATEMENTS", "DIAGRAM"] {
         assert!(offered.iter().any(|it| it.starts_with(name)), "{name} in {offered:?}");
@@ -84,8 +129,9 @@ fn an_editor_knows_a_machine() {
         let offered = editor.completions(&machine(half, "OrderFlow::$0"));
         assert!(offered.iter().any(|it| it.starts_with("DEFINITION")), "{half}: {offered:?}");
     }
+}
 
-    // Inside of paths.
+fn paths(editor: &mut Editor) {
     for (half, names) in [
         ("$.to = charge { orderId: $.$0 };", &["orderId", "total", "lines", "receipt"][..]),
         ("$.to = charge { orderId: $.ord$0 };", &["orderId"]),
@@ -97,17 +143,124 @@ fn an_editor_knows_a_machine() {
         ("for $ in $.lines { charge { id: $.$0 }; }", &["sku", "quantity"]),
         ("let r = charge($); let x = $r.$0;", &["number"]),
     ] {
-        let offered = editor.completions(&machine(half, ""));
-        for name in names {
-            assert!(offered.iter().any(|it| it.starts_with(name)), "{half}: {name} in {offered:?}");
-        }
+        offers(editor, half, names);
     }
-    let shown = editor.hover(&machine("let x = $.order$0Id;", ""));
-    assert!(shown.contains("What the customer calls it."), "{shown}");
-    let found = editor.definitions(&machine("let x = $.order$0Id;", ""));
-    assert!(found.iter().any(|it| it.text == "pub order_id: String,"), "{found:?}");
+    shows(editor, "let x = $.order$0Id;", &["What the customer calls it."]);
+    leads_to(editor, "let x = $.order$0Id;", "pub order_id: String,");
     let renamed =
         editor.renamed(&machine("let x = $.lines[0].sku;", "").replacen("pub sku", "pub s$0ku", 1), "code");
     assert!(renamed.contains("pub code: String"), "{renamed}");
     assert!(renamed.contains("$.lines[0].code"), "{renamed}");
+}
+
+fn calls(editor: &mut Editor) {
+    for (half, names) in [
+        ("$0", &["dynamodb", "emr_containers", "aws_sdk", "charge", "orders", "wait", "goto"][..]),
+        ("dyn$0 \"Next\": charge($);", &["dynamodb"]),
+        ("dynamodb::$0", &["getItem", "putItem", "deleteItem", "updateItem"]),
+        ("dynamodb::$0 \"Next\": charge($);", &["putItem"]),
+        ("let x = dynamodb::g$0;", &["getItem"]),
+        ("$.x = dyn$0;", &["dynamodb", "charge"]),
+        ("match $.total { 1 => sqs::$0, _ => {} }", &["sendMessage"]),
+        ("parallel { { states::$0 } { wait 3s; } }", &["startExecution"]),
+        ("aws_sdk::$0", &["dynamodb", "sqs", "ec2"]),
+        ("aws_sdk::sqs::$0", &["purgeQueue", "listQueues"]),
+        ("let x = aws_sdk::dynamodb::desc$0; wait 3s;", &["describeTable"]),
+        ("aws_sdk::dynamodb::$0 \"Next\": charge($);", &["describeTable"]),
+    ] {
+        offers(editor, half, names);
+    }
+    shows(editor, "dyn$0amodb::getItem {};", &["Amazon DynamoDB", "connect-ddb.html"]);
+    shows(
+        editor,
+        "ecs::run$0Task.sync {};",
+        &["`arn:aws:states:::ecs:runTask`", "`.sync`", "`TaskDefinition`: string, required"],
+    );
+    shows(editor, "aws_sdk::sq$0s::purgeQueue {};", &["`aws-sdk:sqs`", "`Sqs.`"]);
+    shows(
+        editor,
+        "aws_sdk::sqs::purge$0Queue {};",
+        &["QueueUrl  string, required", "Sqs.QueueDoesNotExistException", "sqs:PurgeQueue"],
+    );
+    shows(editor, "wa$0it 3s;", &["a Wait state"]);
+}
+
+fn keys(editor: &mut Editor) {
+    for (half, names) in [
+        ("dynamodb::putItem { $0 }", &["TableName", "Item", "ReturnValues", "iam_resources"][..]),
+        ("dynamodb::putItem { Tab$0 }", &["TableName"]),
+        ("dynamodb::putItem { TableName: orders, $0 };", &["Item"]),
+        ("let x = sqs::sendMessage { QueueUrl: $.total, Mess$0 }", &["MessageBody"]),
+        ("dynamodb::putItem { $0 TableName: orders };", &["Item"]),
+        ("dynamodb::putItem { TableName: orders, Item: { id: { $0 } } };", &["S", "N", "BOOL"]),
+        ("ecs::runTask { Overrides: { ContainerOverrides: [{ $0 }] } };", &["Command", "Name"]),
+        ("states::startExecution { $0 };", &["StateMachineArn", "Input", "associate_with_parent"]),
+        ("lambda::invoke { $0 };", &["FunctionName", "Payload", "payload_response_only"]),
+        ("aws_sdk::sqs::purgeQueue { $0 };", &["QueueUrl"]),
+        ("charge { $0 }", &["orderId", "total", "lines", "retry_on_service_exceptions"]),
+        ("charge { orderId: \"1\", to$0 };", &["total"]),
+    ] {
+        offers(editor, half, names);
+    }
+    shows(editor, "dynamodb::putItem { Table$0Name: orders };", &["TableName: Text", "string, required"]);
+    shows(editor, "dynamodb::putItem { Return$0Values: \"NONE\" };", &["`\"ALL_OLD\"`", "optional"]);
+    shows(editor, "ecs::runTask { Overrides: { C$0pu: \"1\" } };", &["Cpu: Text", "string, optional"]);
+    shows(editor, "aws_sdk::sqs::purgeQueue { Queue$0Url: 1 };", &["string, required"]);
+    shows(editor, "charge { order$0Id: \"1\" };", &["What the customer calls it."]);
+    leads_to(editor, "charge { order$0Id: \"1\" };", "pub order_id: String,");
+}
+
+fn declared(editor: &mut Editor) {
+    for (half, names) in [
+        ("dynamodb::putItem { TableName: $0 }", &["orders", "charge"][..]),
+        ("dynamodb::putItem { TableName: $0, Item: {} };", &["orders"]),
+        ("dynamodb::putItem { TableName: ord$0 Item: {} };", &["orders"]),
+        ("dynamodb::putItem { TableName: crate::$0 };", &["Order"]),
+        ("#[retry($0)] charge($);", &["patient"]),
+        ("resource x: $0", &["dynamodb", "lambda", "arn"]),
+        ("resource x: lambda::$0;", &["Function"]),
+        ("let total = $.total; wait $$0;", &["total"]),
+        ("let total = $.total; wait $to$0", &["total"]),
+        ("try { charge($); } catch { _ as problem => { $.x = $$0; } }", &["problem"]),
+    ] {
+        offers(editor, half, names);
+    }
+    let put = "dynamodb::putItem { TableName: ord$0ers };";
+    shows(editor, put, &["`dynamodb::Table`: `${orders}`"]);
+    leads_to(editor, put, "resource orders: dynamodb::Table;");
+    renames(editor, put, &["resource other: dynamodb::Table;", "TableName: other"]);
+    leads_to(editor, "cha$0rge($);", "resource charge: lambda::Function<Order, Receipt>;");
+    renames(editor, "cha$0rge($);", &["resource other: lambda", "$.receipt = other($)", "        other($);"]);
+    let read = "let total = $.total;\nwait $to$0tal;";
+    leads_to(editor, read, "let total = $.total;");
+    renames(editor, read, &["let other = $.total;", "wait $other;"]);
+    shows(editor, "resource x: dynamodb::Ta$0ble;", &["table/${Name}"]);
+}
+
+fn states(editor: &mut Editor) {
+    let jump = "if $.total > 5 { goto \"Charge$0 card\"; }";
+    shows(editor, jump, &["A Task state.", "\"Resource\": \"${charge}\""]);
+    leads_to(editor, jump, "\"Charge card\": $.receipt = charge($);");
+    shows(editor, "/// What it is for.\n\"Pay$0\": charge($);", &["What it is for."]);
+    let leave = "'pages: loop {\nbreak 'pa$0ges;\n}";
+    leads_to(editor, leave, "'pages: loop {");
+    renames(editor, leave, &["'other: loop {", "break 'other;"]);
+}
+
+/// Of what is not there is said once that it is not.
+fn mistakes(editor: &mut Editor) {
+    for (half, count) in [
+        ("charge($);", 0),
+        ("let total = $.total; wait $total;", 0),
+        ("dynamodb::putStuff { TableName: orders };", 1),
+        ("dynamodb::putItem { TableName: orders, Item: {}, Itme: {} };", 1),
+        ("aws_sdk::sqs::purge { QueueUrl: \"x\" };", 1),
+        ("chrge($);", 1),
+        ("wait $gone;", 1),
+        ("goto \"Nowhere\";", 1),
+        ("loop { break 'gone; }", 1),
+    ] {
+        let found = editor.diagnostics(&machine(half, ""));
+        assert_eq!(found.len(), count, "{half}: {found:?}");
+    }
 }

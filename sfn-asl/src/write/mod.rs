@@ -40,6 +40,13 @@ pub fn state(state: &State, machine_language: QueryLanguage) -> String {
     json.finish()
 }
 
+/// The same, indented by two blanks.
+pub fn state_pretty(state: &State, machine_language: QueryLanguage) -> String {
+    let mut json = Json::pretty();
+    one_state(&mut json, state, machine_language);
+    json.finish()
+}
+
 fn definition(mut json: Json, machine: &Machine) -> String {
     json.open('{');
     text(&mut json, "Comment", machine.body.comment.as_ref());

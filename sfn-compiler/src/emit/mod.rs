@@ -6,7 +6,6 @@
 mod constants;
 mod findings;
 mod iam;
-mod lens;
 mod literal;
 mod sheet;
 mod types;
@@ -21,6 +20,7 @@ use crate::{Compilation, Compiled};
 
 pub use self::findings::message;
 pub use self::literal::{Lexer, lex, literal};
+pub use self::types::known;
 
 /// Machines of more states than this have no picture in rustdoc: nobody could read it.
 const DRAWN: usize = 200;
@@ -53,7 +53,7 @@ fn name(ast: &ast::Machine) -> Option<Ident> {
 }
 
 /// The path of the runtime crate: `::sfn_runtime`, unless `#[crate(path)]` says where it is re-exported.
-fn runtime(ast: &ast::Machine) -> TokenStream {
+pub fn runtime(ast: &ast::Machine) -> TokenStream {
     let attr = ast.attrs.iter().find(|it| it.text == "crate").and_then(|it| it.args.as_deref());
     match attr {
         Some([ast::Arg { value: ast::Expr { kind: ast::ExprKind::Name { text, tokens }, .. }, .. }]) => {
@@ -236,7 +236,7 @@ fn cell(text: &str) -> String {
 }
 
 /// Constants are not known here: a picture shows that something stands there.
-fn without_holes(text: &str) -> String {
+pub fn without_holes(text: &str) -> String {
     if !sfn_asl::value::has_hole(text) {
         return text.to_string();
     }

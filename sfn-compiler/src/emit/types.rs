@@ -18,6 +18,7 @@ use crate::types::{Questions, Use, Want, Way};
 //       const __NAMES: &[__shape::Name] = &[__shape::Name::of(620444549055354551, "id")];
 //       const __S0: &[u8] = b"…";
 //       static __F0: [u16; 2] = __shape::judge(&[__T0], __NAMES, __S0);
+//       #[cfg(not(rust_analyzer))]
 //       #[track_caller]
 //       const fn __at0(at: usize) { if __F0[at] != 0 { __shape::fail(&[__T0], __NAMES, __S0, __F0[at], &[]) } }
 //       const _: () = { __at0(0); __at0(1); };
@@ -78,14 +79,12 @@ pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
         }
     }
     let sheets = sheets.iter().enumerate().map(|(number, it)| judged(number, it));
-    let lenses = super::lens::lenses(&types, questions);
     let private = quote!(__shape);
     let names = names.list.iter().map(|it| shape::key::name(&private, it));
     quote! {
         #[allow(unexpected_cfgs, dead_code, long_running_const_eval)]
         const _: () = {
             use #runtime::__private::shape as __shape;
-            #lenses
             #(#roots)*
             const __NAMES: &[__shape::Name] = &[#(#names),*];
             #(#sheets)*
@@ -113,6 +112,8 @@ fn judged(number: usize, sheet: &Sheet) -> TokenStream {
     quote! {
         const #questions: &[::core::primitive::u8] = #bytes;
         static #faults: [::core::primitive::u16; #segments] = __shape::judge(#types, __NAMES, #questions);
+        // An editor would show it on the author's tokens.
+        #[cfg(not(rust_analyzer))]
         #[track_caller]
         const fn #at(at: ::core::primitive::usize) {
             if #faults[at] != 0 { __shape::fail(#types, __NAMES, #questions, #faults[at], &[]) }
@@ -139,7 +140,7 @@ fn roots_of(it: &Use, ways: &[Way]) -> Vec<usize> {
 }
 
 /// A type, with those of other crates put in terms of ours.
-fn known(runtime: &TokenStream, ty: &TokenStream) -> TokenStream {
+pub fn known(runtime: &TokenStream, ty: &TokenStream) -> TokenStream {
     match syn::parse2::<syn::Type>(ty.clone()) {
         Ok(ty) => shape::foreign::known(runtime, &[], &ty),
         Err(_) => ty.clone(),

@@ -50,8 +50,6 @@ impl Lens {
             .fields
             .iter()
             .map(|(ident, ty, docs)| quote!(#(#docs)* pub #ident: #runtime::__private::shape::lens::Ref<<#ty as #runtime::Shape>::Lens>,));
-        let params = generics.type_params().map(|it| &it.ident);
-        let lifetimes = generics.lifetimes().map(|it| &it.lifetime);
         let flat = self.flat.map(|ty| {
             quote! {
                 #[cfg(rust_analyzer)]
@@ -62,11 +60,11 @@ impl Lens {
             }
         });
         let tokens = quote! {
+            // A parameter that is in no field is no error to rust-analyzer.
             #[cfg(rust_analyzer)]
             #[allow(dead_code, non_snake_case, private_interfaces)]
             #visibility struct #lens #impl_generics #where_clause {
                 #(#fields)*
-                __of: ::core::marker::PhantomData<(#(#params,)* #(&#lifetimes (),)*)>,
             }
             #flat
         };

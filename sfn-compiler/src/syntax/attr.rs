@@ -177,6 +177,7 @@ pub(super) fn arguments(p: &mut Parser, group: Group) -> Vec<ast::Arg> {
         separator(p, Items::Values, Some(&mut value));
         args.push(ast::Arg { key, value });
     }
+    p.mention_value();
     p.leave(outer);
     args
 }

@@ -122,6 +122,7 @@ impl RustPath {
     }
 
     fn into_callee(self, p: &mut Parser) -> Callee {
+        p.set_callee(&self.parts);
         if self.dangling {
             return Callee::Error;
         }
@@ -249,12 +250,14 @@ pub(super) fn body(p: &mut Parser) -> CallBody {
     if let Some(group) = p.eat_group(Delimiter::Brace) {
         let span = span_of(&group);
         let Some(outer) = p.enter(group) else { return lone(error(span)) };
+        let around = p.begin_parameters();
         let body = if p.is_punct(0, '%') {
             let kind = jsonata(p, span);
             lone(Expr { kind, span })
         } else {
             CallBody::Object(entries(p), span)
         };
+        p.end_object(around);
         p.leave(outer);
         return body;
     }
@@ -410,6 +413,7 @@ fn given(p: &mut Parser, group: proc_macro2::Group) -> Given {
             values.push(value);
         }
     }
+    p.mention_value();
     p.leave(outer);
     Given { values, named }
 }

@@ -10,6 +10,7 @@ use super::attr::{self, Head};
 use super::cursor::Parser;
 use super::expr::{condition, error, expr_before_block, full_condition, unary};
 use super::list::span_of;
+use super::mention::Mention;
 use super::statement::{self, Ending, statements, string};
 use super::token::{Token, on_later_line, plain};
 use super::{foreign, messages, path};
@@ -139,14 +140,17 @@ fn one_word_else_if(p: &mut Parser) -> bool {
 /// `loop { … }` or `while cond { … }`; the cursor is at the keyword.
 pub(super) fn loop_(p: &mut Parser, label: Option<Ident>) -> StatementKind {
     let keyword = p.here();
+    p.mention(|| Mention::Loop(label.clone()));
     if p.eat_word("loop").is_some() {
         let body = block(p);
+        p.mention(|| Mention::LoopEnd);
         return StatementKind::Loop(Loop { label, body, keyword });
     }
     p.skip(1);
     let mut condition = condition(p);
     before_block(p, &mut condition);
     let body = block(p);
+    p.mention(|| Mention::LoopEnd);
     StatementKind::While(Box::new(While { label, condition, body, keyword }))
 }
 
@@ -458,7 +462,10 @@ fn binding(p: &mut Parser) -> Option<Binding> {
         return Some(if query.text == "$" { Binding::Document(query.span) } else { Binding::Path(query) });
     }
     match p.eat_ident() {
-        Some((name, _)) => Some(Binding::Variable(name)),
+        Some((name, _)) => {
+            p.mention(|| Mention::Variable(name.clone()));
+            Some(Binding::Variable(name))
+        }
         None => {
             p.expected_help("`$`, a path or the name of a variable", "write `as $.error`");
             None

@@ -5,6 +5,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 
 use super::ast::Item;
+use super::mention::Objects;
 use super::messages;
 use super::token::{Token, unpack};
 use crate::cx::{Cx, SpanRange};
@@ -44,6 +45,8 @@ pub(super) struct Parser<'a> {
     pub(super) items: Vec<Item>,
     /// How many blocks of statements are open; the machine's body is the first.
     pub(super) blocks: usize,
+    /// What keys that are read belong to.
+    pub(super) objects: Objects,
 }
 
 impl<'a> Parser<'a> {
@@ -60,7 +63,7 @@ impl<'a> Parser<'a> {
             braces: Braces::Value,
             reported: None,
         };
-        Parser { cx, frame, depth: 0, items: Vec::new(), blocks: 0 }
+        Parser { cx, frame, depth: 0, items: Vec::new(), blocks: 0, objects: Objects::default() }
     }
 
     /// Moves into `group`; [`Parser::leave`] must follow with what this returns. `None`: nested too deep, reported.

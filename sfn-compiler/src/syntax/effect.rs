@@ -13,6 +13,7 @@ use super::cursor::Parser;
 use super::expr::{error, expr, expr_before_block};
 use super::foreign::is_unfinished;
 use super::list::{Items, separator, span_of};
+use super::mention::Mention;
 use super::statement::{Close, begins_clearly, is_keyword, is_label, is_reserved, string};
 use super::token::{Token, on_later_line, plain, tree};
 use super::{messages, path};
@@ -23,6 +24,7 @@ pub(super) fn effect(p: &mut Parser) -> (StatementKind, Close) {
     if p.is_word(0, "let") {
         p.skip(1);
         let target = binding(p);
+        mention_targets(p, target.as_ref());
         if !p.is_assign(0) {
             p.expected("`=`");
             let source = Source::Value(error(p.last()));
@@ -184,6 +186,17 @@ fn binding(p: &mut Parser) -> Option<Target> {
     Some(Target::Let { name, ty })
 }
 
+/// Tells editors of the variables.
+fn mention_targets(p: &mut Parser, target: Option<&Target>) {
+    match target {
+        Some(Target::Let { name, .. }) => p.mention(|| Mention::Variable(name.clone())),
+        Some(Target::Destructure(members)) => {
+            members.iter().for_each(|(_, name)| p.mention(|| Mention::Variable(name.clone())));
+        }
+        _ => {}
+    }
+}
+
 /// `Payload: body`, `StatusCode`.
 fn member(p: &mut Parser) -> Option<(Str, Ident)> {
     if p.is_string(0) {
@@ -239,6 +252,7 @@ pub(super) fn type_tokens(p: &mut Parser) -> TokenStream {
 
 /// What stands after `=`, unless the next statement begins there.
 fn assigned(p: &mut Parser) -> Source {
+    p.mention_call();
     let begins_next = p.word(0).is_some_and(|word| {
         is_keyword(word) && !matches!(word, "for" | "parallel" | "pass" | "task") && !p.is_pair(1, ':', ':')
     });
@@ -351,6 +365,7 @@ fn for_(p: &mut Parser) -> For {
         }
         return headless(p);
     }
+    p.mention_call();
     let before = p.set_braces(super::cursor::Braces::Block);
     let source = call::reader(p);
     p.set_braces(before);

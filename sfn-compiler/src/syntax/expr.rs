@@ -229,6 +229,7 @@ pub(super) fn unary(p: &mut Parser) -> Expr {
 
 /// A value without operators; reports and consumes nothing if there is none.
 pub(super) fn primary(p: &mut Parser) -> Expr {
+    p.mention_value();
     let start = p.here();
     let kind = match p.peek(0) {
         Some(Token::Punct { ch: '$', .. }) => path_or_call(p),

@@ -27,6 +27,7 @@ pub(super) fn list(p: &mut Parser, group: Group) -> Vec<Expr> {
         separator(p, Items::Values, Some(&mut value));
         values.push(value);
     }
+    p.mention_value();
     p.leave(outer);
     values
 }
@@ -122,7 +123,9 @@ pub(super) fn braces(p: &mut Parser) -> Expr {
     }
     let Some(Token::Group(group)) = p.bump() else { return error(start) };
     let Some(outer) = p.enter(group) else { return error(span) };
+    let around = p.begin_value();
     let kind = if p.is_punct(0, '%') { jsonata(p, span) } else { ExprKind::Object(entries(p)) };
+    p.end_object(around);
     p.leave(outer);
     Expr { kind, span }
 }
@@ -154,6 +157,7 @@ pub(super) fn entries(p: &mut Parser) -> Vec<Entry> {
             messages::doc_in_list(p.cx, span);
             continue;
         }
+        p.mention_key();
         let before = p.len();
         let mut found = entry(p);
         separator(p, Items::Entries, found.as_mut().map(|entry| &mut entry.value));
@@ -162,11 +166,13 @@ pub(super) fn entries(p: &mut Parser) -> Vec<Entry> {
             p.skip(1);
         }
     }
+    p.mention_key();
     entries
 }
 
 fn entry(p: &mut Parser) -> Option<Entry> {
     let (key, quoted) = key(p)?;
+    p.set_key(&key.value);
     if p.is_punct(0, ':') && !p.is_pair(0, ':', ':') {
         p.skip(1);
         // `a: s3:getObject { … }`: one colon is not all that is wrong.
@@ -177,6 +183,7 @@ fn entry(p: &mut Parser) -> Option<Entry> {
             return Some(Entry { key, quoted, value });
         }
         if begins_entry(p) {
+            p.mention_value();
             p.expected("a value");
             let here = p.here();
             return Some(Entry { key, quoted, value: error(here) });

@@ -29,6 +29,7 @@ pub(super) fn machines(p: &mut Parser) -> Vec<Machine> {
 }
 
 fn machine(p: &mut Parser) -> Option<Machine> {
+    p.begin_mentions();
     let head = attr::head(p);
     let visibility = visibility(p);
     if p.is_end() {
@@ -148,6 +149,7 @@ fn resource(p: &mut Parser, doc: Option<super::ast::Doc>, start: Span) -> Option
     let mut ty = Vec::new();
     let mut generics = TokenStream::new();
     if p.eat_punct(':').is_some() {
+        p.mention_type();
         loop {
             match p.eat_ident() {
                 Some((segment, _)) => ty.push(segment),

@@ -15,6 +15,7 @@ mod foreign;
 mod list;
 mod literal;
 mod machine;
+pub mod mention;
 mod messages;
 mod name;
 mod path;

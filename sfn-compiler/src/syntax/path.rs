@@ -7,6 +7,7 @@
 use proc_macro2::{Delimiter, Span};
 
 use super::cursor::Parser;
+use super::mention::Mention;
 use super::messages;
 use super::query::{Quotes, Text, belongs, jsonpath_text};
 use super::statement::is_keyword;
@@ -25,9 +26,12 @@ pub(super) fn path(p: &mut Parser) -> QueryText {
         && belongs(start, ident.span(), word)
     {
         let root = format!("${}", plain(word));
+        let ident = ident.clone();
+        p.mention(|| Mention::Read(Some(ident)));
         p.bump();
         text.push(&root, p.since(start));
     } else {
+        p.mention(|| Mention::Read(None));
         text.push("$", start);
     }
     segments(p, &mut text);

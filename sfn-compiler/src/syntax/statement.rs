@@ -6,6 +6,7 @@ use super::ast::{Effect, Fail, Raw, Source, Statement, StatementKind, Str, Targe
 use super::attr::{self, Head};
 use super::cursor::Parser;
 use super::expr::{error, expr};
+use super::mention::Mention;
 use super::token::{Token, on_same_line, plain};
 use super::{control, effect, foreign, list, literal, machine, messages};
 use crate::cx::SpanRange;
@@ -70,6 +71,7 @@ pub(super) fn statements(p: &mut Parser) -> Vec<Statement> {
             p.skip(1);
         }
     }
+    p.mention_call();
     p.blocks -= 1;
     statements
 }
@@ -93,6 +95,10 @@ pub(super) fn statement(p: &mut Parser, ending: Ending) -> Option<Statement> {
     }
     let label = label.or_else(|| label_without_colon(p)).or_else(|| foreign::label(p));
     let start = p.here();
+    if let Some(label) = &label {
+        p.mention_state(label);
+    }
+    p.mention_call();
     if p.is_end() || p.is_punct(0, ';') || p.is_punct(0, ',') {
         let Some(label) = label else {
             match head.span() {
@@ -374,6 +380,9 @@ fn labelled_loop(p: &mut Parser) -> (StatementKind, Close) {
 fn jump(p: &mut Parser, word: &str) -> (StatementKind, Close) {
     p.skip(1);
     let label = if p.is_punct(0, '\'') { lifetime(p) } else { None };
+    if let Some(label) = &label {
+        p.mention(|| Mention::Jump(label.clone()));
+    }
     let kind = if word == "break" { StatementKind::Break(label) } else { StatementKind::Continue(label) };
     let value = p.here();
     if p.is_end() || p.is_punct(0, ';') || p.is_punct(0, ',') {
@@ -413,15 +422,18 @@ fn goto(p: &mut Parser) -> (StatementKind, Close) {
     if !is_label(p)
         && let Some(name) = string(p)
     {
+        p.mention(|| Mention::Goto(Some((name.value.clone(), name.span.start))));
         return (StatementKind::Goto(name), Close::UnlessLast);
     }
     if p.word(0).is_some_and(|word| !is_keyword(word))
         && let Some((ident, text)) = p.eat_ident()
     {
+        p.mention(|| Mention::Goto(Some((plain(&text).to_owned(), ident.span()))));
         messages::goto_ident(p.cx, ident.span(), plain(&text));
         let name = Str { value: plain(&text).to_owned(), span: ident.span().into() };
         return (StatementKind::Goto(name), Close::Broken);
     }
+    p.mention(|| Mention::Goto(None));
     p.expected("the name of a state in quotes");
     (StatementKind::Error, Close::Broken)
 }
@@ -482,6 +494,7 @@ fn fail_in_parentheses(p: &mut Parser) -> Fail {
 fn raw(p: &mut Parser) -> (StatementKind, Close) {
     p.skip(1);
     let Some(name) = string(p) else { return (StatementKind::Error, Close::Broken) };
+    p.mention_state(&name);
     if !p.is_assign(0) {
         p.expected("`=`");
         let value = error(name.span);

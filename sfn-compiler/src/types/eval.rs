@@ -380,7 +380,7 @@ impl Eval<'_, '_> {
 
     /// Shows a path to editors.
     pub fn see(&mut self, root: Shape, query: &Query, segments: &[Segment]) {
-        if self.uses.is_on {
+        if self.uses.is_on && self.world.cx.mentions.is_some() {
             let view = View::of(self.world.cx, root, segments, &places(query, segments));
             self.uses.views.extend(view);
         }

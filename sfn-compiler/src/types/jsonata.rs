@@ -198,7 +198,7 @@ impl Eval<'_, '_> {
         if let [step @ Expr { kind: ExprKind::Object(_) | ExprKind::Block(_), .. }, ..] = rest {
             self.within(query, [step], &at, sight);
         }
-        if self.uses.is_on {
+        if self.uses.is_on && self.world.cx.mentions.is_some() {
             self.uses.views.extend(View::of(self.world.cx, start, &names, &places));
         }
         // The last of each way asks for all before it.

@@ -148,6 +148,14 @@ impl Editor {
         answer.as_array().map(|places| places.iter().filter_map(target).collect()).unwrap_or_default()
     }
 
+    /// What is reported of the text, without what rustc says.
+    pub fn diagnostics(&mut self, text: &str) -> Vec<String> {
+        let at = self.write(&format!("{text}{CURSOR}"));
+        let answer = self.ask("textDocument/diagnostic", json!({ "textDocument": at["textDocument"] }));
+        let message = |item: &Value| item["message"].as_str().unwrap_or_default().to_owned();
+        answer["items"].as_array().map(|items| items.iter().map(message).collect()).unwrap_or_default()
+    }
+
     /// The text after the thing at the cursor was given another name.
     pub fn renamed(&mut self, text: &str, name: &str) -> String {
         let mut at = self.write(text);

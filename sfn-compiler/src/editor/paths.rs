@@ -11,7 +11,6 @@ const DEPTH: usize = 4;
 
 /// All paths of one machine, whose types are `types`. Those that start at the same follow each other, mostly: what that is, is said once.
 // expands to:
-//   #[cfg(rust_analyzer)]
 //   const _: fn() = || { let __from0 = __shape::lens_of::<Order>(); let _ = &__from0.id; };
 pub fn lenses(types: &[TokenStream], questions: &Questions) -> TokenStream {
     let lens = Lens { types };
@@ -26,10 +25,7 @@ pub fn lenses(types: &[TokenStream], questions: &Questions) -> TokenStream {
         }
         accesses.extend(access(view, count));
     }
-    quote! {
-        #[cfg(rust_analyzer)]
-        const _: fn() = || { #accesses };
-    }
+    quote!(const _: fn() = || { #accesses };)
 }
 
 fn from(number: usize) -> Ident {
@@ -107,7 +103,7 @@ impl Lens<'_> {
     }
 
     /// Fields that have been put on others: a struct of its own that leads on to what it stands on.
-    // expands to: __Lens0 { receipt: …, __base: … }
+    // expands to: __lens0(…, …)
     fn object(&self, object: &Object, depth: usize, definitions: &mut Vec<TokenStream>) -> TokenStream {
         let mut names: Vec<Ident> = Vec::new();
         let mut values: Vec<TokenStream> = Vec::new();
@@ -125,13 +121,16 @@ impl Lens<'_> {
         let lens = format_ident!("__Lens{}", definitions.len(), span = Span::mixed_site());
         let params: Vec<Ident> =
             (0..names.len()).map(|it| format_ident!("F{}", it, span = Span::mixed_site())).collect();
+        let make = format_ident!("__lens{}", definitions.len(), span = Span::mixed_site());
+        // rust-analyzer does not mind that `B` is no field, which would be offered.
         definitions.push(quote! {
-            struct #lens<#(#params,)* B> { #(#names: #params,)* __base: B }
+            struct #lens<#(#params,)* B> { #(#names: #params,)* }
             impl<#(#params,)* B> ::core::ops::Deref for #lens<#(#params,)* B> {
                 type Target = B;
-                fn deref(&self) -> &B { &self.__base }
+                fn deref(&self) -> &B { loop {} }
             }
+            fn #make<#(#params,)* B>(#(_: #params,)* _: B) -> #lens<#(#params,)* B> { loop {} }
         });
-        quote!(#lens { #(#names: #values,)* __base: #base })
+        quote!(#make(#(#values,)* #base))
     }
 }
