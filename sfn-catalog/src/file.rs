@@ -7,7 +7,11 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-static FILE: &[u8] = include_bytes!("catalog.bin");
+/// The file. From a function, because what a static or a constant is worth is written into the crate's metadata too,
+/// which every crate above has to read.
+fn file() -> &'static [u8] {
+    include_bytes!("catalog.bin")
+}
 
 /// A section, by its place in the header.
 #[derive(Clone, Copy)]
@@ -34,11 +38,12 @@ pub fn maybe(index: usize) -> Option<usize> {
 }
 
 /// Where each section starts and how many entries it has, worked out when this is compiled.
-const HEADER: [(usize, usize); SECTIONS] = {
+static HEADER: [(usize, usize); SECTIONS] = {
+    let file = include_bytes!("catalog.bin");
     let mut header = [(0, 0); SECTIONS];
     let mut at = 0;
     while at < SECTIONS {
-        header[at] = (constant(8 + 8 * at), constant(12 + 8 * at));
+        header[at] = (number(file, 8 + 8 * at), number(file, 12 + 8 * at));
         at += 1;
     }
     header
@@ -46,20 +51,20 @@ const HEADER: [(usize, usize); SECTIONS] = {
 
 const SECTIONS: usize = 8;
 
-const fn constant(at: usize) -> usize {
-    u32::from_le_bytes([FILE[at], FILE[at + 1], FILE[at + 2], FILE[at + 3]]) as usize
+const fn number(file: &[u8], at: usize) -> usize {
+    u32::from_le_bytes([file[at], file[at + 1], file[at + 2], file[at + 3]]) as usize
 }
 
 // These run in a build without optimisation, many times a call: patterns, not iterators.
 fn u32(at: usize) -> usize {
-    match FILE.get(at..) {
+    match file().get(at..) {
         Some([a, b, c, d, ..]) => u32::from_le_bytes([*a, *b, *c, *d]) as usize,
         _ => 0,
     }
 }
 
 fn u24(at: usize) -> usize {
-    match FILE.get(at..) {
+    match file().get(at..) {
         Some([a, b, c, ..]) => u32::from_le_bytes([*a, *b, *c, 0]) as usize,
         _ => 0,
     }
@@ -78,14 +83,14 @@ pub fn record(section: Section, index: usize, field: usize) -> usize {
 /// The byte behind the `fields` fields of a record.
 pub fn status(section: Section, index: usize, fields: usize) -> usize {
     let at = HEADER[section.at].0 + index * section.record + 3 * fields;
-    FILE.get(at).map_or(0, |it| usize::from(*it))
+    file().get(at).map_or(0, |it| usize::from(*it))
 }
 
 fn bytes(section: Section, index: usize) -> &'static [u8] {
     let (offsets, count) = HEADER[section.at];
     let base = offsets + 4 * (count + 1);
     let at = offsets + 4 * index;
-    FILE.get(base + u32(at)..base + u32(at + 4)).unwrap_or_default()
+    file().get(base + u32(at)..base + u32(at + 4)).unwrap_or_default()
 }
 
 /// The body of an entry.
