@@ -76,7 +76,6 @@ impl Description {
         let Some(statements) = self.action.permissions() else {
             return writeln!(f, "\nneeds what no source tells");
         };
-        let statements: Vec<Statement> = statements.collect();
         if statements.is_empty() {
             return writeln!(f, "\nneeds nothing");
         }

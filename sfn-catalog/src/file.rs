@@ -227,11 +227,24 @@ impl Body {
     }
 
     /// The next `count` numbers, each the distance from the string before.
-    pub fn names(mut self, count: usize) -> impl Iterator<Item = &'static str> {
-        let mut last = 0;
-        (0..count).map(move |_| {
-            last += self.varint();
-            text(last)
-        })
+    pub fn names(self, count: usize) -> Names {
+        Names { body: self, left: count, last: 0 }
+    }
+}
+
+/// Strings in their order, each the distance from the one before.
+pub struct Names {
+    body: Body,
+    left: usize,
+    last: usize,
+}
+
+impl Iterator for Names {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        self.left = self.left.checked_sub(1)?;
+        self.last += self.body.varint();
+        Some(text(self.last))
     }
 }

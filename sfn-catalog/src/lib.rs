@@ -190,7 +190,7 @@ impl Action {
     }
 
     /// What its caller has to be allowed. `None` if nothing is known; no statement if there is no need for any.
-    pub fn permissions(self) -> Option<impl Iterator<Item = Statement>> {
+    pub fn permissions(self) -> Option<Vec<Statement>> {
         file::maybe(file::record(ACTIONS, self.0, 4)).map(|at| permissions::read(file::body(IAM, at)))
     }
 }
@@ -202,7 +202,7 @@ impl fmt::Debug for Action {
 }
 
 /// What a caller of `service:action` has to be allowed. `None` if the action is unknown, or nothing is known of it.
-pub fn iam(service: &str, action: &str) -> Option<impl Iterator<Item = Statement>> {
+pub fn iam(service: &str, action: &str) -> Option<Vec<Statement>> {
     self::action(service, action)?.permissions()
 }
 

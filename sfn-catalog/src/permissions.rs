@@ -47,22 +47,30 @@ pub struct Condition {
 
 const DEPENDENT: usize = 2;
 
-pub(crate) fn read(mut body: Body) -> impl Iterator<Item = Statement> {
-    let count = body.varint();
-    // An action that needs no permission has one statement without a name.
-    (0..count).map(move |_| statement(&mut body)).filter(|it| !it.action.is_empty())
+pub(crate) fn read(mut body: Body) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for _ in 0..body.varint() {
+        let statement = statement(&mut body);
+        // An action that needs no permission has one statement without a name.
+        if !statement.action.is_empty() {
+            statements.push(statement);
+        }
+    }
+    statements
 }
 
 fn statement(body: &mut Body) -> Statement {
     let action = body.text();
     let flags = body.varint();
     let when = body.maybe_text();
-    let resources = body.varint();
-    let resources = (0..resources).map(|_| resource(body)).collect();
-    let conditions = body.varint();
-    let conditions = (0..conditions)
-        .map(|_| Condition { operator: body.text(), key: body.text(), value: body.text() })
-        .collect();
+    let mut resources = Vec::new();
+    for _ in 0..body.varint() {
+        resources.push(resource(body));
+    }
+    let mut conditions = Vec::new();
+    for _ in 0..body.varint() {
+        conditions.push(Condition { operator: body.text(), key: body.text(), value: body.text() });
+    }
     Statement { action, resources, is_dependent: flags & DEPENDENT != 0, when, conditions }
 }
 
@@ -81,7 +89,7 @@ mod tests {
 
     #[test]
     fn knows_permissions() {
-        let of = |service, action| iam(service, action).map(|it| it.collect::<Vec<_>>());
+        let of = |service, action| iam(service, action);
         let put = of("dynamodb", "putItem").expect("known");
         assert_eq!(put.len(), 1);
         assert_eq!(put[0].action, "dynamodb:PutItem");

@@ -119,12 +119,12 @@ impl Shape {
 
     /// What a structure is made of, by name.
     pub fn members(self) -> impl Iterator<Item = Member> {
-        self.raw_members().map(|(name, packed)| member(name, packed))
+        self.walk(0)
     }
 
     /// Those of [`Shape::members`] that have to be given.
     pub fn required(self) -> impl Iterator<Item = Member> {
-        self.raw_members().filter(|it| it.1 & 1 == 1).map(|(name, packed)| member(name, packed))
+        self.walk(REQUIRED)
     }
 
     /// The member called `name`.
@@ -151,14 +151,10 @@ impl Shape {
         None
     }
 
-    fn raw_members(self) -> impl Iterator<Item = (usize, usize)> {
+    fn walk(self, flags: usize) -> Members {
         let (kind, mut body) = self.body();
-        let count = if matches!(kind, STRUCT | UNION) { body.varint() } else { 0 };
-        let mut name = 0;
-        (0..count).map(move |_| {
-            name += body.varint();
-            (name, body.varint())
-        })
+        let left = if matches!(kind, STRUCT | UNION) { body.varint() } else { 0 };
+        Members { body, left, name: 0, flags }
     }
 
     fn body(self) -> (usize, Body) {
@@ -167,10 +163,35 @@ impl Shape {
     }
 }
 
+/// The members of a structure that have all of `flags`.
+struct Members {
+    body: Body,
+    left: usize,
+    name: usize,
+    flags: usize,
+}
+
+impl Iterator for Members {
+    type Item = Member;
+
+    fn next(&mut self) -> Option<Member> {
+        while self.left > 0 {
+            self.left -= 1;
+            self.name += self.body.varint();
+            let packed = self.body.varint();
+            if packed & self.flags == self.flags {
+                return Some(member(self.name, packed));
+            }
+        }
+        None
+    }
+}
+
 /// Members that were found: the shape, the name, and in 24 bits what is known of it. A machine asks for the same few of
 /// each call.
 static FOUND: [AtomicU64; 256] = [const { AtomicU64::new(u64::MAX) }; 256];
 const PACKED: usize = 0xFF_FFFF;
+const REQUIRED: usize = 1;
 
 const LIST: usize = 9;
 const MAP: usize = 10;
@@ -178,7 +199,7 @@ const STRUCT: usize = 11;
 const UNION: usize = 12;
 
 fn member(name: usize, packed: usize) -> Member {
-    Member { name: file::text(name), shape: Shape(packed >> 1), is_required: packed & 1 == 1 }
+    Member { name: file::text(name), shape: Shape(packed >> 1), is_required: packed & REQUIRED != 0 }
 }
 
 impl fmt::Debug for Shape {

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::machine::{Body, Machine, Next, PathField, QueryLanguage, State, StateKind, Task, WorkflowType};
 use crate::query::jsonata;
 use crate::resource::{Call, Pattern, Resource};
-use crate::value::{Value, ValueKind, is_open};
+use crate::value::{Text, Value, ValueKind, is_open};
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
     check_names(cx, outline);
@@ -183,8 +183,10 @@ fn check_attribute(cx: &mut Diagnostics, value: &Value) {
 fn check_branches(cx: &mut Diagnostics, branches: &[Body]) {
     let has_task = |it: &&Body| it.states.iter().any(|it| matches!(it.kind, StateKind::Task(_)));
     // Most branches call something else than others: their states need not be written out.
-    let plain: Vec<(&Body, OnceCell<Vec<String>>)> =
-        branches.iter().filter(has_task).map(|it| (it, OnceCell::new())).collect();
+    let mut plain: Vec<(&Body, OnceCell<Vec<String>>)> = Vec::new();
+    for branch in branches.iter().filter(has_task) {
+        plain.push((branch, OnceCell::new()));
+    }
     let states = |at: usize| plain[at].1.get_or_init(|| without_names(plain[at].0));
     for at in 0..plain.len() {
         let branch = plain[at].0;
@@ -209,21 +211,30 @@ fn without_names(body: &Body) -> Vec<String> {
         Some(at) => at.to_string(),
         None => name.to_owned(),
     };
-    let plain = |state: &State| {
+    let renumber = |name: &mut Option<Text>| {
+        if let Some(name) = name {
+            name.value = number(&name.value);
+        }
+    };
+    let mut plain = Vec::with_capacity(body.states.len());
+    for state in &body.states {
         let mut state = state.clone();
         state.comment = None;
         if let Next::Next(name) = &mut state.next {
             name.value = number(&name.value);
         }
         if let StateKind::Choice(choice) = &mut state.kind {
-            let rules = choice.rules.iter_mut().filter_map(|it| it.next.as_mut());
-            rules.chain(&mut choice.default).for_each(|it| it.value = number(&it.value));
+            for rule in &mut choice.rules {
+                renumber(&mut rule.next);
+            }
+            renumber(&mut choice.default);
         }
-        let catchers = state.catch.iter_mut().flatten().filter_map(|it| it.next.as_mut());
-        catchers.for_each(|it| it.value = number(&it.value));
-        crate::write::state(&state, QueryLanguage::JsonPath)
-    };
-    body.states.iter().map(plain).collect()
+        for catcher in state.catch.iter_mut().flatten() {
+            renumber(&mut catcher.next);
+        }
+        plain.push(crate::write::state(&state, QueryLanguage::JsonPath));
+    }
+    plain
 }
 
 // A prefix names a folder, or ends where names go on: `data-`.
@@ -312,11 +323,15 @@ fn check_variable_names(cx: &mut Diagnostics, site: &Site) {
 // A machine that does something can end well.
 fn check_outcome(cx: &mut Diagnostics, outline: &Outline) {
     let Some(scope) = outline.scopes.first().filter(|it| it.gaps == 0) else { return };
-    let states = || outline.sites[scope.sites.clone()].iter().map(|it| it.state);
-    let ends_well = states().any(|it| it.is_terminal() && !matches!(it.kind, StateKind::Fail { .. }));
-    let works = states()
-        .any(|it| matches!(it.kind, StateKind::Task(_) | StateKind::Map(_) | StateKind::Parallel { .. }));
-    let fails = states().find(|it| matches!(it.kind, StateKind::Fail { .. }));
+    let (mut ends_well, mut works, mut fails) = (false, false, None);
+    for site in &outline.sites[scope.sites.clone()] {
+        match site.state.kind {
+            StateKind::Fail { .. } => fails = fails.or(Some(site.state)),
+            StateKind::Task(_) | StateKind::Map(_) | StateKind::Parallel { .. } => works = true,
+            _ => {}
+        }
+        ends_well |= site.state.is_terminal() && !matches!(site.state.kind, StateKind::Fail { .. });
+    }
     if let Some(fail) = fails.filter(|_| works && !ends_well) {
         messages::only_fails(cx, fail.name.loc);
     }

@@ -99,7 +99,8 @@ fn of_optimised(call: &Call, prefix: &str, error: &str) -> Option<Wrong> {
         }
         // There may be others, which nobody has written down: only what looks like one of them is wrong.
         let whole = known.errors().find(|it| it.strip_suffix("Exception") == Some(error));
-        let near = whole.or_else(|| nearest(error, known.errors()).filter(|it| it.len() <= error.len() + 3));
+        let near =
+            whole.or_else(|| nearest(error, &mut known.errors()).filter(|it| it.len() <= error.len() + 3));
         return near.map(|it| Wrong::Unknown(Some(it)));
     }
     if call.pattern != Some(Pattern::RequestResponse) || !is_service(prefix) {

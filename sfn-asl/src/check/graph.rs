@@ -21,9 +21,13 @@ fn check_targets(cx: &mut Diagnostics, outline: &Outline) {
     for (at, scope) in outline.scopes.iter().enumerate() {
         // An empty scope is one mistake, not two.
         let start = scope.start.iter().filter(|_| !scope.sites.is_empty());
-        let transitions = outline.sites[scope.sites.clone()].iter().flat_map(|it| &it.transitions);
-        for transition in start.chain(transitions) {
+        for transition in start {
             check_target(cx, outline, transition, at);
+        }
+        for site in &outline.sites[scope.sites.clone()] {
+            for transition in &site.transitions {
+                check_target(cx, outline, transition, at);
+            }
         }
     }
 }
@@ -78,21 +82,33 @@ fn check_reachable(cx: &mut Diagnostics, outline: &Outline) {
         let first = scope.start.and_then(destination);
         let Some(first) = first else { continue };
         walk(outline, first, &mut seen);
-        let unseen: Vec<usize> =
-            scope.sites.clone().filter(|it| !seen[*it] && outline.owns_its_name(*it)).collect();
+        let mut unseen: Vec<usize> = Vec::new();
+        for site in scope.sites.clone() {
+            if !seen[site] && outline.owns_its_name(site) {
+                unseen.push(site);
+            }
+        }
+        if unseen.is_empty() {
+            continue;
+        }
         let mut is_behind = vec![false; scope.sites.len()];
         for site in &unseen {
             for target in destinations(outline, *site).filter(|it| it != site) {
                 is_behind[target - scope.sites.start] = true;
             }
         }
-        let roots: Vec<usize> =
-            unseen.iter().copied().filter(|it| !is_behind[it - scope.sites.start]).collect();
+        let mut roots = Vec::new();
+        for site in &unseen {
+            if !is_behind[site - scope.sites.start] {
+                roots.push(*site);
+            }
+        }
         if !roots.is_empty() && roots.len() <= lost(outline, scope) {
             continue;
         }
         // What is left after the roots goes round in circles: its first state stands for it.
-        for site in roots.into_iter().chain(unseen) {
+        roots.append(&mut unseen);
+        for site in roots {
             if !seen[site] {
                 let followers = walk(outline, site, &mut seen) - 1;
                 let start = scope.start.map(|it| it.name.value.as_str());
@@ -104,9 +120,13 @@ fn check_reachable(cx: &mut Diagnostics, outline: &Outline) {
 
 /// Names of `scope` that lead nowhere and resemble none: each may have been meant for one unreachable state.
 fn lost(outline: &Outline, scope: &Scope) -> usize {
-    let transitions = outline.sites[scope.sites.clone()].iter().flat_map(|it| &it.transitions);
-    let led = transitions.filter(|it| matches!(it.target, Target::Near(_) | Target::Elsewhere(_))).count();
-    scope.gaps - led
+    let mut lost = scope.gaps;
+    for site in &outline.sites[scope.sites.clone()] {
+        for transition in &site.transitions {
+            lost -= usize::from(matches!(transition.target, Target::Near(_) | Target::Elsewhere(_)));
+        }
+    }
+    lost
 }
 
 fn destination(transition: Transition) -> Option<usize> {
@@ -156,10 +176,18 @@ fn check_self_transitions(cx: &mut Diagnostics, outline: &Outline) {
                 if state.input_path.is_some() || state.output_path.is_some() || !is_timeless(choice) {
                     continue;
                 }
-                let rules = choice.rules.iter().filter(|it| it.assign.is_none() && it.output.is_none());
-                let default =
-                    choice.default.iter().filter(|_| state.assign.is_none() && state.output.is_none());
-                for target in rules.filter_map(|it| it.next.as_ref()).chain(default).filter(is_own) {
+                for rule in &choice.rules {
+                    if let Some(target) = rule.next.as_ref().filter(is_own)
+                        && rule.assign.is_none()
+                        && rule.output.is_none()
+                    {
+                        messages::leads_to_itself(cx, target, "Choice");
+                    }
+                }
+                if let Some(target) = choice.default.as_ref().filter(is_own)
+                    && state.assign.is_none()
+                    && state.output.is_none()
+                {
                     messages::leads_to_itself(cx, target, "Choice");
                 }
             }

@@ -119,11 +119,11 @@ fn check_possible<'a>(
 
 /// Whether no error that the state can end with leads to its catcher at `at`.
 pub(super) fn is_never_taken(site: &Site, catch: &[Catcher], at: usize) -> bool {
-    let before = || catch[..at].iter().flat_map(|it| &it.error_equals).map(|it| it.value.as_str());
-    let is_taken_before = |name: &str| {
-        before().any(|it| it == name || it == ALL)
-            || before().any(|it| it == TASK_FAILED) && !NOT_TASK_FAILED.contains(&name)
+    let takes = |taken: &str, name: &str| {
+        taken == name || taken == ALL || taken == TASK_FAILED && !NOT_TASK_FAILED.contains(&name)
     };
+    let is_taken_before =
+        |name: &str| catch[..at].iter().any(|it| it.error_equals.iter().any(|it| takes(&it.value, name)));
     let is_dead = |name: &Text| {
         let is_known = !is_open(&name.value);
         is_known
@@ -288,15 +288,20 @@ pub(super) fn total_delay(retrier: &Retrier) -> f64 {
 // Who retries is who fails. Whether parts may be repeated by themselves is not in the definition: in a machine that is
 // built again and again this is advice for those who ask.
 fn check_all_over_again(cx: &mut Diagnostics, state: &State, source: Source) {
-    let inner = state.bodies().iter().flat_map(|it| &it.states);
-    let is_retried = |it: &State| it.retry.as_ref().is_some_and(|it| !it.is_empty());
-    let mut tasks = inner.filter(|it| matches!(it.kind, StateKind::Task(_))).peekable();
-    let is_asked_for = source == Source::Document || cx.wants_hints();
-    if let Some(first) = state.retry.as_ref().and_then(|it| it.first()).filter(|_| is_asked_for)
-        && first.max_attempts.as_ref().and_then(limits::value) != Some(0.0)
-        && tasks.peek().is_some()
-        && !tasks.any(is_retried)
-    {
+    let Some(first) = state.retry.as_ref().and_then(|it| it.first()) else { return };
+    if source != Source::Document && !cx.wants_hints() {
+        return;
+    }
+    let (mut has_tasks, mut is_any_retried) = (false, false);
+    for body in state.bodies() {
+        for inner in &body.states {
+            if matches!(inner.kind, StateKind::Task(_)) {
+                has_tasks = true;
+                is_any_retried |= inner.retry.as_ref().is_some_and(|it| !it.is_empty());
+            }
+        }
+    }
+    if has_tasks && !is_any_retried && first.max_attempts.as_ref().and_then(limits::value) != Some(0.0) {
         let severity = if source == Source::Document { Severity::Warning } else { Severity::Hint };
         messages::all_over_again(cx, first.loc, severity);
     }

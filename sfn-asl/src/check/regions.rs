@@ -65,17 +65,17 @@ impl<T: PartialOrd + Copy> Interval<T> {
     }
 
     /// Whether `all` together leave nothing out.
-    fn cover(all: impl Iterator<Item = Interval<T>>) -> bool {
-        let all: Vec<Interval<T>> = all.collect();
+    fn cover(all: &[Interval<T>]) -> bool {
         let is_before = |a: usize, b: usize| match (all[a].low, all[b].low) {
             (Some(a), Some(b)) => a.0 < b.0 || a.0 == b.0 && a.1 && !b.1,
             (a, b) => a.is_none() && b.is_some(),
         };
-        let all: Vec<Interval<T>> = sorted(all.len(), &is_before).into_iter().map(|it| all[it]).collect();
+        let order = sorted(all.len(), &is_before);
         let mut reached: Option<(T, bool)> = None;
-        for (at, interval) in all.iter().enumerate() {
+        for at in &order {
+            let interval = all[*at];
             let joins = match (reached, interval.low) {
-                (None, low) => at == 0 && low.is_none(),
+                (None, low) => *at == order[0] && low.is_none(),
                 (Some(_), None) => true,
                 (Some((end, inside)), Some((low, starts))) => low < end || low == end && (inside || starts),
             };
@@ -162,11 +162,20 @@ impl<'a> Region<'a> {
 
     /// Whether `all`, which are exact, leave nothing out of the types `bits`.
     pub fn cover(all: &[Region], bits: u8) -> bool {
-        let covered = all.iter().fold(0, |bits, it| bits | it.bits);
-        let with = |bit: u8| all.iter().filter(move |it| it.bits & bit != 0);
+        let mut covered = 0;
+        let (mut numbers, mut texts) = (Vec::new(), Vec::new());
+        for region in all {
+            covered |= region.bits;
+            if region.bits & NUMBER != 0 {
+                numbers.push(region.numbers);
+            }
+            if region.bits & STRING != 0 {
+                texts.push(region.texts);
+            }
+        }
         bits & !covered == 0
-            && (bits & NUMBER == 0 || Interval::cover(with(NUMBER).map(|it| it.numbers)))
-            && (bits & STRING == 0 || Interval::cover(with(STRING).map(|it| it.texts)))
+            && (bits & NUMBER == 0 || Interval::cover(&numbers))
+            && (bits & STRING == 0 || Interval::cover(&texts))
     }
 }
 
@@ -213,10 +222,16 @@ fn all_of(items: &[Condition], is_negated: bool) -> Option<Vec<Vec<Atom<'_>>>> {
     let mut all = vec![Vec::new()];
     for item in items {
         let any = alternatives(item, is_negated)?;
-        all = all.iter().flat_map(|left| any.iter().map(|right| [&left[..], &right[..]].concat())).collect();
-        if all.len() > MOST {
+        let mut both = Vec::new();
+        for left in &all {
+            for right in &any {
+                both.push([&left[..], &right[..]].concat());
+            }
+        }
+        if both.len() > MOST {
             return None;
         }
+        all = both;
     }
     Some(all)
 }

@@ -189,22 +189,24 @@ fn check_default(cx: &mut Diagnostics, state: &State, choice: &Choice, rules: &[
         return;
     }
     // What each rule takes of the one value that all of them are about.
-    let mut atoms = rules.iter().flat_map(|it| it.atoms.iter().flatten().flatten());
-    let single = atoms.next().map(|it| it.path).filter(|path| atoms.all(|it| it.path == *path));
-    let regions: Vec<Region> = rules
-        .iter()
-        .flat_map(|it| it.atoms.iter().flatten())
-        .filter_map(|it| together(it).ok()?.first().map(|it| it.1))
-        .filter(|it| it.is_exact)
-        .collect();
-    let operators = || rules.iter().flat_map(|it| it.atoms.iter().flatten().flatten()).map(|it| it.operator);
+    let mut atoms: Vec<&Atom> = Vec::new();
+    let mut regions: Vec<Region> = Vec::new();
+    for alternative in rules.iter().filter_map(|it| it.atoms.as_ref()).flatten() {
+        atoms.extend(alternative);
+        if let Some((_, region)) = together(alternative).ok().as_deref().and_then(<[_]>::first)
+            && region.is_exact
+        {
+            regions.push(*region);
+        }
+    }
+    let is_single = atoms.first().is_some_and(|first| atoms.iter().all(|it| it.path == first.path));
     let first = rules.first().and_then(|it| it.atoms.as_ref()?.first()?.first());
     // A comparison fails where there is nothing to compare.
     let fails_if_absent = first.is_some_and(|it| it.operator != Operator::IsPresent);
     match &choice.default {
         Some(default) => {
             let bits = if fails_if_absent { PRESENT } else { ABSENT | PRESENT };
-            if single.is_some() && Region::cover(&regions, bits) {
+            if is_single && Region::cover(&regions, bits) {
                 // In our language it is a state's name, wherever that stands.
                 let place = if cx.source == Source::Macro { state.name.loc } else { default.loc };
                 messages::dead_default(cx, place);
@@ -212,17 +214,22 @@ fn check_default(cx: &mut Diagnostics, state: &State, choice: &Choice, rules: &[
         }
         None => {
             // Who compares with numbers only says that it is a number.
-            let bits = if operators().any(|it| it == Operator::IsPresent) {
-                ABSENT | PRESENT
-            } else if operators().any(|it| it.family() == Family::Is) {
-                PRESENT
-            } else {
-                regions.iter().fold(0, |bits, it| bits | it.bits | it.other_boolean())
-            };
-            let is_last_resort =
-                choice.rules.iter().any(|it| matches!(it.condition.kind, ConditionKind::Invalid))
-                    || choice.rules.iter().any(|it| is_true(&it.condition));
-            let is_exhaustive = single.is_some() && bits != 0 && Region::cover(&regions, bits);
+            let mut bits = 0;
+            for region in &regions {
+                bits |= region.bits | region.other_boolean();
+            }
+            for atom in &atoms {
+                match atom.operator {
+                    Operator::IsPresent => bits |= ABSENT | PRESENT,
+                    it if it.family() == Family::Is => bits |= PRESENT,
+                    _ => {}
+                }
+            }
+            let is_last_resort = choice
+                .rules
+                .iter()
+                .any(|it| matches!(it.condition.kind, ConditionKind::Invalid) || is_true(&it.condition));
+            let is_exhaustive = is_single && bits != 0 && Region::cover(&regions, bits);
             if !is_last_resort && !is_exhaustive && !is_complementary(choice) {
                 messages::no_default(cx, state.name.loc);
             }

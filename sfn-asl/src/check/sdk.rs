@@ -41,7 +41,7 @@ fn check_call(cx: &mut Diagnostics, site: &Site, task: &Task, call: &Call) {
     }
     let at = place(&task.resource, call.action);
     let Some(action) = service.action(call.action) else {
-        let near = nearest(call.action, service.actions().map(|it| it.name()));
+        let near = nearest(call.action, &mut service.actions().map(|it| it.name()));
         return messages::unknown_action(cx, at, call, near);
     };
     let why = match action.support() {
@@ -59,18 +59,26 @@ fn check_call(cx: &mut Diagnostics, site: &Site, task: &Task, call: &Call) {
 fn meant_service(call: &Call) -> Vec<&'static str> {
     let lower = call.service.to_ascii_lowercase();
     let plain = plain(&lower);
-    let exact = [&lower, &plain].into_iter().find_map(|it| sfn_catalog::service(it));
-    if let Some(service) = exact {
+    if let Some(service) = sfn_catalog::service(&lower).or_else(|| sfn_catalog::service(&plain)) {
         return vec![service.name()];
     }
-    let known = [&lower, &plain].into_iter().map(|it| sfn_catalog::known_as(it).collect::<Vec<_>>());
-    let mut known = known.max_by_key(Vec::len).unwrap_or_default();
+    let mut known: Vec<Service> = sfn_catalog::known_as(&plain).collect();
+    let as_written: Vec<Service> = sfn_catalog::known_as(&lower).collect();
+    if as_written.len() > known.len() {
+        known = as_written;
+    }
     let has_action = |it: &Service| it.action(call.action).is_some();
     if known.iter().any(has_action) {
         known.retain(has_action);
     }
     if known.is_empty() {
-        return nearest(call.service, sfn_catalog::services().map(|it| it.name())).into_iter().collect();
+        let near = nearest(call.service, &mut sfn_catalog::services().map(|it| it.name()));
+        return Vec::from_iter(near);
     }
-    known.iter().take(3).map(|it| it.name()).collect()
+    known.truncate(3);
+    let mut names = Vec::new();
+    for service in known {
+        names.push(service.name());
+    }
+    names
 }

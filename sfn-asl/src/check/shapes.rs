@@ -118,23 +118,24 @@ fn check_members(cx: &mut Diagnostics, at: &At, shape: Typed, is_union: bool, fi
         }
     }
     let has = |name: &str| fields.iter().any(|it| it.key.value == name);
-    let names = || shape.members().map(|it| it.0);
+    let near = |key: &Text| nearest(&key.value, &mut shape.members().map(|it| it.0).filter(|it| !has(it)));
     let mut meant: Vec<&Text> = Vec::new();
-    for missing in shape.required().filter(|it| is_known && !has(it)) {
-        let misspelt = unknown.iter().copied().find(|key| {
-            let near = nearest(&key.value, names().filter(|it| !has(it)));
-            near == Some(missing) && !meant.contains(key)
-        });
+    for missing in shape.required() {
+        if !is_known || has(missing) {
+            continue;
+        }
+        let misspelt = unknown.iter().copied().find(|key| near(key) == Some(missing) && !meant.contains(key));
         meant.extend(misspelt);
         messages::missing_member(cx, loc, &at.owner(), missing, misspelt);
     }
     let is_one = is_union && is_known && unknown.is_empty();
-    for key in unknown.into_iter().filter(|it| !meant.contains(it)) {
-        let near = nearest(&key.value, names().filter(|it| !has(it)));
-        messages::unknown_member(cx, key, &at.owner(), near);
+    for key in unknown {
+        if !meant.contains(&key) {
+            messages::unknown_member(cx, key, &at.owner(), near(key));
+        }
     }
     if is_one && fields.len() != 1 {
-        let names: Vec<&str> = names().collect();
+        let names: Vec<&str> = shape.members().map(|it| it.0).collect();
         messages::not_one_member(cx, loc, &at.owner(), fields.len(), &names);
     }
 }
@@ -214,7 +215,7 @@ fn described(kind: &ValueKind) -> String {
 fn check_enum(cx: &mut Diagnostics, at: &At, shape: Typed, text: &str, grows: bool, loc: Loc) {
     if !shape.shape.has_value(text) {
         let values: Vec<&str> = shape.shape.values().collect();
-        let near = nearest(text, values.iter().copied());
+        let near = nearest(text, &mut values.iter().copied());
         // A new value is a new word, and no other spelling of one.
         let is_new = grows && near.is_none_or(|it| plain(it) != plain(text));
         messages::unknown_value(cx, loc, &at.owner(), text, &values, near, is_new);
@@ -222,7 +223,7 @@ fn check_enum(cx: &mut Diagnostics, at: &At, shape: Typed, text: &str, grows: bo
 }
 
 /// The nearest name, or one that goes on where this one ends, or ends where it goes on.
-pub(super) fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn nearest<'a>(wrong: &str, names: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.trim();
     let names: Vec<&str> = names.collect();
     let goes_on = |long: &str, short: &str| {

@@ -105,17 +105,26 @@ fn check_arguments(cx: &mut Diagnostics, site: &Site, text: &Text, call: &Call, 
         _ => &Vec::new(),
     };
     let has = |parameter: &str| fields.iter().any(|it| it.key.value == parameter);
-    let unknown: Vec<&Text> =
-        fields.iter().map(|it| &it.key).filter(|it| !action.has(&it.value) && !is_open(&it.value)).collect();
-    let mut meant = Vec::new();
-    for missing in action.required.iter().copied().filter(|it| !has(it)) {
+    let mut unknown: Vec<&Text> = Vec::new();
+    for field in fields {
+        if !action.has(&field.key.value) && !is_open(&field.key.value) {
+            unknown.push(&field.key);
+        }
+    }
+    let mut meant: Vec<&Text> = Vec::new();
+    for missing in action.required.iter().copied() {
+        if has(missing) {
+            continue;
+        }
         let misspelt = unknown.iter().copied().find(|it| suggest::nearest(&it.value, [missing]).is_some());
         meant.extend(misspelt);
         messages::missing_parameter(cx, arguments.loc, call, missing, misspelt);
     }
-    for key in unknown.into_iter().filter(|it| !meant.contains(it)) {
-        let near = suggest::nearest(&key.value, action.parameters().filter(|it| !has(it)));
-        messages::unknown_parameter(cx, key, call, near);
+    for key in unknown {
+        if !meant.contains(&key) {
+            let near = suggest::nearest(&key.value, action.parameters().filter(|it| !has(it)));
+            messages::unknown_parameter(cx, key, call, near);
+        }
     }
     shapes::check_inside(cx, fields, call, action);
 }

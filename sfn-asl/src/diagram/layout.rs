@@ -156,30 +156,41 @@ fn in_rows(body: &Body) -> (Vec<Option<&State>>, Vec<Edge>) {
         }
     }
     let index = |name: &str| names.get(name).map(|it| places[it]);
-    let out: Vec<_> = body.states.iter().map(transitions).collect();
-    let graph: Vec<Vec<usize>> = out
-        .iter()
-        .map(|all| {
-            all.iter()
-                .filter_map(|it| match it.target {
-                    Target::State(name) => index(name),
-                    Target::End => None,
-                })
-                .collect()
-        })
-        .collect();
+    let mut out = Vec::with_capacity(body.states.len());
+    let mut graph: Vec<Vec<usize>> = Vec::with_capacity(body.states.len());
+    let mut ends = vec![false; body.states.len()];
+    for (i, state) in body.states.iter().enumerate() {
+        let transitions = transitions(state);
+        let mut next = Vec::with_capacity(transitions.len());
+        for transition in &transitions {
+            match transition.target {
+                Target::State(name) => next.extend(index(name)),
+                Target::End => ends[i] = true,
+            }
+        }
+        out.push(transitions);
+        graph.push(next);
+    }
     let start = body.start_at.as_ref().and_then(|it| index(&it.value));
     let order = order::in_flow(&graph, start);
     // The end stands behind the last state that leads to it: handlers that fail come after it.
-    let ends = |it: &usize| out[*it].iter().any(|it| it.target == Target::End);
-    let end = order.iter().rposition(ends).map(|it| it + 1);
-    let mut states: Vec<Option<&State>> = order.iter().map(|it| Some(&body.states[*it])).collect();
-    if let Some(end) = end {
-        states.insert(end, None);
-    }
-    let mut row_of = vec![0; order.len()];
+    let mut end = None;
     for (position, state) in order.iter().enumerate() {
-        row_of[*state] = position + usize::from(end.is_some_and(|it| position >= it));
+        if ends[*state] {
+            end = Some(position + 1);
+        }
+    }
+    let mut states: Vec<Option<&State>> = Vec::with_capacity(order.len() + 1);
+    let mut row_of = vec![0; order.len()];
+    for state in &order {
+        if end == Some(states.len()) {
+            states.push(None);
+        }
+        row_of[*state] = states.len();
+        states.push(Some(&body.states[*state]));
+    }
+    if end == Some(states.len()) {
+        states.push(None);
     }
     let mut edges = Vec::new();
     for (state, transitions) in out.into_iter().enumerate() {
@@ -220,15 +231,23 @@ fn row(state: Option<&State>) -> Row<'_> {
         detail = format!("{detail} · {}", words::short(&more, 120));
     }
     let detail = text::fitting(&detail, text::SMALL, WIDEST_TEXT);
-    let scopes: Vec<Scope<'_>> =
-        state.bodies().iter().filter(|it| !it.states.is_empty()).map(scope).collect();
+    let mut scopes: Vec<Scope<'_>> = Vec::new();
+    for body in state.bodies() {
+        if !body.states.is_empty() {
+            scopes.push(scope(body));
+        }
+    }
     let words = text::width(&name, text::NAME).max(text::width(&detail, text::SMALL));
     let mut width = (INDENT + words + 14).max(NARROWEST);
     let mut height = BOX;
     if !scopes.is_empty() {
-        let inner: i32 = scopes.iter().map(|it| branch_width(it, scopes.len()) + PADDING).sum();
-        width = width.max(inner + PADDING);
-        height += scopes.iter().map(|it| branch_height(it, scopes.len())).max().unwrap_or(0) + PADDING;
+        let (mut across, mut highest) = (PADDING, 0);
+        for scope in &scopes {
+            across += branch_width(scope, scopes.len()) + PADDING;
+            highest = highest.max(branch_height(scope, scopes.len()));
+        }
+        width = width.max(across);
+        height += highest + PADDING;
     }
     Row { what: What::State(Box::new(Labelled { state, name, detail, scopes })), x: 0, y: 0, width, height }
 }
@@ -236,9 +255,16 @@ fn row(state: Option<&State>) -> Row<'_> {
 /// Makes all boxes of a scope as wide as the widest: icons and names then stand under one another.
 fn align(rows: &mut [Row<'_>]) {
     let is_box = |row: &Row<'_>| matches!(&row.what, What::State(it) if it.scopes.is_empty());
-    let widest = rows.iter().filter(|it| is_box(it)).map(|it| it.width).max().unwrap_or(0);
-    for row in rows.iter_mut().filter(|it| is_box(it)) {
-        row.width = widest;
+    let mut widest = 0;
+    for row in rows.iter() {
+        if is_box(row) {
+            widest = widest.max(row.width);
+        }
+    }
+    for row in rows {
+        if is_box(row) {
+            row.width = widest;
+        }
     }
 }
 
@@ -286,15 +312,19 @@ enum Way {
 
 impl Routes {
     fn new(edges: &[Edge], rows: usize) -> Routes {
-        let slots = || (0..rows).map(|_| Vec::new()).collect::<Vec<Vec<Slot>>>();
         let mut routes = Routes {
-            straight: vec![None; rows],
+            straight: Vec::with_capacity(rows),
             lanes: Vec::new(),
-            left: slots(),
-            right: slots(),
+            left: Vec::with_capacity(rows),
+            right: Vec::with_capacity(rows),
             left_lanes: 0,
             right_lanes: 0,
         };
+        for _ in 0..rows {
+            routes.straight.push(None);
+            routes.left.push(Vec::new());
+            routes.right.push(Vec::new());
+        }
         // By row that is led to, side and cause.
         let mut lane_to: Vec<Option<usize>> = vec![None; 4 * rows];
         let key = |edge: &Edge| {
@@ -321,7 +351,10 @@ impl Routes {
         }
         // What arrives stands above what leaves, so that a lane may end where another begins.
         for cause in [Cause::Done, Cause::Error] {
-            for (number, lane) in routes.lanes.iter().enumerate().filter(|(_, it)| it.cause == cause) {
+            for (number, lane) in routes.lanes.iter().enumerate() {
+                if lane.cause != cause {
+                    continue;
+                }
                 let (slots, to) = match lane.side {
                     Side::Left => (&mut routes.left, lane.top),
                     Side::Right => (&mut routes.right, lane.bottom),
@@ -387,30 +420,33 @@ struct Sides {
 
 impl Sides {
     fn new(rows: &[Row<'_>], routes: &Routes) -> Sides {
-        let half = rows.iter().map(|it| (it.width + 1) / 2).max().unwrap_or(DOT / 2);
+        let mut half = if rows.is_empty() { DOT / 2 } else { 0 };
+        for row in rows {
+            half = half.max((row.width + 1) / 2);
+        }
+        let beside =
+            |label: &Option<Words>| label.as_ref().map_or(0, |it| text::width(&it.short, text::SMALL) + STUB);
         let reach = |slots: &[Vec<Slot>]| {
-            let labels = rows.iter().zip(slots).flat_map(|(row, slots)| {
-                let labels = slots.iter().filter_map(|it| it.label.as_ref());
-                labels.map(|it| row.width / 2 + text::width(&it.short, text::SMALL) + STUB)
-            });
-            labels.max().unwrap_or(0).max(half + STUB)
+            let mut reach = half + STUB;
+            for (at, slots) in slots.iter().enumerate() {
+                for slot in slots.iter().filter(|it| it.label.is_some()) {
+                    reach = reach.max(rows[at].width / 2 + beside(&slot.label));
+                }
+            }
+            reach
         };
+        let mut beside_arrows = 0;
+        for label in routes.straight.iter().flatten() {
+            beside_arrows = beside_arrows.max(beside(label));
+        }
         let left_lane = reach(&routes.left);
-        let right_lane = reach(&routes.right);
-        let beside_arrows = routes
-            .straight
-            .iter()
-            .flatten()
-            .flatten()
-            .map(|it| text::width(&it.short, text::SMALL) + STUB)
-            .max();
-        let right_lane = right_lane.max(beside_arrows.unwrap_or(0));
+        let right_lane = reach(&routes.right).max(beside_arrows);
         let with_lanes = |first: i32, count: usize| first + (count as i32 - 1) * LANE + 2;
         let left = if routes.left_lanes > 0 { with_lanes(left_lane, routes.left_lanes) } else { half };
         let right = if routes.right_lanes > 0 {
             with_lanes(right_lane, routes.right_lanes)
         } else {
-            half.max(beside_arrows.unwrap_or(0))
+            half.max(beside_arrows)
         };
         Sides { left_lane, right_lane, left, right }
     }

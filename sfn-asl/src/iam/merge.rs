@@ -64,9 +64,18 @@ fn by_key(
 /// Sorted, each once, without those that another one covers.
 fn narrow(resources: &mut Vec<String>) {
     let by_text = sorted(resources.len(), &|a, b| resources[a] < resources[b]);
-    *resources = by_text.into_iter().map(|it| std::mem::take(&mut resources[it])).collect();
-    resources.dedup();
-    let wide: Vec<String> = resources.iter().filter(|it| it.contains('*')).cloned().collect();
+    let mut in_order: Vec<String> = Vec::with_capacity(resources.len());
+    let mut wide: Vec<String> = Vec::new();
+    for at in by_text {
+        let resource = std::mem::take(&mut resources[at]);
+        if in_order.last() != Some(&resource) {
+            if resource.contains('*') {
+                wide.push(resource.clone());
+            }
+            in_order.push(resource);
+        }
+    }
+    *resources = in_order;
     if !wide.is_empty() && resources.len() > 1 {
         resources.retain(|it| !wide.iter().any(|wide| wide != it && arn::matches(wide, it)));
     }
@@ -75,17 +84,24 @@ fn narrow(resources: &mut Vec<String>) {
 /// A Sid is made of the first action, so that edits elsewhere leave it as it is: `DynamodbPutItem`, and where that is
 /// not enough a number.
 fn name(statements: &mut [Statement]) {
-    let mut taken: Vec<String> =
-        statements.iter().map(|it| it.sid.clone()).filter(|it| !it.is_empty()).collect();
-    for statement in statements.iter_mut().filter(|it| it.sid.is_empty()) {
-        let action = statement.actions.first().map_or("", |it| it.as_str());
-        let base: String = action
-            .split(|it: char| !it.is_ascii_alphanumeric())
-            .flat_map(|word| {
-                let (first, rest) = word.split_at(word.len().min(1));
-                [first.to_ascii_uppercase(), rest.to_owned()]
-            })
-            .collect();
+    let mut taken: Vec<String> = Vec::new();
+    for statement in statements.iter() {
+        if !statement.sid.is_empty() {
+            taken.push(statement.sid.clone());
+        }
+    }
+    for statement in statements {
+        if !statement.sid.is_empty() {
+            continue;
+        }
+        let mut base = String::new();
+        let mut starts_word = true;
+        for c in statement.actions.first().map_or("", |it| it.as_str()).chars() {
+            if c.is_ascii_alphanumeric() {
+                base.push(if starts_word { c.to_ascii_uppercase() } else { c });
+            }
+            starts_word = !c.is_ascii_alphanumeric();
+        }
         let mut sid = base.clone();
         let mut number = 2;
         while taken.contains(&sid) {

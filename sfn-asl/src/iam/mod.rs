@@ -116,7 +116,10 @@ impl<'a> Needs<'a> {
     }
 
     fn grant(&mut self, grant: &Grant) {
-        let resources: Vec<String> = grant.on.iter().flat_map(|it| self.request.resources(it)).collect();
+        let mut resources: Vec<String> = Vec::new();
+        for on in grant.on {
+            resources.append(&mut self.request.resources(on));
+        }
         let mut wide = std::mem::take(&mut self.request.wide);
         let (resources, is_narrowed) = narrowed(resources, self.named, self.request.declared);
         if is_narrowed {
@@ -193,22 +196,26 @@ fn narrowed(resources: Vec<String>, named: &[String], declared: &[Declared]) -> 
         return (resources, false);
     }
     let mut is_narrowed = false;
-    let narrow = resources.into_iter().flat_map(|resource| {
-        let within = |it: &String| {
-            let is_it = arn::is_within(it, &resource)
-                || arn::of_declared(it, declared).is_some_and(|it| arn::is_within(&it, &resource));
-            // A bucket stands for its objects where those are meant.
-            let objects = || arn::objects(it).filter(|it| arn::is_within(it, &resource));
-            if is_it { Some(it.clone()) } else { objects() }
-        };
-        let within: Vec<String> = named.iter().filter_map(within).collect();
-        if within.is_empty() || !resource.contains('*') {
-            return vec![resource];
+    let mut narrow = Vec::with_capacity(resources.len());
+    for resource in resources {
+        let mut within = Vec::new();
+        if resource.contains('*') {
+            for it in named {
+                let is_it = arn::is_within(it, &resource)
+                    || arn::of_declared(it, declared).is_some_and(|it| arn::is_within(&it, &resource));
+                // A bucket stands for its objects where those are meant.
+                let objects = || arn::objects(it).filter(|it| arn::is_within(it, &resource));
+                within.extend(if is_it { Some(it.clone()) } else { objects() });
+            }
         }
-        is_narrowed = true;
-        within
-    });
-    (narrow.collect(), is_narrowed)
+        if within.is_empty() {
+            narrow.push(resource);
+        } else {
+            is_narrowed = true;
+            narrow.append(&mut within);
+        }
+    }
+    (narrow, is_narrowed)
 }
 
 fn task(
@@ -263,11 +270,12 @@ fn task(
     }
     for named in needs.named {
         // Everything that the call needs is known without it, or it is of something else.
-        if !needs.out[first..].iter().flat_map(|it| &it.resources).any(|it| arn::is_named(named, it)) {
+        let is_used = |it: &Statement| it.resources.iter().any(|it| arn::is_named(named, it));
+        if !needs.out[first..].iter().any(is_used) {
             messages::no_effect(cx, at, named);
         }
     }
-    for statement in options.iter().filter_map(|it| it.statements.as_ref()).flatten() {
+    for statement in options.and_then(|it| it.statements.as_deref()).unwrap_or_default() {
         needs.out.push(Statement { reasons: vec![needs.reason.clone()], ..statement.clone() });
     }
     needs.report(cx, at);

@@ -31,8 +31,12 @@ pub(super) fn call(cx: &mut Diagnostics, needs: &mut Needs, call: &Call, at: Loc
         }
         return;
     };
-    let holding = statements.filter(|it| template::may_hold(&needs.request, it.when));
-    let mut found: Vec<Need> = holding.map(|it| need(needs, it)).collect();
+    let mut found = Vec::new();
+    for statement in statements {
+        if template::may_hold(&needs.request, statement.when) {
+            found.push(need(needs, statement));
+        }
+    }
     name(&mut found, needs.named, needs.request.declared);
     for need in found {
         let actions = vec![need.action.to_owned()];
@@ -51,21 +55,26 @@ fn need(needs: &Needs, statement: sfn_catalog::Statement) -> Need {
         wide: Vec::new(),
     };
     let request = &needs.request;
-    let filled = statement.resources.iter().map(|it| (template::resource(request, it), it.is_required));
-    let filled: Vec<(Filled, bool)> = filled.collect();
-    // What is not always needed counts if the parameters name it; if nothing else does, it may be any of them.
-    let counts = |filled: &Filled, is_required: bool| is_required || filled.how != How::Unnamed;
-    let is_any = filled.iter().all(|it| !counts(&it.0, it.1));
-    // Each kind that it may be on has a parameter, and none is given: it is on none, as a translation is without
-    // terminologies.
-    let is_on_none = is_any
-        && request.arguments().is_some_and(|it| matches!(it.kind, ValueKind::Object(_)))
-        && statement
-            .resources
-            .iter()
-            .all(|it| it.whole.is_some() || template::slots(it.template).next().is_some());
+    let mut filled: Vec<(Filled, bool)> = Vec::new();
+    let mut is_any = true;
+    // Each kind that it may be on has a parameter.
+    let mut is_given = true;
+    for resource in &statement.resources {
+        let it = template::resource(request, resource);
+        // What is not always needed counts if the parameters name it; if nothing else does, it may be any of them.
+        let counts = resource.is_required || it.how != How::Unnamed;
+        is_any &= !counts;
+        is_given &= resource.whole.is_some() || template::slots(resource.template).next().is_some();
+        filled.push((it, counts));
+    }
+    // None of the parameters is given: it is on none, as a translation is without terminologies.
+    let is_on_none =
+        is_any && is_given && request.arguments().is_some_and(|it| matches!(it.kind, ValueKind::Object(_)));
     let mut is_unnamed = false;
-    for (filled, _) in filled.into_iter().filter(|it| is_any && !is_on_none || counts(&it.0, it.1)) {
+    for (filled, counts) in filled {
+        if !counts && (!is_any || is_on_none) {
+            continue;
+        }
         need.wide.extend(filled.open);
         is_unnamed |= filled.how == How::Unnamed && filled.texts.iter().any(|it| it.contains('*'));
         for mut text in filled.texts {
@@ -133,18 +142,23 @@ fn name(needs: &mut [Need], named: &[String], declared: &[Declared]) {
     }
     for need in needs {
         let service = need.action.split_once(':').map_or("", |it| it.0);
-        let fits = |it: &&&String| match parts(it) {
-            Some([_, _, of, ..]) => of == service || is_open(of),
-            None => !need.is_dependent,
-        };
-        // A bucket stands for its objects where those are meant.
-        let meant = |it: &&String| match is_object(need.action).then(|| objects(it)).flatten() {
-            Some(objects) => objects,
-            None => (*it).clone(),
-        };
-        let fitting: Vec<String> = rest.iter().filter(fits).map(meant).collect();
-        let is_there = |it: &String| need.resources.iter().any(|resource| is_within(it, resource));
-        if !fitting.is_empty() && !fitting.iter().all(is_there) {
+        let mut fitting: Vec<String> = Vec::new();
+        let mut is_all_there = true;
+        for named in &rest {
+            let fits = match parts(named) {
+                Some([_, _, of, ..]) => of == service || is_open(of),
+                None => !need.is_dependent,
+            };
+            if !fits {
+                continue;
+            }
+            // A bucket stands for its objects where those are meant.
+            let objects = if is_object(need.action) { objects(named) } else { None };
+            let meant = objects.unwrap_or_else(|| (*named).clone());
+            is_all_there &= need.resources.iter().any(|resource| is_within(&meant, resource));
+            fitting.push(meant);
+        }
+        if !is_all_there {
             need.resources = fitting;
             need.wide.clear();
         }

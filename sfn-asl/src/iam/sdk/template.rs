@@ -105,8 +105,13 @@ pub fn fill(request: &Request, template: &'static str) -> Filled {
             }
         };
         let part = Part { template, filter, declared: request.declared };
-        let texts = filled.texts.iter().flat_map(|text| values.iter().map(|it| part.join(text, it)));
-        filled.texts = texts.collect();
+        let mut texts = Vec::with_capacity(filled.texts.len() * values.len());
+        for text in &filled.texts {
+            for value in &values {
+                texts.push(part.join(text, value));
+            }
+        }
+        filled.texts = texts;
         filled.how = How::Known;
     }
     let behind = spelled(rest);

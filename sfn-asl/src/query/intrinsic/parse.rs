@@ -17,7 +17,7 @@ pub(super) fn whole(s: &mut Scanner) -> Result<Call, QueryError> {
     if !blanks.is_empty() && s.rest().starts_with("States.") {
         return Err(wrong(blanks, "nothing may stand before `States.`").with_help("remove the blank"));
     }
-    let range = s.run(in_name);
+    let range = s.run(&in_name);
     let name = s.slice(range.clone());
     if !name.starts_with("States.") {
         let known = super::function(&format!("States.{name}"));
@@ -96,7 +96,7 @@ fn argument(s: &mut Scanner, first: char) -> Result<ArgKind, QueryError> {
 }
 
 fn word(s: &mut Scanner) -> Result<ArgKind, QueryError> {
-    let range = s.run(in_name);
+    let range = s.run(&in_name);
     let text = s.slice(range.clone());
     if s.peek() == Some('(') {
         return Ok(ArgKind::Call(call(s, range)?));
@@ -125,7 +125,7 @@ fn string(s: &mut Scanner) -> Result<Text, QueryError> {
     s.eat("'");
     let mut text = Text::default();
     loop {
-        let run = s.run(|c| !matches!(c, '\'' | '\\' | '{' | '}'));
+        let run = s.run(&|c| !matches!(c, '\'' | '\\' | '{' | '}'));
         text.push(PieceKind::Literal(s.slice(run.clone()).to_owned()), run);
         let start = s.at();
         match s.bump() {

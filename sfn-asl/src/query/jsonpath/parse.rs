@@ -60,7 +60,7 @@ pub(super) fn whole(s: &mut Scanner) -> Result<Path, QueryError> {
             return Err(wrong(s.blanks(), "nothing may stand before `$`").with_help("remove the blank"));
         }
         Some(_) => {
-            let word = s.run(|c| !Within::Text.ends_name(c));
+            let word = s.run(&|c| !Within::Text.ends_name(c));
             let range = if word.is_empty() { s.here() } else { word };
             let error = wrong(range, "a path starts with `$`");
             let text = s.slice(0..s.at() + s.rest().len());
@@ -90,7 +90,7 @@ fn stray(s: &mut Scanner, path: &Path, c: char) -> QueryError {
         Some(Segment { kind: SegmentKind::Name(name), range: name_range })
             if name_range.end == range.start =>
         {
-            s.run(|c| !".[(".contains(c));
+            s.run(&|c| !".[(".contains(c));
             let full = s.slice(range.start..s.at());
             let mut fixed = String::from("[");
             let _ = super::quoted::write_quoted(&mut fixed, &format!("{name}{full}"), '\'');
@@ -119,7 +119,7 @@ pub(in crate::query) fn path(s: &mut Scanner, within: Within) -> Result<Path, Qu
     } else {
         s.eat("$");
         let name = if s.peek().is_some_and(|c| c.is_alphabetic() || c == '_') {
-            s.run(|c| c.is_alphanumeric() || c == '_')
+            s.run(&|c| c.is_alphanumeric() || c == '_')
         } else {
             s.at()..s.at()
         };
@@ -187,7 +187,7 @@ fn after_dot(s: &mut Scanner, within: Within, dots: Range<usize>) -> Result<Segm
 /// `\` takes away the meaning of the next character: the specification has `$.store\.book` as a Reference Path.
 fn dot_name(s: &mut Scanner, within: Within) -> Result<(String, Range<usize>), QueryError> {
     let start = s.at();
-    let run = s.run(|c| c != '\\' && !within.ends_name(c));
+    let run = s.run(&|c| c != '\\' && !within.ends_name(c));
     let mut name = s.slice(run).to_owned();
     loop {
         let backslash = s.here();
@@ -198,7 +198,7 @@ fn dot_name(s: &mut Scanner, within: Within) -> Result<(String, Range<usize>), Q
             Some(c) => name.push(c),
             None => return Err(wrong(backslash, "a path cannot end with a backslash")),
         }
-        let run = s.run(|c| c != '\\' && !within.ends_name(c));
+        let run = s.run(&|c| c != '\\' && !within.ends_name(c));
         name.push_str(s.slice(run));
     }
 }
@@ -266,12 +266,12 @@ fn bracket(s: &mut Scanner) -> Result<Segment, QueryError> {
         Some(']') => return Err(wrong(opening.start..s.at() + 1, "nothing stands between the brackets")),
         Some('(') => {
             // The `[(@.length-1)]` of the first JSONPath article; Jayway has dropped it.
-            let range = s.run(|c| c != ']');
+            let range = s.run(&|c| c != ']');
             return Err(wrong(range, "brackets cannot hold an expression")
                 .with_help("write `[-1]` for the last element"));
         }
         Some(_) => {
-            let word = s.run(|c| !"],[".contains(c));
+            let word = s.run(&|c| !"],[".contains(c));
             let text = s.slice(word.clone()).trim_end();
             let error = wrong(word.start..word.start + text.len(), "a name in brackets takes quotes");
             let help = !text.is_empty() && text.len() <= 40 && !text.contains(['\'', '"', '\\']);
@@ -329,7 +329,7 @@ fn numbers(s: &mut Scanner) -> Result<SegmentKind, QueryError> {
         let bounded = s.peek().is_some_and(|c| c == '-' || c.is_ascii_digit());
         let last = if bounded { Some(index(s)?) } else { None };
         if s.peek() == Some(':') {
-            let step = s.run(|c| c == ':' || c == '-' || c.is_ascii_digit());
+            let step = s.run(&|c| c == ':' || c == '-' || c.is_ascii_digit());
             s.note(wrong(step, "a slice has no step").with_help("remove it"));
         } else if first.is_none() && last.is_none() {
             s.note(
@@ -362,13 +362,13 @@ fn no_blanks_before(s: &mut Scanner, goes_on: impl Fn(char) -> bool) {
 fn index(s: &mut Scanner) -> Result<i64, QueryError> {
     let start = s.at();
     s.eat("-");
-    let digits = s.run(|c| c.is_ascii_digit());
+    let digits = s.run(&|c| c.is_ascii_digit());
     if digits.is_empty() {
         let range = if start == s.at() { s.here() } else { start..s.at() };
         return Err(wrong(range, "an index is a whole number"));
     }
     if s.peek() == Some('.') {
-        s.run(|c| c == '.' || c.is_ascii_digit());
+        s.run(&|c| c == '.' || c.is_ascii_digit());
         return Err(wrong(start..s.at(), "an index is a whole number"));
     }
     match s.slice(start..s.at()).parse::<i32>() {

@@ -96,7 +96,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Moves over the characters that satisfy `accept` and gives their bytes.
-    pub(in crate::query) fn run(&mut self, accept: impl Fn(char) -> bool) -> Range<usize> {
+    pub(in crate::query) fn run(&mut self, accept: &dyn Fn(char) -> bool) -> Range<usize> {
         let start = self.at;
         let bytes = self.text.as_bytes();
         while self.at < bytes.len() {
@@ -117,13 +117,13 @@ impl<'a> Scanner<'a> {
     }
 
     pub(in crate::query) fn blanks(&mut self) -> Range<usize> {
-        self.run(char::is_whitespace)
+        self.run(&char::is_whitespace)
     }
 
     /// The bytes of a JSON number at the cursor, which is at `-` or a digit.
     pub(in crate::query) fn number(&mut self, code: u16) -> Result<&'a str, QueryError> {
         let start = self.at;
-        let digits = |s: &mut Self| !s.run(|c| c.is_ascii_digit()).is_empty();
+        let digits = |s: &mut Self| !s.run(&|c| c.is_ascii_digit()).is_empty();
         self.eat("-");
         let mut good = digits(self);
         good &= !self.eat(".") || digits(self);

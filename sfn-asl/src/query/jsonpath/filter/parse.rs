@@ -131,7 +131,7 @@ fn comparison(s: &mut Scanner) -> Result<Filter, QueryError> {
 fn operator(s: &mut Scanner) -> Result<Comparison, QueryError> {
     let start = s.at();
     if s.peek().is_some_and(char::is_alphabetic) {
-        let range = s.run(char::is_alphanumeric);
+        let range = s.run(&char::is_alphanumeric);
         let word = s.slice(range);
         let known = COMPARISONS.iter().find(|(spelling, _)| spelling.eq_ignore_ascii_case(word));
         if let Some((_, comparison)) = known {
@@ -143,7 +143,7 @@ fn operator(s: &mut Scanner) -> Result<Comparison, QueryError> {
             None => error,
         });
     }
-    let range = s.run(|c| "<>=~!".contains(c));
+    let range = s.run(&|c| "<>=~!".contains(c));
     let symbol = s.slice(range);
     if let Some((_, comparison)) = COMPARISONS.iter().find(|(spelling, _)| *spelling == symbol) {
         return Ok(*comparison);
@@ -177,7 +177,7 @@ fn pattern(s: &mut Scanner) -> Result<Operand, QueryError> {
         match s.bump() {
             Some('/') => {
                 let regex = s.slice(start..end).to_owned();
-                let flags = s.run(|c| c.is_ascii_alphabetic());
+                let flags = s.run(&|c| c.is_ascii_alphabetic());
                 let text = s.slice(flags.clone());
                 // Source: Jayway, `PatternFlag`.
                 if let Some(at) = text.find(|c| !"dixmsuU".contains(c)) {
@@ -210,7 +210,7 @@ fn literal(s: &mut Scanner) -> Result<Literal, QueryError> {
 }
 
 fn word(s: &mut Scanner) -> Result<Literal, QueryError> {
-    let range = s.run(|c| c.is_alphanumeric() || "_-.".contains(c));
+    let range = s.run(&|c| c.is_alphanumeric() || "_-.".contains(c));
     match s.slice(range.clone()) {
         "null" => Ok(Literal::Null),
         "true" => Ok(Literal::Bool(true)),
