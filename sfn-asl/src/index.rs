@@ -50,6 +50,12 @@ impl<'a> Index<'a> {
         self.find(text, hash(text))
     }
 
+    /// How many texts there are.
+    #[allow(clippy::len_without_is_empty)] // nobody asks
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
     fn find(&self, text: &str, hash: u32) -> Option<usize> {
         if self.last.is_empty() {
             return None;

@@ -1,6 +1,5 @@
 //! Questions in the notation of `sfn_runtime`'s `shape::sheet`: bytes, and names and types by number.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use sfn_asl::index::Index;
@@ -42,7 +41,8 @@ pub struct Sheet {
     questions: usize,
     count: usize,
     places: Vec<u8>,
-    numbers: BTreeMap<Vec<u8>, usize>,
+    /// What is in `places`, each byte as a character.
+    numbers: Index<'static>,
     text: Vec<u8>,
 }
 
@@ -53,19 +53,23 @@ impl Sheet {
 
     /// Whether it has room for another question about these ways.
     pub fn has_room_for(&self, want: &Want, ways: &[Way]) -> bool {
-        let places = ways.iter().map(|it| places(&it.end)).sum::<usize>() + taken(want);
-        self.questions < MOST_QUESTIONS && self.count + places <= MOST_PLACES
+        let mut needed = taken(want);
+        for way in ways {
+            needed += places(&way.end);
+        }
+        self.questions < MOST_QUESTIONS && self.count + needed <= MOST_PLACES
     }
 
     /// How many of the ways one sheet has room for.
     pub fn most(want: &Want, ways: &[Way]) -> usize {
-        let mut left = MOST_PLACES - taken(want);
-        let fits = |it: &&Way| {
-            let has_room = left >= places(&it.end);
-            left = left.saturating_sub(places(&it.end));
-            has_room
-        };
-        ways.iter().take_while(fits).count()
+        let mut needed = taken(want);
+        for (count, way) in ways.iter().enumerate() {
+            needed += places(&way.end);
+            if needed > MOST_PLACES {
+                return count;
+            }
+        }
+        ways.len()
     }
 
     /// What the runtime reads.
@@ -153,13 +157,16 @@ impl Sheet {
 
     /// The number of the place that is written like this.
     fn known(&mut self, key: Vec<u8>) -> usize {
-        if let Some(number) = self.numbers.get(&key) {
-            return *number;
+        let mut text = String::with_capacity(key.len());
+        for byte in &key {
+            text.push(char::from(*byte));
         }
-        self.places.extend_from_slice(&key);
-        self.numbers.insert(key, self.count);
-        self.count += 1;
-        self.count - 1
+        let (number, is_new) = self.numbers.insert(text);
+        if is_new {
+            self.places.extend_from_slice(&key);
+            self.count += 1;
+        }
+        number
     }
 
     fn want(&mut self, want: &Want, names: &mut Names) {

@@ -10,7 +10,7 @@ use sfn_asl::query::intrinsic::{self, ArgKind};
 use sfn_asl::query::jsonpath::{Path, Root, Segment};
 use sfn_asl::value::{Query, QueryTree, Value, ValueKind, is_open};
 
-use super::flow::{Known, World};
+use super::flow::{Known, Variables, World};
 use super::graph::{EdgeKind, Site};
 use super::shape::{Base, Literal, Reach, Shape, Typed};
 use super::uses::{Family, Uses, Want, Way};
@@ -203,11 +203,7 @@ impl Eval<'_, '_> {
     }
 
     /// The variables behind an `Assign`.
-    pub fn assign(
-        &mut self,
-        assign: Option<&Value>,
-        sight: &Sight,
-    ) -> std::collections::BTreeMap<Rc<str>, Shape> {
+    pub fn assign(&mut self, assign: Option<&Value>, sight: &Sight) -> Variables {
         let mut variables = sight.known.variables.clone();
         let Some(Value { kind: ValueKind::Object(fields), .. }) = assign else { return variables };
         for field in fields {
@@ -220,7 +216,7 @@ impl Eval<'_, '_> {
                 }
                 None => self.value(&field.value, sight),
             };
-            variables.insert(field.key.value.as_str().into(), shape);
+            variables.insert(&field.key.value, shape);
         }
         variables
     }

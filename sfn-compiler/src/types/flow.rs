@@ -1,6 +1,6 @@
 //! From state to state: what is known at each, on every way to it.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use sfn_asl::diag::Loc;
@@ -24,20 +24,71 @@ const MOST_CHANGES: u8 = 16;
 pub struct Known {
     pub document: Shape,
     /// Variables.
-    pub variables: BTreeMap<Rc<str>, Shape>,
+    pub variables: Variables,
     /// `$$.Map.Item.Value`
     pub item: Shape,
 }
 
+/// Variables, in the order of their names.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Variables(Vec<(Rc<str>, Shape)>);
+
+impl Variables {
+    /// Where `name` stands; where it belongs, if it is not there.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        let (mut start, mut end) = (0, self.0.len());
+        while start < end {
+            let middle = start + (end - start) / 2;
+            match (*self.0[middle].0).cmp(name) {
+                Ordering::Less => start = middle + 1,
+                Ordering::Equal => return Ok(middle),
+                Ordering::Greater => end = middle,
+            }
+        }
+        Err(start)
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Shape> {
+        self.place(name).ok().map(|at| &self.0[at].1)
+    }
+
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Shape> {
+        self.place(name).ok().map(|at| &mut self.0[at].1)
+    }
+
+    pub fn insert(&mut self, name: &str, shape: Shape) {
+        match self.place(name) {
+            Ok(at) => self.0[at].1 = shape,
+            Err(at) => self.0.insert(at, (name.into(), shape)),
+        }
+    }
+
+    pub fn remove(&mut self, name: &str) {
+        if let Ok(at) = self.place(name) {
+            self.0.remove(at);
+        }
+    }
+
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// What is known of those that are in `self`.
+    fn join(&self, other: &Variables) -> Variables {
+        let mut joined = Vec::with_capacity(self.0.len());
+        for (name, it) in &self.0 {
+            let shape = other.get(name).map_or(Shape::Any, |other| it.join(other));
+            joined.push((name.clone(), shape));
+        }
+        Variables(joined)
+    }
+}
+
 impl Known {
     fn join(&self, other: &Known) -> Known {
-        let variables = self.variables.iter().map(|(name, it)| {
-            let joined = other.variables.get(name).map_or(Shape::Any, |other| it.join(other));
-            (name.clone(), joined)
-        });
         Known {
             document: self.document.join(&other.document),
-            variables: variables.collect(),
+            variables: self.variables.join(&other.variables),
             item: if self.item == other.item { self.item.clone() } else { Shape::Any },
         }
     }
@@ -106,7 +157,7 @@ pub fn follow(
         output,
     };
     let document = input.map_or(Shape::Any, |it| Shape::of_type(it, false));
-    flow.enter(0, Known { document, variables: BTreeMap::new(), item: Shape::Any });
+    flow.enter(0, Known { document, variables: Variables::default(), item: Shape::Any });
     flow.solve();
     let mut uses = Uses { is_on: true, ..Uses::default() };
     for site in 0..flow.known.len() {
@@ -149,10 +200,11 @@ impl Flow<'_> {
     fn pass_on(&mut self, site: usize) {
         let Some(run) = self.run(site, &mut Uses::default()) else { return };
         for (kind, known) in run.outputs {
-            let to: Vec<usize> =
-                self.graph.sites[site].edges.iter().filter(|it| it.0 == kind).map(|it| it.1).collect();
-            for to in to {
-                self.add(to, known.clone());
+            for edge in 0..self.graph.sites[site].edges.len() {
+                let (of, to) = self.graph.sites[site].edges[edge];
+                if of == kind {
+                    self.add(to, known.clone());
+                }
             }
         }
         if let Some(end) = run.end {

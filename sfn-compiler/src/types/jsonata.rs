@@ -132,9 +132,9 @@ impl Eval<'_, '_> {
             let items = self.expression(query, items, sight);
             let mut known = sight.known.clone();
             for other in others {
-                known.variables.remove(other.name.as_str());
+                known.variables.remove(&other.name);
             }
-            known.variables.insert(item.name.as_str().into(), items.clone());
+            known.variables.insert(&item.name, items.clone());
             self.expression(query, body, &Sight { known: &known, ..*sight });
             return if name == "filter" { items } else { Shape::Any };
         }

@@ -113,11 +113,14 @@ impl Typed {
 
     /// The place itself, without what is known of it here.
     fn bare(&self) -> Typed {
-        let known = self.steps.iter().rev().take_while(|it| !it.goes()).count();
-        match known {
-            0 => self.clone(),
-            known => Typed { steps: self.steps[..self.steps.len() - known].into(), ..self.clone() },
+        let mut end = self.steps.len();
+        while end > 0 && !self.steps[end - 1].goes() {
+            end -= 1;
         }
+        if end == self.steps.len() {
+            return self.clone();
+        }
+        Typed { steps: self.steps[..end].into(), ..self.clone() }
     }
 }
 
@@ -147,20 +150,22 @@ impl Shape {
     }
 
     pub fn list(item: Shape) -> Shape {
-        if item == Shape::Any { Shape::List(Rc::new(Shape::Any)) } else { Shape::List(Rc::new(item)) }
+        Shape::List(Rc::new(item))
     }
 
     /// One of several.
-    pub fn either(shapes: impl IntoIterator<Item = Shape>) -> Shape {
+    pub fn either(shapes: Vec<Shape>) -> Shape {
         let mut ways: Vec<Shape> = Vec::new();
         for shape in shapes {
             match shape {
                 Shape::Any => return Shape::Any,
-                Shape::Either(inner) => inner.iter().for_each(|it| {
-                    if !ways.contains(it) {
-                        ways.push(it.clone());
+                Shape::Either(inner) => {
+                    for it in inner.iter() {
+                        if !ways.contains(it) {
+                            ways.push(it.clone());
+                        }
                     }
-                }),
+                }
                 shape if ways.contains(&shape) => {}
                 shape => ways.push(shape),
             }
@@ -172,6 +177,15 @@ impl Shape {
             1 => ways.swap_remove(0),
             _ => Shape::Either(ways.into()),
         }
+    }
+
+    /// What each of `ways` gives, one of them.
+    fn of_each(ways: &[Shape], give: &mut dyn FnMut(&Shape) -> Shape) -> Shape {
+        let mut ends = Vec::with_capacity(ways.len());
+        for way in ways {
+            ends.push(give(way));
+        }
+        Shape::either(ends)
     }
 
     /// What is known of a value that is the one or the other.
@@ -192,25 +206,25 @@ impl Shape {
                 (Shape::Object(a), Shape::Typed(b)) if a.base.bare() == Base::Typed(b.bare()) => {
                     other.join_at(self, depth)
                 }
-                _ => Shape::either([self.clone(), other.clone()]),
+                _ => Shape::either(vec![self.clone(), other.clone()]),
             },
             (Shape::List(a), Shape::List(b)) => Shape::list(a.join_at(b, depth + 1)),
             // A way more of what has been told apart before.
             (Shape::Either(ways), one) | (one, Shape::Either(ways)) if !matches!(one, Shape::Either(_)) => {
                 let alike = ways.iter().position(|it| it.is_like(one));
                 match alike {
-                    Some(at) => Shape::either(
-                        ways.iter()
-                            .enumerate()
-                            .map(|(n, it)| if n == at { it.join_at(one, depth + 1) } else { it.clone() }),
-                    ),
-                    None => Shape::either([self.clone(), other.clone()]),
+                    Some(at) => {
+                        let mut ways = ways.to_vec();
+                        ways[at] = ways[at].join_at(one, depth + 1);
+                        Shape::either(ways)
+                    }
+                    None => Shape::either(vec![self.clone(), other.clone()]),
                 }
             }
             (Shape::Literal(Literal::Text(_)), Shape::Literal(Literal::Text(_))) => {
                 Shape::Literal(Literal::Text(None))
             }
-            _ => Shape::either([self.clone(), other.clone()]),
+            _ => Shape::either(vec![self.clone(), other.clone()]),
         }
     }
 
@@ -236,10 +250,7 @@ impl Shape {
         let Some(segment) = segments.get(at) else { return self.clone() };
         match self {
             Shape::Any | Shape::Literal(_) | Shape::Fall => Shape::Any,
-            Shape::Either(ways) => {
-                let ends: Vec<Shape> = ways.iter().map(|it| it.look_at(segments, at, reached)).collect();
-                Shape::either(ends)
-            }
+            Shape::Either(ways) => Shape::of_each(ways, &mut |it| it.look_at(segments, at, reached)),
             Shape::Typed(typed) => typed.follow(segments, at, reached),
             Shape::Api(typed) => {
                 let inner = match &segment.kind {
@@ -273,9 +284,7 @@ impl Shape {
                     }
                 }
                 SegmentKind::Wildcard => {
-                    let ends: Vec<Shape> =
-                        items.iter().map(|it| it.look_at(segments, at + 1, reached)).collect();
-                    Shape::list(Shape::either(ends))
+                    Shape::list(Shape::of_each(items, &mut |it| it.look_at(segments, at + 1, reached)))
                 }
                 _ => Shape::Any,
             },
@@ -286,10 +295,10 @@ impl Shape {
     pub fn item(&self) -> Shape {
         match self {
             Shape::List(item) => (**item).clone(),
-            Shape::Items(items) => Shape::either(items.iter().cloned()),
+            Shape::Items(items) => Shape::either(items.to_vec()),
             Shape::Typed(typed) => typed.with(Step::Item),
             Shape::Api(typed) => typed.element().map_or(Shape::Any, Shape::Api),
-            Shape::Either(ways) => Shape::either(ways.iter().map(Shape::item)),
+            Shape::Either(ways) => Shape::of_each(ways, &mut Shape::item),
             _ => Shape::Any,
         }
     }
@@ -314,10 +323,7 @@ impl Shape {
                 Some((_, field)) => field.clone(),
             },
             Shape::Api(typed) => typed.field(name).map_or(Shape::Any, Shape::Api),
-            Shape::Either(ways) => {
-                let ends: Vec<Shape> = ways.iter().map(|it| it.loose(name, at, reached)).collect();
-                Shape::either(ends)
-            }
+            Shape::Either(ways) => Shape::of_each(ways, &mut |it| it.loose(name, at, reached)),
             _ => Shape::Any,
         }
     }
@@ -337,7 +343,7 @@ impl Shape {
             Shape::Object(object) => (object.fields.clone(), object.base.clone()),
             Shape::Typed(typed) => (Vec::new(), Base::Typed(typed.clone())),
             Shape::Either(ways) => {
-                return Shape::either(ways.iter().map(|it| it.insert_at(path, value.clone(), depth)));
+                return Shape::of_each(ways, &mut |it| it.insert_at(path, value.clone(), depth));
             }
             _ => return Shape::Any,
         };
@@ -408,11 +414,14 @@ impl Shape {
                         *field = match (&*field, of_base) {
                             (Shape::Fall, Some(of_base)) => of_base,
                             (Shape::Either(ways), of_base) => {
-                                let ways = ways.iter().filter_map(|it| match it {
-                                    Shape::Fall => of_base.clone(),
-                                    it => Some(it.refine(rest, step)),
-                                });
-                                Shape::either(ways)
+                                let mut refined = Vec::with_capacity(ways.len());
+                                for way in ways.iter() {
+                                    match way {
+                                        Shape::Fall => refined.extend(of_base.clone()),
+                                        way => refined.push(way.refine(rest, step)),
+                                    }
+                                }
+                                Shape::either(refined)
                             }
                             (field, _) => field.refine(rest, step),
                         }
@@ -425,7 +434,7 @@ impl Shape {
                 }
                 Shape::object(object.fields, object.base)
             }
-            Shape::Either(ways) => Shape::either(ways.iter().map(|it| it.refine(path, step))),
+            Shape::Either(ways) => Shape::of_each(ways, &mut |it| it.refine(path, step)),
             other => other.clone(),
         }
     }
@@ -434,20 +443,16 @@ impl Shape {
 impl Object {
     fn look(&self, name: &str, segments: &[Segment], at: usize, reached: &mut Vec<Reach>) -> Shape {
         let field = self.fields.iter().find(|it| *it.0 == *name).map(|it| &it.1);
-        let ways = match field {
-            Some(Shape::Either(ways)) => ways.to_vec(),
-            Some(field) => vec![field.clone()],
-            None => vec![Shape::Fall],
+        let mut look = |it: &Shape| match (it, &self.base) {
+            (Shape::Fall, Base::Typed(typed)) => typed.follow(segments, at, reached),
+            (Shape::Fall, _) => Shape::Any,
+            (field, _) => field.look_at(segments, at + 1, reached),
         };
-        let ends: Vec<Shape> = ways
-            .iter()
-            .map(|it| match (it, &self.base) {
-                (Shape::Fall, Base::Typed(typed)) => typed.follow(segments, at, reached),
-                (Shape::Fall, _) => Shape::Any,
-                (field, _) => field.look_at(segments, at + 1, reached),
-            })
-            .collect();
-        Shape::either(ends)
+        match field {
+            Some(Shape::Either(ways)) => Shape::of_each(ways, &mut look),
+            Some(field) => Shape::either(vec![look(field)]),
+            None => Shape::either(vec![look(&Shape::Fall)]),
+        }
     }
 
     /// The two, whose bases are one place.
@@ -491,9 +496,9 @@ fn is_own(shape: &Shape, typed: &Typed, name: &str) -> bool {
     match shape {
         Shape::Typed(it) => {
             let (it, typed) = (it.bare(), typed.bare());
+            let depth = |it: &Typed| it.steps.iter().filter(|it| it.goes()).count();
             it.root == typed.root
-                && it.steps.iter().filter(|it| it.goes()).count()
-                    == typed.steps.iter().filter(|it| it.goes()).count() + 1
+                && depth(&it) == depth(&typed) + 1
                 && it.steps.starts_with(&typed.steps)
                 && matches!(it.steps.last(), Some(Step::Sure(own) | Step::Name(own)) if **own == *name)
         }

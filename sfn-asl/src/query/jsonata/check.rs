@@ -1,6 +1,5 @@
 //! What is provably wrong in an expression that parses.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::analysis::is_placeholder;
@@ -10,6 +9,7 @@ use super::messages;
 use super::types::{Type, bound_names, type_of};
 use super::walk::{Event, walk};
 use crate::diag::suggest::nearest;
+use crate::index::Index;
 use crate::query::{QueryError, in_order};
 
 /// What `$states` holds in the field an expression stands in; `input` and `context` are everywhere.
@@ -79,7 +79,7 @@ fn doubt(expr: &Expr, doubts: &mut Vec<QueryError>) {
 
 struct Checker<'e> {
     field: FieldContext,
-    bound: HashSet<&'e str>,
+    bound: Index<'e>,
     errors: Vec<QueryError>,
 }
 

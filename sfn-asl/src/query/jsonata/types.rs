@@ -1,10 +1,10 @@
 //! The result type of an expression, where the text alone proves it.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use super::ast::{Binder, Expr, ExprKind};
 use super::functions;
+use crate::index::Index;
 
 /// A type of JSONata values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,13 +42,13 @@ pub fn literal_type(expr: &Expr) -> Option<Type> {
 }
 
 /// The names an expression binds anywhere inside; as functions they are no longer the library's.
-pub(super) fn bound_names(expr: &Expr) -> HashSet<&str> {
-    let mut names = HashSet::new();
+pub(super) fn bound_names(expr: &Expr) -> Index<'_> {
+    let mut names = Index::default();
     collect(expr, &mut names);
     names
 }
 
-fn collect<'e>(expr: &'e Expr, names: &mut HashSet<&'e str>) {
+fn collect<'e>(expr: &'e Expr, names: &mut Index<'e>) {
     let binders: &[Binder] = match &expr.kind {
         ExprKind::Lambda { params, .. } => params,
         ExprKind::Focus { binder, .. } | ExprKind::Index { binder, .. } | ExprKind::Bind { binder, .. } => {
@@ -56,12 +56,14 @@ fn collect<'e>(expr: &'e Expr, names: &mut HashSet<&'e str>) {
         }
         _ => &[],
     };
-    names.extend(binders.iter().map(|it| it.name.as_str()));
+    for binder in binders {
+        names.insert(binder.name.as_str());
+    }
     expr.for_each_child(&mut |child| collect(child, names));
 }
 
 /// As [`literal_type`], for a part of an expression that binds `bound`.
-pub(super) fn type_of(expr: &Expr, bound: &HashSet<&str>) -> Option<Type> {
+pub(super) fn type_of(expr: &Expr, bound: &Index) -> Option<Type> {
     Some(match &expr.kind {
         ExprKind::String(_) => Type::String,
         ExprKind::Number(_) | ExprKind::Negate(_) => Type::Number,
@@ -106,15 +108,13 @@ pub(super) fn type_of(expr: &Expr, bound: &HashSet<&str>) -> Option<Type> {
     })
 }
 
-fn library_name<'e>(expr: &'e Expr, bound: &HashSet<&str>) -> Option<&'e str> {
+fn library_name<'e>(expr: &'e Expr, bound: &Index) -> Option<&'e str> {
     match &expr.kind {
-        ExprKind::Variable(name) if !bound.contains(name.as_str()) && functions::is_function(name) => {
-            Some(name)
-        }
+        ExprKind::Variable(name) if bound.get(name).is_none() && functions::is_function(name) => Some(name),
         _ => None,
     }
 }
 
-fn result_of(callee: &Expr, bound: &HashSet<&str>) -> Option<Type> {
+fn result_of(callee: &Expr, bound: &Index) -> Option<Type> {
     functions::result(library_name(callee, bound)?)
 }

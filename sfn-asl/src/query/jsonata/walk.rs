@@ -3,10 +3,10 @@
 //! The one place that knows JSONata's scopes and contexts. "Top" is where the context is the input document, which
 //! Step Functions does not give.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::ast::{BinaryOp, Expr, ExprKind};
+use crate::index::Index;
 
 /// Something an expression reads or calls.
 pub(super) enum Event<'e> {
@@ -50,9 +50,25 @@ pub(super) fn walk(expr: &Expr) -> Vec<Event<'_>> {
 }
 
 struct Frame<'e> {
-    /// With whether the binding was already passed.
-    names: HashMap<&'e str, bool>,
+    names: Index<'e>,
+    /// By number of the name, whether the binding was already passed.
+    passed: Vec<bool>,
     lambdas: usize,
+}
+
+impl<'e> Frame<'e> {
+    fn new(lambdas: usize) -> Frame<'e> {
+        Frame { names: Index::default(), passed: Vec::new(), lambdas }
+    }
+
+    /// Binds `name` here and now.
+    fn pass(&mut self, name: &'e str) {
+        let (number, is_new) = self.names.insert(name);
+        if is_new {
+            self.passed.push(true);
+        }
+        self.passed[number] = true;
+    }
 }
 
 struct Walker<'e> {
@@ -65,9 +81,15 @@ struct Walker<'e> {
 impl<'e> Walker<'e> {
     /// Walks `items` one after the other, in a scope of their own.
     fn scope(&mut self, params: &[&'e str], items: &'e [Expr], place: Place) {
-        let mut names: HashMap<&str, bool> = params.iter().map(|it| (*it, true)).collect();
-        items.iter().for_each(|item| collect_binds(item, &mut names));
-        self.frames.push(Frame { names, lambdas: self.lambdas });
+        let mut frame = Frame::new(self.lambdas);
+        for param in params {
+            frame.pass(param);
+        }
+        for item in items {
+            collect_binds(item, &mut frame.names);
+        }
+        frame.passed.resize(frame.names.len(), false);
+        self.frames.push(frame);
         for item in items {
             self.expr(item, place);
         }
@@ -78,14 +100,14 @@ impl<'e> Walker<'e> {
     fn is_bound(&self, wanted: &str) -> bool {
         self.frames.iter().any(|frame| {
             let later = self.lambdas > frame.lambdas;
-            frame.names.get(wanted).is_some_and(|passed| *passed || later)
+            frame.names.get(wanted).is_some_and(|it| frame.passed[it] || later)
         })
     }
 
     fn bind(&mut self, bound: &'e str) {
         for frame in self.frames.iter_mut().rev() {
-            if let Some(passed) = frame.names.get_mut(bound) {
-                *passed = true;
+            if let Some(it) = frame.names.get(bound) {
+                frame.passed[it] = true;
                 return;
             }
         }
@@ -105,7 +127,7 @@ impl<'e> Walker<'e> {
             | ExprKind::Focus { .. }
             | ExprKind::Index { .. } => {
                 // What `@` and `#` bind is known to the end of the path.
-                self.frames.push(Frame { names: HashMap::new(), lambdas: self.lambdas });
+                self.frames.push(Frame::new(self.lambdas));
                 self.chain(expr, place);
                 self.frames.pop();
             }
@@ -176,7 +198,7 @@ impl<'e> Walker<'e> {
             ExprKind::Focus { base, binder } | ExprKind::Index { base, binder } => {
                 self.chain(base, place);
                 if let Some(frame) = self.frames.last_mut() {
-                    frame.names.insert(&binder.name, true);
+                    frame.pass(&binder.name);
                 }
             }
             _ => self.expr(expr, place),
@@ -270,11 +292,11 @@ fn member(step: &Expr) -> Option<(&str, Range<usize>)> {
 }
 
 /// The names that `:=` binds in the scope `expr` stands in.
-fn collect_binds<'e>(expr: &'e Expr, names: &mut HashMap<&'e str, bool>) {
+fn collect_binds<'e>(expr: &'e Expr, names: &mut Index<'e>) {
     match &expr.kind {
         ExprKind::Block(_) | ExprKind::Lambda { .. } => return,
         ExprKind::Bind { binder, .. } => {
-            names.entry(&binder.name).or_insert(false);
+            names.insert(binder.name.as_str());
         }
         _ => {}
     }

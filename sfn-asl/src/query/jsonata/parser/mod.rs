@@ -5,7 +5,6 @@
 
 mod lambda;
 
-use std::collections::HashSet;
 use std::mem;
 use std::ops::Range;
 
@@ -29,13 +28,13 @@ pub(super) struct Parser<'t> {
     /// Whether a `:=` was read since the scope began.
     binds: bool,
     /// Where the blocks start that hold a `:=` of their own.
-    scopes: HashSet<usize>,
+    scopes: Vec<usize>,
 }
 
 impl<'t> Parser<'t> {
     pub(super) fn new(text: &'t str) -> Parser<'t> {
         let token = Token { kind: TokenKind::End, range: 0..0 };
-        let (lexer, scopes) = (Lexer::new(text), HashSet::new());
+        let (lexer, scopes) = (Lexer::new(text), Vec::new());
         Parser { text, lexer, token, before: 0..0, nesting: 0, tallest: 0, binds: false, scopes }
     }
 
@@ -115,7 +114,9 @@ impl<'t> Parser<'t> {
     /// Drops parentheses that only group.
     fn plain(&self, expr: Expr) -> Expr {
         match expr.kind {
-            ExprKind::Block(mut items) if items.len() == 1 && !self.scopes.contains(&expr.range.start) => {
+            ExprKind::Block(mut items)
+                if items.len() == 1 && self.scopes.binary_search(&expr.range.start).is_err() =>
+            {
                 items.remove(0)
             }
             _ => expr,
@@ -282,7 +283,8 @@ impl<'t> Parser<'t> {
         }
         self.expect(")", true)?;
         if self.binds {
-            self.scopes.insert(start);
+            let place = self.scopes.partition_point(|it| *it < start);
+            self.scopes.insert(place, start);
         }
         self.binds = binds;
         Ok(ExprKind::Block(items))
