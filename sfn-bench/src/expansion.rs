@@ -56,12 +56,20 @@ pub fn run() {
     analysis();
 }
 
+/// One expansion of a machine of such a shape and size.
+pub fn run_one(mut arguments: impl Iterator<Item = String>) {
+    let (shape, states) = (arguments.next().unwrap_or_default(), arguments.next().unwrap_or_default());
+    let source = sources::SHAPES.iter().find(|it| it.0 == shape).expect("chain, joins or loops").1;
+    let tokens = lexed(&source(states.parse().expect("how many states")));
+    assert!(!emit::expansion(&compiled(tokens), emit::lex).is_empty());
+}
+
 fn growth() {
     println!("| states | expansion | per state | to the row before | definition |");
     println!("| ---: | ---: | ---: | ---: | ---: |");
     let mut before: Option<f64> = None;
     for states in SIZES {
-        let tokens = lexed(&sources::sequence(states));
+        let tokens = lexed(&sources::joins(states));
         let time = expansion(&tokens, runs(states));
         let bytes = compiled(tokens).machines[0].definition.len();
         let per_state = time.as_secs_f64() / states as f64;
@@ -78,7 +86,7 @@ fn growth() {
 
 /// What each stage of one expansion takes of the whole.
 fn stages(states: usize) {
-    let tokens = lexed(&sources::sequence(states));
+    let tokens = lexed(&sources::joins(states));
     let runs = runs(states);
     let whole = expansion(&tokens, runs);
     let mut least = [Duration::MAX; 8];
@@ -135,8 +143,7 @@ fn stage_times(tokens: TokenStream) -> [Duration; 8] {
 fn analysis() {
     println!("| machine | states | checks | to the row before, per state | of the expansion |");
     println!("| --- | ---: | ---: | ---: | ---: |");
-    let joins: fn(usize) -> String = sources::sequence;
-    for (name, source) in [("joins", joins), ("loops", sources::loops)] {
+    for (name, source) in sources::SHAPES {
         let mut before: Option<f64> = None;
         for states in SIZES {
             let tokens = lexed(&source(states));

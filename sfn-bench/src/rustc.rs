@@ -27,7 +27,7 @@ pub fn run() {
     let mut before: Option<f64> = None;
     // Fewer are lost in what cargo takes.
     for states in [1_000, 5_000] {
-        let machine = sources::sequence(states);
+        let machine = sources::joins(states);
         let with =
             check(&folder, &format!("#![allow(deprecated)]\nsfn_runtime::state_machine! {{ {machine} }}\n"));
         let without = check(

@@ -2,9 +2,22 @@
 
 use std::fmt::Write;
 
+/// Kinds of machines, by what the flow through them is like.
+pub const SHAPES: [(&str, fn(usize) -> String); 3] = [("chain", chain), ("joins", joins), ("loops", loops)];
+
+/// A machine of tasks one after the other, each of which adds to the document.
+pub fn chain(states: usize) -> String {
+    machine(states, 1, |text, n| {
+        let _ = writeln!(
+            text,
+            r#"    "Load {n}": $.item{n} = dynamodb::getItem {{ TableName: orders, Key: {{ id: S($.order.id) }} }};"#
+        );
+    })
+}
+
 /// A machine of `states` states as real ones look: tasks with parameters and catchers, choices, waits. Every choice and
 /// every catcher joins what follows.
-pub fn sequence(states: usize) -> String {
+pub fn joins(states: usize) -> String {
     machine(states, 5, |text, n| {
         let _ = write!(
             text,

@@ -10,10 +10,10 @@ use crate::query::jsonpath::{Root, SegmentKind};
 use crate::sdk::{Kind, Typed};
 use crate::value::{Query, Value, is_open};
 
-impl Run {
+impl Run<'_> {
     pub(super) fn choice(&mut self, state: &State, env: &Env) {
         let StateKind::Choice(choice) = &state.kind else { return };
-        let output = |run: &mut Run, own: Option<&Value>| match own {
+        let output = |run: &mut Run<'_>, own: Option<&Value>| match own {
             Some(own) => run.value(own, env, 0),
             None => run.output_path(state, env.document, env.input),
         };
@@ -100,10 +100,9 @@ impl Run {
         env: &Env,
     ) -> Option<Answer> {
         let path = variable.path().filter(|_| !is_open(&variable.text.value))?;
-        let variables = self.variables.clone();
         let document = match &path.root {
             Root::Document => env.document,
-            Root::Variable(name) => variables.get(name)?,
+            Root::Variable(name) => self.variable(name)?,
             Root::Context | Root::Current => return None,
         };
         let wanted = !matches!(operand, Operand::Bool(it) if !it.value);

@@ -1,14 +1,13 @@
 //! What is known of the document at each state, on every way to it, and the paths that cannot be followed there.
 
-use std::rc::Rc;
-
 use super::eval::{Miss, Role, Run, run};
 use super::events::{HISTORY, least_events};
 use super::graph::{EdgeKind, Graph, start};
 use super::shape::{Field, Object, Shape};
-use super::values::{Values, seen};
+use super::values::Values;
 use crate::check::fan_out::is_of_batch;
 use crate::check::outline::{Outline, Rules};
+use crate::check::variables::Assignments;
 use crate::diag::messages::data as messages;
 use crate::diag::{Code, Diagnostics, Loc, Place};
 use crate::machine::{Map, State, StateKind};
@@ -35,6 +34,8 @@ enum From {
 struct Input {
     shape: Shape,
     from: From,
+    /// What the state assigns then, by the number of the variable.
+    assigned: Vec<(usize, Shape)>,
 }
 
 /// What is known of a state.
@@ -47,6 +48,8 @@ struct Fact {
     joined: u8,
     /// Whether anything was ever missed.
     misses: bool,
+    /// Whether it ever read a variable.
+    reads_variables: bool,
     /// The most items that a Map is known to have.
     items: Option<usize>,
 }
@@ -56,7 +59,7 @@ pub(super) fn check(
     outline: &Outline,
     graph: &Graph,
     results: Vec<Shape>,
-    has_variables: bool,
+    assignments: &Assignments,
 ) {
     let mut flow = Flow {
         outline,
@@ -67,7 +70,7 @@ pub(super) fn check(
         changes: vec![0; outline.scopes.len()],
         inner: vec![Vec::new(); outline.sites.len()],
         results,
-        values: vec![Rc::default(); outline.scopes.len()],
+        values: Values::new(outline, assignments),
     };
     for (at, scope) in outline.scopes.iter().enumerate() {
         if let Some(owner) = scope.owner {
@@ -76,9 +79,7 @@ pub(super) fn check(
     }
     flow.enter(0, Shape::Any);
     flow.solve();
-    if has_variables {
-        flow.learn();
-    }
+    flow.learn();
     flow.report(cx);
     flow.check_items(cx);
 }
@@ -95,8 +96,8 @@ struct Flow<'f, 'a> {
     inner: Vec<Vec<usize>>,
     /// By state: what it gives if it is a Task.
     results: Vec<Shape>,
-    /// By scope: what is known of variables, once the document is known.
-    values: Vec<Rc<Values>>,
+    /// What is known of variables, once the document is known.
+    values: Values<'f>,
 }
 
 impl Flow<'_, '_> {
@@ -111,39 +112,43 @@ impl Flow<'_, '_> {
         }
     }
 
-    fn run(&self, site: usize, input: usize) -> Run {
+    fn run(&self, site: usize, input: usize) -> Run<'_> {
         let mut ends = Vec::new();
         if !self.inner[site].is_empty() {
             ends.extend(self.inner[site].iter().map(|it| self.ends[*it].clone()));
         }
-        let it = &self.outline.sites[site];
-        let variables = &self.values[it.scope];
-        run(it, &self.facts[site].inputs[input].shape, variables, &self.results[site], &ends)
+        let input = &self.facts[site].inputs[input].shape;
+        run(&self.outline.sites[site], input, &self.values, &self.results[site], &ends)
     }
 
     /// Finds out what is known of variables, and which states miss anything of them. What a variable is made of another
     /// one is known a round later.
     fn learn(&mut self) {
-        for _ in 0..MOST_ROUNDS {
-            let mut assigned = vec![Values::default(); self.outline.scopes.len()];
-            for (at, site) in self.outline.sites.iter().enumerate().filter(|it| assigns(it.1.state)) {
-                for input in 0..self.facts[at].inputs.len() {
-                    for (name, value) in self.run(at, input).assigned {
-                        assigned[site.scope].assign(&name, value);
+        for round in 0..MOST_ROUNDS {
+            let mut known: Vec<Option<Shape>> = vec![None; self.values.count()];
+            for site in 0..self.facts.len() {
+                for input in 0..self.facts[site].inputs.len() {
+                    // Others assign what they did when nothing was known.
+                    if round > 0 && self.facts[site].reads_variables {
+                        self.facts[site].inputs[input].assigned = self.run(site, input).assigned;
+                    }
+                    for (number, value) in &self.facts[site].inputs[input].assigned {
+                        let joined = match &known[*number] {
+                            Some(known) => known.join(value),
+                            None => value.clone(),
+                        };
+                        known[*number] = Some(joined);
                     }
                 }
             }
-            let seen = seen(self.outline, assigned);
-            if seen == self.values {
+            if !self.values.learn(known) {
                 break;
             }
-            self.values = seen;
         }
-        for at in 0..self.facts.len() {
-            if !self.values[self.outline.sites[at].scope].is_empty() {
-                let misses = |input: usize| !self.run(at, input).misses.is_empty();
-                let is_new = !self.facts[at].misses && (0..self.facts[at].inputs.len()).any(misses);
-                self.facts[at].misses |= is_new;
+        for site in 0..self.facts.len() {
+            if self.facts[site].reads_variables && !self.facts[site].misses {
+                let misses = |input: usize| !self.run(site, input).misses.is_empty();
+                self.facts[site].misses = (0..self.facts[site].inputs.len()).any(misses);
             }
         }
     }
@@ -152,11 +157,15 @@ impl Flow<'_, '_> {
         while self.facts[site].done < self.facts[site].inputs.len() {
             let input = self.facts[site].done;
             self.facts[site].done += 1;
-            let Run { outputs, end, inner, misses, items, .. } = self.run(site, input);
-            self.facts[site].misses |= !misses.is_empty();
-            self.facts[site].items = self.facts[site].items.max(items);
+            let Run { outputs, end, inner, misses, items, assigned, reads_variables, .. } =
+                self.run(site, input);
+            let fact = &mut self.facts[site];
+            fact.misses |= !misses.is_empty();
+            fact.reads_variables |= reads_variables;
+            fact.items = fact.items.max(items);
+            fact.inputs[input].assigned = assigned;
             // A state that leads to itself gets its inputs joined: what is asked of this one is asked before.
-            let Input { shape, from } = &self.facts[site].inputs[input];
+            let Input { shape, from, .. } = &fact.inputs[input];
             let (shape, from) = (shape.clone(), *from);
             for (kind, output) in outputs {
                 let Some(to) = self.target(site, kind) else { continue };
@@ -205,7 +214,7 @@ impl Flow<'_, '_> {
                 return;
             }
             if fact.inputs.len() < MOST {
-                fact.inputs.push(Input { shape, from });
+                fact.inputs.push(Input { shape, from, assigned: Vec::new() });
                 self.is_due[site] = true;
                 return;
             }
@@ -218,7 +227,7 @@ impl Flow<'_, '_> {
         }
         fact.joined += 1;
         let shape = if fact.joined > MOST_CHANGES { Shape::Any } else { all };
-        fact.inputs = vec![Input { shape, from: From::Start }];
+        fact.inputs = vec![Input { shape, from: From::Start, assigned: Vec::new() }];
         fact.done = 0;
         self.is_due[site] = true;
     }
@@ -404,15 +413,6 @@ impl Flow<'_, '_> {
             (_, shape, _) => messages::no_object(cx, place, &miss.prefix, shape.describe(), &way),
         }
     }
-}
-
-/// Whether a state assigns anything, whichever way it is left.
-fn assigns(state: &State) -> bool {
-    let by_rule = match &state.kind {
-        StateKind::Choice(choice) => choice.rules.iter().any(|it| it.assign.is_some()),
-        _ => false,
-    };
-    by_rule || state.assign.is_some() || state.catch.iter().flatten().any(|it| it.assign.is_some())
 }
 
 /// `$name.field`, but not `$.field` and `$states.input`.

@@ -53,8 +53,7 @@ pub(super) struct Miss {
 }
 
 /// What a state does with one input.
-#[derive(Default)]
-pub(super) struct Run {
+pub(super) struct Run<'v> {
     pub misses: Vec<Miss>,
     /// What leaves it, and how.
     pub outputs: Vec<(EdgeKind, Shape)>,
@@ -66,10 +65,12 @@ pub(super) struct Run {
     pub is_fatal: bool,
     /// How many items a Map has, if that is known.
     pub items: Option<usize>,
-    /// What is known of variables before it,
-    pub variables: Rc<Values>,
-    /// and what it assigns.
-    pub assigned: Vec<(Rc<str>, Shape)>,
+    /// The variables that it assigns, by number.
+    pub assigned: Vec<(usize, Shape)>,
+    /// Whether it reads a variable: if not, all this is true whatever is known of them.
+    pub reads_variables: bool,
+    variables: &'v Values<'v>,
+    scope: usize,
 }
 
 /// What the paths of a field are followed in.
@@ -97,14 +98,25 @@ fn error_output() -> Shape {
 
 /// Runs `site` with `input`. `result` is what it gives if it is a Task, `inner` what each of its scopes ends with, if it
 /// has been found out.
-pub(super) fn run(
+pub(super) fn run<'v>(
     site: &Site,
     input: &Shape,
-    variables: &Rc<Values>,
+    variables: &'v Values<'v>,
     result: &Shape,
     inner: &[Option<Shape>],
-) -> Run {
-    let mut run = Run { variables: variables.clone(), ..Run::default() };
+) -> Run<'v> {
+    let mut run = Run {
+        misses: Vec::new(),
+        outputs: Vec::new(),
+        end: None,
+        inner: None,
+        is_fatal: false,
+        items: None,
+        assigned: Vec::new(),
+        reads_variables: false,
+        variables,
+        scope: site.scope,
+    };
     let effective = match &site.state.input_path {
         None => input.clone(),
         Some(PathField::Null(_)) => Shape::object(Vec::new()),
@@ -118,7 +130,13 @@ pub(super) fn run(
     run
 }
 
-impl Run {
+impl<'v> Run<'v> {
+    /// What is known of a variable.
+    pub(super) fn variable(&mut self, name: &str) -> Option<&'v Shape> {
+        self.reads_variables = true;
+        self.variables.get(self.scope, name)
+    }
+
     fn state(&mut self, site: &Site, env: &Env, result: &Shape, inner: &[Option<Shape>]) {
         let state = site.state;
         let is_jsonata = site.language == QueryLanguage::Jsonata;
@@ -371,7 +389,9 @@ impl Run {
             Some(ValueKind::Object(fields)) => {
                 for field in fields {
                     let value = self.value(&field.value, env, 0);
-                    self.assigned.push((field.key.value.as_str().into(), value));
+                    if let Some(number) = self.variables.number(self.scope, &field.key.value) {
+                        self.assigned.push((number, value));
+                    }
                 }
             }
             _ => self.template(assign, env),

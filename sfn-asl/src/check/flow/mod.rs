@@ -38,7 +38,7 @@ pub(super) fn check<'a>(
     let results = results::of_states(outline);
     fields::check(cx, outline, &graph, &results);
     kept::check(cx, outline, &graph, &results);
-    data::check(cx, outline, &graph, results, assignments.each().next().is_some());
+    data::check(cx, outline, &graph, results, assignments);
     Assigned::new(outline, assignments, graph)
 }
 

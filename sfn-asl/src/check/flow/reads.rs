@@ -11,7 +11,7 @@ use crate::query::jsonpath::{Path, Root, SegmentKind};
 use crate::sdk::Typed;
 use crate::value::{Query, QueryTree, is_open};
 
-impl Run {
+impl<'v> Run<'v> {
     pub(super) fn query(&mut self, query: &Query, env: &Env) -> Shape {
         if is_open(&query.text.value) {
             return Shape::Any;
@@ -48,8 +48,7 @@ impl Run {
                 }
             }
             Root::Variable(ref name) => {
-                let variables = self.variables.clone();
-                let Some(value) = variables.get(name) else { return Shape::Any };
+                let Some(value) = self.variable(name) else { return Shape::Any };
                 match value.look(&path.segments) {
                     Ok(seen) => seen.shape(),
                     Err(dead) => {
@@ -122,11 +121,11 @@ impl Run {
             self.operators(query, expr, env);
         }
         if let ExprKind::Variable(name) = &expr.kind {
-            return self.variables.get(name).cloned().unwrap_or(Shape::Any);
+            return self.variable(name).cloned().unwrap_or(Shape::Any);
         }
         if let ExprKind::Path(steps) = &expr.kind
             && let [root, rest @ ..] = steps.as_slice()
-            && let Some((name, value)) = self.variable(root)
+            && let Some((name, value)) = self.path_of_variable(root)
         {
             return self.steps(query, &value, &format!("${name}"), rest);
         }
@@ -162,11 +161,11 @@ impl Run {
     }
 
     /// The variable that a path begins with, `$name` or `$name[…]`, and what is known of it or of its items.
-    fn variable<'e>(&self, root: &'e Expr) -> Option<(&'e str, Shape)> {
+    fn path_of_variable<'e>(&mut self, root: &'e Expr) -> Option<(&'e str, Shape)> {
         match &root.kind {
-            ExprKind::Variable(name) => Some((name, self.variables.get(name)?.clone())),
+            ExprKind::Variable(name) => Some((name, self.variable(name)?.clone())),
             ExprKind::Filter { base, .. } => {
-                let (name, list) = self.variable(base)?;
+                let (name, list) = self.path_of_variable(base)?;
                 Some((name, list.item()?))
             }
             _ => None,

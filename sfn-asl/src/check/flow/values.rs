@@ -2,64 +2,74 @@
 //!
 //! Which of them a state sees is not asked, so that nothing has to be found out again for each way to it.
 
-use std::rc::Rc;
-
 use super::shape::Shape;
 use crate::check::outline::Outline;
+use crate::check::variables::Assignments;
+use crate::index::Index;
 
-/// The variables that the states of a scope see, and of which anything is known.
-#[derive(Clone, Default, PartialEq, Debug)]
-pub(super) struct Values(Vec<(Rc<str>, Shape)>);
-
-impl Values {
-    pub fn get(&self, name: &str) -> Option<&Shape> {
-        let mut at = 0;
-        while at < self.0.len() {
-            if self.0[at].0.len() == name.len() && *self.0[at].0 == *name {
-                return Some(&self.0[at].1);
-            }
-            at += 1;
-        }
-        None
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// One more assignment.
-    pub fn assign(&mut self, name: &str, value: Shape) {
-        match self.0.iter_mut().find(|it| *it.0 == *name) {
-            Some(known) => known.1 = known.1.join(&value),
-            None => self.0.push((name.into(), value)),
-        }
-    }
+/// The variables of a machine by number, and what is known of each.
+pub(super) struct Values<'a> {
+    scopes: Vec<Scope<'a>>,
+    /// By number; none of what no way assigns.
+    known: Vec<Option<Shape>>,
 }
 
-/// What the states of each scope see, given what is assigned in each: the child executions of a distributed Map see
-/// nothing of what is around them.
-pub(super) fn seen(outline: &Outline, assigned: Vec<Values>) -> Vec<Rc<Values>> {
-    let mut all: Vec<Rc<Values>> = Vec::with_capacity(assigned.len());
-    for (scope, mut own) in assigned.into_iter().enumerate() {
-        if outline.scopes[scope].gaps > 0 {
-            own.0.clear();
+struct Scope<'a> {
+    /// What is assigned in it; nothing, where it has names that lead nowhere, as then all could come from anywhere.
+    names: Index<'a>,
+    /// The numbers of its variables, in the order of `names`.
+    numbers: Vec<usize>,
+    /// The scope whose variables are seen as well.
+    around: Option<usize>,
+}
+
+impl<'a> Values<'a> {
+    /// Nothing is known of any of them.
+    pub fn new(outline: &Outline, assignments: &Assignments<'a>) -> Values<'a> {
+        let mut scopes = Vec::with_capacity(outline.scopes.len());
+        for (at, scope) in outline.scopes.iter().enumerate() {
+            // The child executions of a distributed Map see nothing of what is around them.
+            let around = outline.parent(at).filter(|_| !scope.is_distributed);
+            scopes.push(Scope { names: Index::default(), numbers: Vec::new(), around });
         }
-        let around = outline.parent(scope).filter(|_| !outline.scopes[scope].is_distributed);
-        // Scopes come before those inside of them.
-        if let Some(around) = around.and_then(|it| all.get(it)) {
-            for (name, value) in &around.0 {
-                if own.get(name).is_none() {
-                    own.0.push((name.clone(), value.clone()));
-                }
+        let mut count = 0;
+        for (name, scope) in assignments.each() {
+            if outline.scopes[scope].gaps == 0 {
+                scopes[scope].names.insert(name);
+                scopes[scope].numbers.push(count);
+                count += 1;
             }
         }
-        all.push(Rc::new(own));
+        Values { scopes, known: vec![None; count] }
     }
-    for values in &mut all {
-        if values.0.iter().any(|it| it.1 == Shape::Any) {
-            let known = values.0.iter().filter(|it| it.1 != Shape::Any).cloned();
-            *values = Rc::new(Values(known.collect()));
+
+    /// How many variables there are.
+    pub fn count(&self) -> usize {
+        self.known.len()
+    }
+
+    /// The number of what a state of `scope` assigns.
+    pub fn number(&self, scope: usize, name: &str) -> Option<usize> {
+        let scope = &self.scopes[scope];
+        Some(scope.numbers[scope.names.get(name)?])
+    }
+
+    /// What is known of what a state of `scope` reads, if anything is.
+    pub fn get(&self, mut scope: usize, name: &str) -> Option<&Shape> {
+        loop {
+            if let Some(number) = self.number(scope, name)
+                && let Some(known) = &self.known[number]
+            {
+                return Some(known).filter(|it| **it != Shape::Any);
+            }
+            scope = self.scopes[scope].around?;
         }
     }
-    all
+
+    /// Takes what is now known, by number; whether that is news.
+    pub fn learn(&mut self, known: Vec<Option<Shape>>) -> bool {
+        let is_new = self.known != known;
+        self.known = known;
+        is_new
+    }
 }
