@@ -76,7 +76,7 @@ pub enum Operand {
     /// For `BooleanEquals` and the `Is…` operators.
     Bool(Spanned<bool>),
     /// Of a `…Path` operator.
-    Path(Query),
+    Path(Box<Query>),
 }
 
 /// What a value must be for an operator to be able to hold.

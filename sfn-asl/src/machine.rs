@@ -89,7 +89,7 @@ impl Body {
 }
 
 /// One state. The fields here are those that more than one type of state has; the reader and the checks know which
-/// type has which.
+/// type has which. What few states have is behind a pointer: every check goes over every state.
 #[derive(Clone, PartialEq, Debug)]
 pub struct State {
     /// The state as a whole.
@@ -131,7 +131,7 @@ pub enum PathField {
     /// `null`, and where it stands.
     Null(Loc),
     /// A path.
-    Path(Query),
+    Path(Box<Query>),
 }
 
 /// How a state is left when it has done its work.
@@ -279,7 +279,7 @@ pub enum NumberField {
     /// As spelled.
     Literal(Number),
     /// A path (JSONPath) or an expression (JSONata).
-    Query(Query),
+    Query(Box<Query>),
 }
 
 /// Text in the document, or a query that gives it: `Error`, `Cause`, `Timestamp` and their `…Path` siblings.
@@ -288,7 +288,25 @@ pub enum TextField {
     /// As spelled.
     Literal(Text),
     /// A path or intrinsic (JSONPath), or an expression (JSONata).
-    Query(Query),
+    Query(Box<Query>),
+}
+
+impl From<Query> for PathField {
+    fn from(query: Query) -> PathField {
+        PathField::Path(Box::new(query))
+    }
+}
+
+impl From<Query> for NumberField {
+    fn from(query: Query) -> NumberField {
+        NumberField::Query(Box::new(query))
+    }
+}
+
+impl From<Query> for TextField {
+    fn from(query: Query) -> TextField {
+        TextField::Query(Box::new(query))
+    }
 }
 
 /// What a Wait waits for.

@@ -124,7 +124,7 @@ fn operand(cx: &mut Diagnostics, field: &Field, operator: Operator, with_path: b
     match (operator.family(), &field.value.kind) {
         (_, ValueKind::String(text)) if with_path => {
             let text = Text::new(text.clone(), loc);
-            Some(Operand::Path(json_path(cx, &field.key.value, text, REFERENCE)))
+            Some(Operand::Path(Box::new(json_path(cx, &field.key.value, text, REFERENCE))))
         }
         (_, _) if is_meant => None,
         (_, other) if with_path => {

@@ -186,7 +186,7 @@ impl Object<'_> {
             ValueKind::Null => Some(PathField::Null(value.loc)),
             ValueKind::String(text) => {
                 let text = Text::new(text.clone(), value.loc);
-                Some(PathField::Path(json_path(cx, name, text, takes)))
+                Some(PathField::from(json_path(cx, name, text, takes)))
             }
             other => {
                 messages::wrong_type(cx, value.loc, &format!("`{name}`"), "a path or `null`", other);
@@ -209,13 +209,13 @@ impl Object<'_> {
         takes: Takes,
     ) -> Option<NumberField> {
         let Some(value) = self.value(name) else {
-            return self.path(cx, &format!("{name}Path"), takes).map(NumberField::Query);
+            return self.path(cx, &format!("{name}Path"), takes).map(NumberField::from);
         };
         match &value.kind {
             ValueKind::Number(spelled) => Some(NumberField::Literal(Number::new(spelled.clone(), value.loc))),
             ValueKind::String(text) if self.language == QueryLanguage::Jsonata => {
                 match jsonata(cx, Text::new(text.clone(), value.loc)) {
-                    Jsonata::Expression(query) => Some(NumberField::Query(query)),
+                    Jsonata::Expression(query) => Some(NumberField::from(query)),
                     Jsonata::Literal => {
                         let expected = "a number or `{% … %}`";
                         messages::wrong_type(cx, value.loc, &format!("`{name}`"), expected, &value.kind);
@@ -233,14 +233,14 @@ impl Object<'_> {
     /// Text, its `…Path` sibling, or in JSONata an expression.
     pub(super) fn text_or_query(&self, cx: &mut Diagnostics, name: &str, takes: Takes) -> Option<TextField> {
         if self.value(name).is_none() {
-            return self.path(cx, &format!("{name}Path"), takes).map(TextField::Query);
+            return self.path(cx, &format!("{name}Path"), takes).map(TextField::from);
         }
         let text = self.text(cx, name)?;
         if self.language == QueryLanguage::JsonPath {
             return Some(TextField::Literal(text));
         }
         Some(match jsonata(cx, text.clone()) {
-            Jsonata::Expression(query) => TextField::Query(query),
+            Jsonata::Expression(query) => TextField::from(query),
             Jsonata::Literal => TextField::Literal(text),
         })
     }

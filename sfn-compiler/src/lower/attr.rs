@@ -111,10 +111,10 @@ impl Lower<'_> {
             }
             ExprKind::Error => None,
             ExprKind::Path(query) | ExprKind::Jsonpath(query) if !context.is_jsonata() => {
-                Some(NumberField::Query(self.path_in(query, field, takes)))
+                Some(NumberField::from(self.path_in(query, field, takes)))
             }
             ExprKind::String(text) if context.is_jsonata() && text.starts_with("{%") => {
-                self.jsonata_string(text, expr.span).map(NumberField::Query)
+                self.jsonata_string(text, expr.span).map(NumberField::from)
             }
             kind if !context.is_jsonata() && kind.is_computed() => {
                 messages::path_computes_nothing(self.cx, expr.span, field);
@@ -124,8 +124,8 @@ impl Lower<'_> {
                 messages::number_expected(self.cx, expr.span, context.is_jsonata());
                 None
             }
-            _ if context.is_jsonata() => self.query(expr, context).map(NumberField::Query),
-            ExprKind::Jsonata(_) => self.query(expr, context).map(NumberField::Query),
+            _ if context.is_jsonata() => self.query(expr, context).map(NumberField::from),
+            ExprKind::Jsonata(_) => self.query(expr, context).map(NumberField::from),
             _ if self.without_dollar(expr) => None,
             _ => {
                 messages::number_expected(self.cx, expr.span, context.is_jsonata());
@@ -167,7 +167,7 @@ impl Lower<'_> {
         match &expr.kind {
             ExprKind::Null => Some(PathField::Null(self.cx.loc(expr.span))),
             ExprKind::Path(query) | ExprKind::Jsonpath(query) => {
-                Some(PathField::Path(self.path_in(query, field, PATH)))
+                Some(PathField::from(self.path_in(query, field, PATH)))
             }
             ExprKind::Error => None,
             _ => {

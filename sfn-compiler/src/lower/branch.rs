@@ -240,7 +240,7 @@ impl Lower<'_> {
                 catcher.output = merged.map(Value::query);
             }
             Some(Binding::Path(path)) => {
-                catcher.result_path = Some(PathField::Path(self.path_in(path, "ResultPath", RESULT_PATH)));
+                catcher.result_path = Some(PathField::from(self.path_in(path, "ResultPath", RESULT_PATH)));
             }
             Some(Binding::Variable(name)) => {
                 kept(self, &mut catcher);

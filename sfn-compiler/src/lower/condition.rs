@@ -259,7 +259,7 @@ impl Lower<'_> {
                     return None;
                 }
                 let field = format!("{}Path", operator.name());
-                return Some(Operand::Path(self.path_in(query, &field, REFERENCE)));
+                return Some(Operand::Path(Box::new(self.path_in(query, &field, REFERENCE))));
             }
             (ExprKind::Error, _) => return None,
             _ if path_form => {}

@@ -167,7 +167,7 @@ impl Lower<'_> {
         if state.input_path.is_some() {
             messages::input_twice(self.cx, query.span);
         }
-        state.input_path = Some(PathField::Path(self.path_in(query, "InputPath", PATH)));
+        state.input_path = Some(PathField::from(self.path_in(query, "InputPath", PATH)));
     }
 
     /// What a call is given: `Parameters`, `Arguments` or `InputPath`.

@@ -468,7 +468,7 @@ impl Lower<'_> {
                 self.text_field(&args[0], context, field)
             }
             ExprKind::Path(query) | ExprKind::Jsonpath(query) if !context.is_jsonata() => {
-                Some(TextField::Query(self.path_in(query, field, takes)))
+                Some(TextField::from(self.path_in(query, field, takes)))
             }
             // The path of a time is a Reference Path, and no function.
             _ if field == "TimestampPath" && !context.is_jsonata() && expr.kind.is_computed() => {
@@ -476,7 +476,7 @@ impl Lower<'_> {
                 None
             }
             ExprKind::Call { .. } | ExprKind::Format { .. } if !context.is_jsonata() => {
-                Some(TextField::Query(self.intrinsic_in(expr, field, takes)?))
+                Some(TextField::from(self.intrinsic_in(expr, field, takes)?))
             }
             _ => {
                 let value = self.value(expr, context);
@@ -484,7 +484,7 @@ impl Lower<'_> {
                     sfn_asl::value::ValueKind::String(text) => {
                         Some(TextField::Literal(Text::new(text, value.loc)))
                     }
-                    sfn_asl::value::ValueKind::Query(query) => Some(TextField::Query(*query)),
+                    sfn_asl::value::ValueKind::Query(query) => Some(TextField::Query(query)),
                     sfn_asl::value::ValueKind::Null if !matches!(expr.kind, ExprKind::Null) => None,
                     _ => {
                         messages::text_expected(self.cx, expr.span, context.is_jsonata());

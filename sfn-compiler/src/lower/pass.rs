@@ -39,7 +39,7 @@ impl Lower<'_> {
         match &effect.target {
             Target::Discard | Target::Value | Target::Document(_) => {}
             Target::Path(path) if !context.is_jsonata() => {
-                state.result_path = Some(PathField::Path(self.path_in(path, "ResultPath", RESULT_PATH)));
+                state.result_path = Some(PathField::from(self.path_in(path, "ResultPath", RESULT_PATH)));
             }
             Target::Path(path) => {
                 state.output = self.merged(path, Merge::Text(Root::Input.text()), context).map(Value::query);
@@ -94,7 +94,7 @@ impl Lower<'_> {
             }
             Target::Value | Target::Document(_) => self.pass_value(state, value, context),
             Target::Path(path) => {
-                state.result_path = Some(PathField::Path(self.path_in(path, "ResultPath", RESULT_PATH)));
+                state.result_path = Some(PathField::from(self.path_in(path, "ResultPath", RESULT_PATH)));
                 self.pass_value(state, value, context);
             }
         }

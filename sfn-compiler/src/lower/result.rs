@@ -62,14 +62,14 @@ impl Lower<'_> {
                     if has_output {
                         messages::output_twice(self.cx, part.span);
                     }
-                    state.output_path = Some(PathField::Path(self.path_in(part, "OutputPath", PATH)));
+                    state.output_path = Some(PathField::from(self.path_in(part, "OutputPath", PATH)));
                 }
             }
             Target::Path(path) => {
                 if let Some(part) = part {
                     messages::part_into_path(self.cx, part.span);
                 }
-                state.result_path = Some(PathField::Path(self.path_in(path, "ResultPath", RESULT_PATH)));
+                state.result_path = Some(PathField::from(self.path_in(path, "ResultPath", RESULT_PATH)));
             }
             Target::Let { name, .. } => {
                 let whole = whole(name.span().into());

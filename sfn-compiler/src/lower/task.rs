@@ -295,7 +295,7 @@ impl Lower<'_> {
                 if query.path().is_some() && !context.is_jsonata() =>
             {
                 if query.as_written() != "$" {
-                    state.input_path = Some(sfn_asl::machine::PathField::Path(*query));
+                    state.input_path = Some(sfn_asl::machine::PathField::Path(query));
                 }
             }
             payload => {

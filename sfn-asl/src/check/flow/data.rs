@@ -48,8 +48,10 @@ struct Fact {
     joined: u8,
     /// Whether anything was ever missed.
     misses: bool,
-    /// Whether it ever read a variable.
+    /// Whether it ever read a variable,
     reads_variables: bool,
+    /// and whether it assigned one.
+    assigns: bool,
     /// The most items that a Map is known to have.
     items: Option<usize>,
 }
@@ -129,7 +131,7 @@ impl Flow<'_, '_> {
             for site in 0..self.facts.len() {
                 for input in 0..self.facts[site].inputs.len() {
                     // Others assign what they did when nothing was known.
-                    if round > 0 && self.facts[site].reads_variables {
+                    if round > 0 && self.facts[site].reads_variables && self.facts[site].assigns {
                         self.facts[site].inputs[input].assigned = self.run(site, input).assigned;
                     }
                     for (number, value) in &self.facts[site].inputs[input].assigned {
@@ -162,6 +164,7 @@ impl Flow<'_, '_> {
             let fact = &mut self.facts[site];
             fact.misses |= !misses.is_empty();
             fact.reads_variables |= reads_variables;
+            fact.assigns |= !assigned.is_empty();
             fact.items = fact.items.max(items);
             fact.inputs[input].assigned = assigned;
             // A state that leads to itself gets its inputs joined: what is asked of this one is asked before.

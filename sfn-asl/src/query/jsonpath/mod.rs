@@ -91,7 +91,7 @@ pub enum SegmentKind {
     /// `..`: the next step is tried on every node below; never the last one.
     Descendant,
     /// `[?(…)]`.
-    Filter(Filter),
+    Filter(Box<Filter>),
     /// `.length()`; see [`FUNCTIONS`].
     Function {
         /// Its name.

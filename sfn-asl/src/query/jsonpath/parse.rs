@@ -261,7 +261,7 @@ fn bracket(s: &mut Scanner) -> Result<Segment, QueryError> {
             s.eat("*");
             SegmentKind::Wildcard
         }
-        Some('?') => SegmentKind::Filter(filter::filter(s)?),
+        Some('?') => SegmentKind::from(filter::filter(s)?),
         Some('-' | ':' | '0'..='9') => numbers(s)?,
         Some(']') => return Err(wrong(opening.start..s.at() + 1, "nothing stands between the brackets")),
         Some('(') => {

@@ -88,7 +88,7 @@ impl Random {
                     _ => Operand::Path(r.path_from(Root::Document, depth - 1)),
                 }),
             },
-            _ => SegmentKind::Filter(self.filter(depth - 1)),
+            _ => SegmentKind::from(self.filter(depth - 1)),
         }
     }
 

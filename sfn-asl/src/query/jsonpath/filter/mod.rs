@@ -162,6 +162,6 @@ impl Filter {
 
 impl From<Filter> for SegmentKind {
     fn from(filter: Filter) -> SegmentKind {
-        SegmentKind::Filter(filter)
+        SegmentKind::Filter(Box::new(filter))
     }
 }
