@@ -92,13 +92,48 @@ pub enum Family {
     Timestamp,
     /// `Is…`
     Is,
+    /// Of [`Operator::Open`].
+    Open,
+}
+
+/// What the operators of each family do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Comparison {
+    /// `…Equals`
+    Equals,
+    /// `…LessThan`
+    LessThan,
+    /// `…GreaterThan`
+    GreaterThan,
+    /// `…LessThanEquals`
+    LessThanEquals,
+    /// `…GreaterThanEquals`
+    GreaterThanEquals,
+}
+
+impl Comparison {
+    /// The end of the operators' names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Comparison::Equals => "Equals",
+            Comparison::LessThan => "LessThan",
+            Comparison::GreaterThan => "GreaterThan",
+            Comparison::LessThanEquals => "LessThanEquals",
+            Comparison::GreaterThanEquals => "GreaterThanEquals",
+        }
+    }
 }
 
 macro_rules! operators {
     ($($name:ident $family:ident $path:literal,)*) => {
         /// A comparison operator, without `Path`.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Operator { $(#[doc = concat!("`", stringify!($name), "`")] $name,)* }
+        pub enum Operator {
+            $(#[doc = concat!("`", stringify!($name), "`")] $name,)*
+            /// One whose family only rustc knows, of two paths; the character stands for the beginning of its name
+            /// in the text of the definition.
+            Open(Comparison, char),
+        }
 
         impl Operator {
             /// All of them, in the order of the specification.
@@ -106,17 +141,26 @@ macro_rules! operators {
 
             /// Its name, without `Path`.
             pub fn name(self) -> &'static str {
-                match self { $(Operator::$name => stringify!($name),)* }
+                match self {
+                    $(Operator::$name => stringify!($name),)*
+                    Operator::Open(comparison, _) => comparison.name(),
+                }
             }
 
             /// What it compares.
             pub fn family(self) -> Family {
-                match self { $(Operator::$name => Family::$family,)* }
+                match self {
+                    $(Operator::$name => Family::$family,)*
+                    Operator::Open(..) => Family::Open,
+                }
             }
 
             /// Whether it has a form with `Path`.
             pub fn has_path_form(self) -> bool {
-                match self { $(Operator::$name => $path,)* }
+                match self {
+                    $(Operator::$name => $path,)*
+                    Operator::Open(..) => true,
+                }
             }
         }
     };
@@ -150,6 +194,31 @@ operators! {
 }
 
 impl Operator {
+    /// The operator of `family` that does `comparison`.
+    pub fn of(family: Family, comparison: Comparison) -> Option<Operator> {
+        use Comparison::{Equals, GreaterThan, GreaterThanEquals, LessThan, LessThanEquals};
+        Some(match (family, comparison) {
+            (Family::String, Equals) => Operator::StringEquals,
+            (Family::String, LessThan) => Operator::StringLessThan,
+            (Family::String, LessThanEquals) => Operator::StringLessThanEquals,
+            (Family::String, GreaterThan) => Operator::StringGreaterThan,
+            (Family::String, GreaterThanEquals) => Operator::StringGreaterThanEquals,
+            (Family::Numeric, Equals) => Operator::NumericEquals,
+            (Family::Numeric, LessThan) => Operator::NumericLessThan,
+            (Family::Numeric, LessThanEquals) => Operator::NumericLessThanEquals,
+            (Family::Numeric, GreaterThan) => Operator::NumericGreaterThan,
+            (Family::Numeric, GreaterThanEquals) => Operator::NumericGreaterThanEquals,
+            (Family::Timestamp, Equals) => Operator::TimestampEquals,
+            (Family::Timestamp, LessThan) => Operator::TimestampLessThan,
+            (Family::Timestamp, LessThanEquals) => Operator::TimestampLessThanEquals,
+            (Family::Timestamp, GreaterThan) => Operator::TimestampGreaterThan,
+            (Family::Timestamp, GreaterThanEquals) => Operator::TimestampGreaterThanEquals,
+            (Family::Boolean, Equals) => Operator::BooleanEquals,
+            (Family::Is, Equals) => Operator::IsNull,
+            _ => return None,
+        })
+    }
+
     /// The operator called `name`, and whether it is the `…Path` form.
     pub fn parse(name: &str) -> Option<(Operator, bool)> {
         let find = |name: &str| Operator::ALL.iter().copied().find(|it| it.name() == name);

@@ -54,14 +54,18 @@ fn compile_in(cx: &mut Cx, input: TokenStream) -> Compilation {
     let mut typed = Vec::new();
     for ast in syntax::parse(cx, input) {
         let first = cx.next_loc();
-        let lowered = lower::lower(cx, &ast);
+        let mut lowered = lower::lower(cx, &ast);
+        let questions = types::follow(cx, &ast, &lowered);
+        for (hole, decision) in lower::decide(cx, &mut lowered, &questions.operators) {
+            let tokens = emit::family(&ast, &questions, decision);
+            lowered.holes.fill(hole, tokens);
+        }
         let definition = sfn_asl::write::machine(&lowered.machine);
         let options = Options { length: Some(definition.chars().count()), source: Source::Macro };
         cx.diagnostics.want_hints(lowered.wants_hints);
         check::machine(&mut cx.diagnostics, &lowered.machine, &options);
         let declared = lower::declared(&lowered.resources);
         let policy = sfn_asl::iam::policy(&mut cx.diagnostics, &lowered.machine, &declared, &lowered.iam);
-        let questions = types::follow(cx, &ast, &lowered);
         if !questions.types.is_empty() {
             typed.push(first..cx.next_loc());
         }

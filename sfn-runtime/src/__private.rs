@@ -29,7 +29,8 @@
 /// What the JSON of types looks like.
 pub mod shape {
     pub use crate::shape::{
-        ANY, Asked, Either, Field, Is, Kind, Known, MapOf, Name, OPEN, Open, Type, Undescribed, fail, judge,
+        ANY, Asked, Either, Field, Is, Kind, Known, MapOf, Name, OPEN, Open, Time, Type, Undescribed, fail,
+        family, judge,
     };
     #[cfg(rust_analyzer)]
     pub use crate::shape::{lens, lens_of};

@@ -18,6 +18,7 @@ fn said(ty: Type) -> String {
         Kind::Bool => "bool".into(),
         Kind::Number => "number".into(),
         Kind::Text => "text".into(),
+        Kind::Time => "time".into(),
         Kind::Choice { values, .. } => {
             values.iter().map(|it| format!("{:?}", text(it))).collect::<Vec<_>>().join("|")
         }
@@ -158,7 +159,7 @@ fn structs_are_as_serde_writes_them() {
             "text?",
             "any",
             "map number",
-            "{created-at=:text -<by=:text made<=:bool out<in=:number}!",
+            "{created-at=:time -<by=:text made<=:bool out<in=:number}!",
             "(number number)",
             "any",
         ]
@@ -307,7 +308,7 @@ fn generic_and_transparent_types_are_described() {
         says::<Page<'static, u8, 2>>(),
         "{rows:[number] next:text? sizes:(number number) map:map number? up:any}"
     );
-    assert_eq!(says::<Borrowed<'static, 2>>(), "{id:text at:text parts:(text text) up:any}");
+    assert_eq!(says::<Borrowed<'static, 2>>(), "{id:text at:time parts:(text text) up:any}");
     assert_eq!(says::<Id>(), "number");
     assert_eq!(says::<Meters>(), "number");
     assert_eq!(says::<Nothing>(), "null");

@@ -243,6 +243,7 @@ fn region(operator: Operator, operand: &Operand) -> Region<'_> {
         Family::Numeric => NUMBER,
         Family::Boolean => TRUE | FALSE,
         Family::Is => PRESENT,
+        Family::Open => STRING | NUMBER | TRUE | FALSE,
     });
     match operand {
         Operand::Bool(it) => {

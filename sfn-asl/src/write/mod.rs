@@ -6,7 +6,7 @@
 mod json;
 mod policy;
 
-use crate::choice::{Condition, ConditionKind, Operand, Rule};
+use crate::choice::{Condition, ConditionKind, Operand, Operator, Rule};
 use crate::machine::{
     Body, Catcher, ItemBatcher, ItemReader, Machine, Map, Next, NumberField, PathField, QueryLanguage,
     ReaderConfig, ResultWriter, Retrier, State, StateKind, Task, TextField, Wait,
@@ -297,7 +297,10 @@ fn condition_fields(json: &mut Json, it: &Condition) {
                 Operand::Text(constant) => text(json, name, Some(constant)),
                 Operand::Number(constant) => number(json, name, Some(constant)),
                 Operand::Bool(constant) => boolean(json, name, constant.value),
-                Operand::Path(path) => query(json, &format!("{name}Path"), Some(path)),
+                Operand::Path(path) => match operator.value {
+                    Operator::Open(_, hole) => query(json, &format!("{hole}{name}Path"), Some(path)),
+                    _ => query(json, &format!("{name}Path"), Some(path)),
+                },
             }
         }
         ConditionKind::Jsonata(expression) => query(json, "Condition", Some(expression)),

@@ -11,11 +11,12 @@ mod sheet;
 mod types;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use sfn_asl::machine::{StateKind, WorkflowType};
 
 use crate::lower::{Lowered, ResourceValue, fragments, key_text};
 use crate::syntax::ast;
+use crate::types::{Questions, Typed};
 use crate::{Compilation, Compiled};
 
 pub use self::findings::message;
@@ -133,6 +134,13 @@ fn machine_type(
     let untyped = quote!(#runtime::Untyped);
     let input = ast.input.as_ref().filter(|it| fragments::is_type(it)).unwrap_or(&untyped);
     let output = ast.output.as_ref().filter(|it| fragments::is_type(it)).unwrap_or(&untyped);
+    // That a type is private is said of all that stands here.
+    let associated = |name: &str, ty: &TokenStream| {
+        let at = ty.clone().into_iter().next().map_or_else(Span::mixed_site, |it| it.span());
+        let name = Ident::new(name, at.resolved_at(Span::mixed_site()));
+        quote_spanned!(at.resolved_at(Span::mixed_site())=> type #name = #ty;)
+    };
+    let (input, output) = (associated("Input", input), associated("Output", output));
     quote! {
         #docs
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
@@ -153,8 +161,8 @@ fn machine_type(
         }
 
         impl #runtime::StateMachine for #name {
-            type Input = #input;
-            type Output = #output;
+            #input
+            #output
             const NAME: &'static ::core::primitive::str = #text;
             const WORKFLOW_TYPE: #runtime::WorkflowType = #runtime::WorkflowType::#workflow_type;
             const DEFINITION: &'static ::core::primitive::str = #name::DEFINITION;
@@ -163,6 +171,11 @@ fn machine_type(
             const DIAGRAM: &'static ::core::primitive::str = #name::DIAGRAM;
         }
     }
+}
+
+/// What stands for the family of a comparison of two paths, see `types::family`.
+pub fn family(ast: &ast::Machine, questions: &Questions, places: &[Typed]) -> TokenStream {
+    types::family(&runtime(ast), &questions.types, places)
 }
 
 fn doc(doc: &Option<ast::Doc>) -> TokenStream {

@@ -109,6 +109,14 @@ impl Sheet {
         self.segments += end + 1 - first;
     }
 
+    /// Lists places, of which something else is asked than by questions.
+    pub fn list(&mut self, all: &[Typed], names: &mut Names) {
+        for it in all {
+            let place = self.place(it, false, names);
+            self.number(place);
+        }
+    }
+
     fn number(&mut self, number: usize) {
         push(&mut self.text, number);
     }
@@ -212,6 +220,13 @@ impl Sheet {
                 self.names(given, names);
                 self.name(who, names);
             }
+            Want::Like(other, is_ordered) => {
+                let other = other.as_ref().map(|it| self.place(it, false, names));
+                self.text.extend([15, u8::from(*is_ordered), u8::from(other.is_some())]);
+                if let Some(place) = other {
+                    self.number(place);
+                }
+            }
             Want::Pass(it, path, call) => {
                 self.text.extend([11, form(*it)]);
                 self.name(path, names);
@@ -243,7 +258,7 @@ fn places(typed: &Typed) -> usize {
 /// How many places a question needs besides those of its ways.
 fn taken(want: &Want) -> usize {
     match want {
-        Want::Fit(to, _) => places(to),
+        Want::Fit(to, _) | Want::Like(Some(to), _) => places(to),
         _ => 0,
     }
 }

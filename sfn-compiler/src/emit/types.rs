@@ -8,7 +8,7 @@ use sfn_asl::sort::in_order;
 use super::sheet::{Names, Sheet};
 use crate::cx::SpanRange;
 use crate::shape;
-use crate::types::{Questions, Use, Want, Way};
+use crate::types::{Questions, Typed, Use, Want, Way};
 
 /// All questions of one machine.
 // expands to:
@@ -94,6 +94,20 @@ pub fn questions(runtime: &TokenStream, questions: &Questions) -> TokenStream {
     }
 }
 
+/// The beginning of the name of the operator that compares what stands in these places.
+// expands to: ::sfn_runtime::__private::shape::family(&[<Order as ::sfn_runtime::Shape>::TYPE], &[Name::of(…)], b"…")
+pub fn family(runtime: &TokenStream, types: &[TokenStream], places: &[Typed]) -> TokenStream {
+    let private = quote!(#runtime::__private::shape);
+    let mut roots = in_order(places.iter().map(|it| it.root).collect(), &|a, b| a < b);
+    roots.dedup();
+    let (mut sheet, mut names) = (Sheet::of(roots), Names::default());
+    sheet.list(places, &mut names);
+    let types = sheet.roots.iter().map(|it| known(runtime, &types[*it]));
+    let names = names.list.iter().map(|it| shape::key::name(&private, it));
+    let bytes = proc_macro2::Literal::byte_string(&sheet.bytes());
+    quote!(#private::family(&[#(<#types as #runtime::Shape>::TYPE),*], &[#(#names),*], #bytes))
+}
+
 /// The faults that a sheet finds, and the function that reports one.
 fn judged(number: usize, sheet: &Sheet) -> TokenStream {
     let (questions, faults, at) = (own("S", number), own("F", number), own("at", number));
@@ -130,7 +144,7 @@ fn own(kind: &str, number: usize) -> Ident {
 /// The types that a question about these ways is about, by number.
 fn roots_of(it: &Use, ways: &[Way]) -> Vec<usize> {
     let taker = match &it.want {
-        Want::Fit(to, _) => Some(to.root),
+        Want::Fit(to, _) | Want::Like(Some(to), _) => Some(to.root),
         _ => None,
     };
     let roots: Vec<usize> = ways.iter().map(|it| it.end.root).chain(taker).collect();

@@ -1,6 +1,7 @@
 //! Conditions → choice rules.
 
-use sfn_asl::choice::{Condition, ConditionKind, Family, Operand, Operator};
+use proc_macro2::TokenStream;
+use sfn_asl::choice::{Comparison, Condition, ConditionKind, Family, Operand, Operator};
 use sfn_asl::diag::suggest;
 use sfn_asl::read::query::REFERENCE;
 use sfn_asl::value::{Number, Query, Spanned, Text};
@@ -8,7 +9,7 @@ use sfn_asl::value::{Number, Query, Spanned, Text};
 use super::query::describe;
 use super::value::Context;
 use super::{Lower, messages};
-use crate::cx::SpanRange;
+use crate::cx::{QueryText, SpanRange};
 use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Pattern, Str};
 
 impl Lower<'_> {
@@ -98,10 +99,7 @@ impl Lower<'_> {
         let (variable, operand, operator) = match (is_path(left), is_path(right)) {
             (true, false) => (left, right, operator),
             (false, true) => (right, left, flip(operator)),
-            (true, true) => {
-                messages::comparison_needs_type(self.cx, at);
-                return ConditionKind::Invalid;
-            }
+            (true, true) => (left, right, operator),
             (false, false) => {
                 let span = left.span.to(right.span);
                 match (&left.kind, &right.kind) {
@@ -163,6 +161,9 @@ impl Lower<'_> {
         operand: &Expr,
     ) -> ConditionKind {
         let span = operand.span;
+        if let ExprKind::Path(other) | ExprKind::Jsonpath(other) = &operand.kind {
+            return self.compare_paths(variable, operator, at, other);
+        }
         let (family, operand) = match &operand.kind {
             ExprKind::String(text) => {
                 let text = Str { value: text.clone(), span };
@@ -208,9 +209,31 @@ impl Lower<'_> {
                 operand,
             },
             None => {
+                let at = self.cx.loc(at);
                 messages::no_order(self.cx, at);
                 ConditionKind::Invalid
             }
+        }
+    }
+
+    /// The operator follows from the types, which are known later.
+    fn compare_paths(
+        &mut self,
+        variable: Query,
+        operator: BinaryOperator,
+        at: SpanRange,
+        other: &QueryText,
+    ) -> ConditionKind {
+        let Some(comparison) = comparison_of(operator) else { return ConditionKind::Invalid };
+        let field = format!("{}Path", comparison.name());
+        let operand = Operand::Path(Box::new(self.path_in(other, &field, REFERENCE)));
+        let loc = self.cx.loc(at);
+        let hole = self.holes.add(TokenStream::new(), super::holes::Escape::Value);
+        self.compared.push((hole, loc));
+        ConditionKind::Compare {
+            variable,
+            operator: Spanned::new(Operator::Open(comparison, hole), loc),
+            operand,
         }
     }
 
@@ -357,25 +380,16 @@ fn flip(operator: BinaryOperator) -> BinaryOperator {
 }
 
 fn operator_of(family: Family, operator: BinaryOperator) -> Option<Operator> {
-    use BinaryOperator::{Equal, Greater, GreaterEqual, Less, LessEqual};
-    Some(match (family, operator) {
-        (Family::String, Equal) => Operator::StringEquals,
-        (Family::String, Less) => Operator::StringLessThan,
-        (Family::String, LessEqual) => Operator::StringLessThanEquals,
-        (Family::String, Greater) => Operator::StringGreaterThan,
-        (Family::String, GreaterEqual) => Operator::StringGreaterThanEquals,
-        (Family::Numeric, Equal) => Operator::NumericEquals,
-        (Family::Numeric, Less) => Operator::NumericLessThan,
-        (Family::Numeric, LessEqual) => Operator::NumericLessThanEquals,
-        (Family::Numeric, Greater) => Operator::NumericGreaterThan,
-        (Family::Numeric, GreaterEqual) => Operator::NumericGreaterThanEquals,
-        (Family::Timestamp, Equal) => Operator::TimestampEquals,
-        (Family::Timestamp, Less) => Operator::TimestampLessThan,
-        (Family::Timestamp, LessEqual) => Operator::TimestampLessThanEquals,
-        (Family::Timestamp, Greater) => Operator::TimestampGreaterThan,
-        (Family::Timestamp, GreaterEqual) => Operator::TimestampGreaterThanEquals,
-        (Family::Boolean, Equal) => Operator::BooleanEquals,
-        (Family::Is, Equal) => Operator::IsNull,
+    comparison_of(operator).and_then(|it| Operator::of(family, it))
+}
+
+fn comparison_of(operator: BinaryOperator) -> Option<Comparison> {
+    Some(match operator {
+        BinaryOperator::Equal => Comparison::Equals,
+        BinaryOperator::Less => Comparison::LessThan,
+        BinaryOperator::LessEqual => Comparison::LessThanEquals,
+        BinaryOperator::Greater => Comparison::GreaterThan,
+        BinaryOperator::GreaterEqual => Comparison::GreaterThanEquals,
         _ => return None,
     })
 }

@@ -1,7 +1,7 @@
 //! Rust constants inside the definition: each is a hole that const evaluation fills in the user's crate.
 
 use proc_macro2::TokenStream;
-use sfn_asl::value::{HOLE, HOLES};
+use sfn_asl::value::{HOLE, HOLES, hole_number};
 
 /// How the value of a constant is written where its hole is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +54,14 @@ impl Holes {
             self.holes.push(Hole { tokens, escape });
         }
         next
+    }
+
+    /// Says what fills a hole that was made before it was known.
+    pub fn fill(&mut self, hole: char, tokens: TokenStream) {
+        let number = hole_number(hole).map(|it| it as usize);
+        if let Some(hole) = number.and_then(|it| self.holes.get_mut(it)) {
+            hole.tokens = tokens;
+        }
     }
 
     /// The character that stands for the next hole.

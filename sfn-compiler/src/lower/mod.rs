@@ -5,6 +5,7 @@
 mod attr;
 mod branch;
 mod condition;
+mod decide;
 mod effect;
 mod evaluate;
 mod flow;
@@ -47,6 +48,7 @@ use crate::cx::{Cx, SpanRange};
 use crate::syntax::ast::{self, Expr, ExprKind, Item, Statement, StatementKind};
 
 pub use self::attr::key_text;
+pub use self::decide::decide;
 pub use self::iam::declared;
 pub use self::map::READER_OPTIONS;
 pub use self::task::{LAMBDA_SERVICE_ERRORS, OPTIONS};
@@ -67,6 +69,8 @@ pub struct Lowered {
     pub iam: MachineOptions,
     /// `let x: T`: the place of the variable, and the type.
     pub annotations: Vec<(Loc, TokenStream)>,
+    /// Comparisons of two paths: the hole that stands for the operator, and its place.
+    pub compared: Vec<(char, Loc)>,
 }
 
 /// A declared resource.
@@ -113,6 +117,7 @@ pub struct Lower<'a> {
     wants_hints: bool,
     iam: MachineOptions,
     annotations: Vec<(Loc, TokenStream)>,
+    compared: Vec<(char, Loc)>,
 }
 
 /// "Length Constraints: … Maximum length of 80" (CreateStateMachine, `name`).
@@ -133,6 +138,7 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
         wants_hints: false,
         iam: MachineOptions::default(),
         annotations: Vec::new(),
+        compared: Vec::new(),
     };
     let first = lower.cx.next_loc();
     lower.fragments();
@@ -158,6 +164,7 @@ pub fn lower(cx: &mut Cx, ast: &ast::Machine) -> Lowered {
         wants_hints: lower.wants_hints,
         iam: lower.iam,
         annotations: lower.annotations,
+        compared: lower.compared,
     }
 }
 

@@ -7,6 +7,7 @@ use syn::{GenericArgument, PathArguments, Type};
 /// What stands for a type of this name.
 enum StandIn {
     Text,
+    Time,
     Open,
     List,
     Map,
@@ -38,7 +39,9 @@ fn stand_in(path: &syn::Path) -> Option<StandIn> {
         "Map" if first.as_deref() == Some("serde_json") => Some(StandIn::Open),
         "BTreeMap" | "HashMap" | "IndexMap" if has_arguments => Some(StandIn::Map),
         "IndexSet" | "HashSet" if has_arguments => Some(StandIn::List),
-        "DateTime" if has_arguments => Some(StandIn::Text),
+        // `chrono`'s, which serde writes as of RFC 3339, and `jiff`'s.
+        "DateTime" if has_arguments => Some(StandIn::Time),
+        "Timestamp" if first.as_deref() == Some("jiff") => Some(StandIn::Time),
         _ if first.is_some_and(|it| TEXT_CRATES.contains(&it.as_str())) => Some(StandIn::Text),
         name if TEXT.contains(&name) && !has_arguments => Some(StandIn::Text),
         _ => None,
@@ -54,6 +57,7 @@ pub fn known(runtime: &TokenStream, params: &[Ident], ty: &Type) -> TokenStream 
             let described = match stand_in(&path.path) {
                 None => return with_arguments(runtime, params, &path.path),
                 Some(StandIn::Text) => quote!(&'static ::core::primitive::str),
+                Some(StandIn::Time) => quote!(#private::Time),
                 Some(StandIn::Open) => quote!(#private::Open),
                 Some(StandIn::List | StandIn::Map) if arguments(&path.path).is_empty() => return quote!(#ty),
                 Some(StandIn::List) => {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use sfn_asl::choice::{Condition, ConditionKind, Family as OperatorFamily, Operand, Operator};
+use sfn_asl::choice::{Comparison, Condition, ConditionKind, Family as OperatorFamily, Operand, Operator};
 use sfn_asl::diag::Place;
 use sfn_asl::machine::{PathField, State, StateKind};
 use sfn_asl::query::jsonpath::{Root, SegmentKind};
@@ -10,9 +10,10 @@ use sfn_asl::value::{Query, Spanned, Value, is_open};
 
 use super::eval::{Eval, Sight, end_place};
 use super::flow::Known;
+use super::give::scalar;
 use super::graph::EdgeKind;
-use super::shape::{Shape, Step, Typed};
-use super::uses::{Family, Want};
+use super::shape::{Literal, Shape, Step, Typed};
+use super::uses::{Decision, Family, Want};
 
 impl Eval<'_, '_> {
     pub fn choice(&mut self, state: &State, known: &Known, document: &Shape) {
@@ -155,6 +156,7 @@ impl Eval<'_, '_> {
                 self.query(variable, sight);
                 return;
             }
+            OperatorFamily::Open => return self.compare_paths(variable, operator, operand, sight),
         };
         let (_, ways) = self.reach(variable, sight);
         match operand {
@@ -173,6 +175,37 @@ impl Eval<'_, '_> {
         }
     }
 
+    /// Two paths, whose types say which operator it is.
+    fn compare_paths(&mut self, variable: &Query, operator: Operator, operand: &Operand, sight: &Sight) {
+        let (Operator::Open(comparison, hole), Operand::Path(other)) = (operator, operand) else { return };
+        let (left, left_ways) = self.reach(variable, sight);
+        let (right, right_ways) = self.reach(other, sight);
+        let decision = match family(&left).or(family(&right)) {
+            Some((of, here)) => {
+                self.want(&left_ways, Want::Family(here), end_place(variable));
+                self.want(&right_ways, Want::Family(here), end_place(other));
+                Decision::Family(of)
+            }
+            None if left_ways.is_empty() && right_ways.is_empty() => Decision::Unknown,
+            None => {
+                let is_ordered = comparison != Comparison::Equals;
+                if right_ways.is_empty() {
+                    self.want(&left_ways, Want::Like(None, is_ordered), end_place(variable));
+                } else if left_ways.is_empty() {
+                    self.want(&right_ways, Want::Like(None, is_ordered), end_place(other));
+                }
+                for way in left_ways.iter().filter(|_| !right_ways.is_empty()) {
+                    let want = Want::Like(Some(way.clone()), is_ordered);
+                    self.want(&right_ways, want, end_place(other));
+                }
+                Decision::Typed(left_ways.into_iter().chain(right_ways).collect())
+            }
+        };
+        if self.uses.is_on {
+            self.uses.operators.push((hole, decision));
+        }
+    }
+
     /// A subject of `match`, and of a range, is compared more than once and written once.
     fn compared(&mut self, variable: &Query, ways: &[Typed], family: Family, place: Place) {
         let Some((span, _)) = self.world.cx.resolve(&variable.text.loc.into()) else { return };
@@ -182,6 +215,22 @@ impl Eval<'_, '_> {
             self.families.push(key);
             self.want(ways, Want::Family(family), place);
         }
+    }
+}
+
+/// What compares a value that is known without rustc.
+fn family(shape: &Shape) -> Option<(OperatorFamily, Family)> {
+    let literal = match shape {
+        Shape::Literal(literal) => literal.clone(),
+        Shape::Api(typed) => scalar(&typed.kind())?,
+        Shape::Either(ways) => return ways.iter().find_map(family),
+        _ => return None,
+    };
+    match literal {
+        Literal::Null => None,
+        Literal::Bool => Some((OperatorFamily::Boolean, Family::Boolean)),
+        Literal::Number => Some((OperatorFamily::Numeric, Family::Numeric)),
+        Literal::Text(_) => Some((OperatorFamily::String, Family::String)),
     }
 }
 

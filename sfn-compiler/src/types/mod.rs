@@ -27,7 +27,7 @@ use crate::lower::{Lowered, ResourceValue, fragments};
 use crate::syntax::ast;
 
 pub use self::shape::{Base, Literal, Object, Shape, Step, Typed};
-pub use self::uses::{Family, Form, Given, Use, Want, Way};
+pub use self::uses::{Decision, Family, Form, Given, Use, Want, Way};
 pub use self::views::{View, ViewStep};
 
 /// What rustc may answer: numbers of the catalogue.
@@ -44,6 +44,8 @@ pub struct Questions {
     pub views: Vec<View>,
     /// The Choices whose values rustc may know: whether one is left out is asked, not guessed.
     pub matched: Vec<Loc>,
+    /// The operators of comparisons of two paths, by the hole that stands for each.
+    pub operators: Vec<(char, Decision)>,
     /// What is said of each of them if rustc does not know.
     pub guesses: Vec<(Loc, Finding)>,
 }
@@ -72,11 +74,12 @@ pub fn follow(cx: &Cx, ast: &ast::Machine, lowered: &Lowered) -> Questions {
             types.annotations.push((*loc, number));
         }
     }
-    if types.list.is_empty() {
+    if types.list.is_empty() && lowered.compared.is_empty() {
         return Questions::default();
     }
     let uses = flow::follow(cx, lowered, &types, input, output);
     Questions {
+        operators: uses.operators,
         types: types.list,
         views: uses.views,
         matched: uses.matched,

@@ -33,6 +33,8 @@ pub enum Want {
     Have(Rc<[Rc<str>]>, Rc<str>, bool),
     /// The place is given beside these.
     Know(Rc<[Rc<str>]>, Rc<str>),
+    /// It is compared with the other place, if that is in a type; whether by order.
+    Like(Option<Typed>, bool),
     /// It is given to a parameter of a service's call: what that takes, where it stands, and the call.
     Pass(Form, Rc<str>, Rc<str>),
 }
@@ -71,6 +73,16 @@ pub enum Family {
     Object,
 }
 
+/// The family of an operator whose two sides are paths.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Decision {
+    Family(sfn_asl::choice::Family),
+    /// That of whatever stands in these places, which rustc knows.
+    Typed(Vec<Typed>),
+    /// Neither side is known.
+    Unknown,
+}
+
 /// A question.
 #[derive(Clone, Debug)]
 pub struct Use {
@@ -86,9 +98,11 @@ pub struct Use {
 }
 
 impl Use {
-    /// Whether both are about one value that is given, at one place: of what is wrong with it the first is enough.
+    /// Whether both are about one value that is given, or compared in one place: of what is wrong with it the first is
+    /// enough.
     pub fn is_given_with(&self, other: &Use) -> bool {
-        let is_given = |it: &Use| matches!(it.want, Want::Fit(..) | Want::Take(..) | Want::Have(..));
+        let is_given =
+            |it: &Use| matches!(it.want, Want::Fit(..) | Want::Take(..) | Want::Have(..) | Want::Like(..));
         let place = place(self);
         is_given(self) && is_given(other) && has_places(place) && place == self::place(other)
     }
@@ -121,6 +135,8 @@ pub struct Uses {
     pub views: Vec<View>,
     /// See [`super::Questions::matched`].
     pub matched: Vec<Loc>,
+    /// See [`super::Questions::operators`].
+    pub operators: Vec<(char, Decision)>,
     /// Only the last round counts.
     pub is_on: bool,
 }

@@ -53,6 +53,11 @@ const fn words(it: &Use, sheet: Sheet, fault: &Fault) -> Text {
             text.and("\n= help: ask before: `if IsPresent(…) { … }`")
         }
         Fault::Wrong { found } => wrong(it, found),
+        Fault::Unclear => Text::new("ASL0151: two paths are compared, and ASL has a different operator for each type: it is not known here")
+            .and("\n= help: write it out: `StringEquals($.a, $.b)`, `NumericLessThan($.a, $.b)`, …"),
+        Fault::NoOrder => {
+            Text::new("ASL0154: booleans have no order\n= help: compare them with `==` or `!=`")
+        }
         Fault::NoValue { on } => {
             let (Want::Equal(value) | Want::Error(value) | Want::Take(Value::Text(value), _)) = it.want
             else {
@@ -272,11 +277,17 @@ const fn wrong(it: &Use, found: Type) -> Text {
             return typed(path_text(text, it, it.end().depth).and(" is "), found);
         }
         Want::Pass(form, path, call) => return wrong_parameter(it, found, form, path, call),
+        Want::Like(_, Some(other)) if matches!(found.kind(), Kind::Any) => {
+            let text = path_text(Text::new("ASL13015: "), it, it.end().depth).and(" is compared with ");
+            return typed(text, it.places[other].ty).and(", and there is no operator for that");
+        }
         _ => Text::new("ASL13015: "),
     };
     let text = typed(path_text(text, it, it.end().depth).and(" is "), found).and(", and is compared with ");
     let text = match it.want {
         Want::Family(family) => text.and(describe_family(family)),
+        Want::Like(_, Some(other)) => typed(text, it.places[other].ty),
+        Want::Like(..) => return text.and("another path: that never holds"),
         _ => text.and("text"),
     };
     text.and(": that never holds")
@@ -393,6 +404,7 @@ const fn describe(ty: Type) -> &'static str {
         Kind::Bool => "true or false",
         Kind::Number => "a number",
         Kind::Text => "text",
+        Kind::Time => "a timestamp",
         Kind::Choice { name, .. } | Kind::Object { name, .. } | Kind::OneOf { name, .. } => name,
         Kind::Optional(inner) => describe(*inner),
         Kind::List(_) | Kind::Tuple(_) => "an array",

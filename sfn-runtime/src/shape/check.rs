@@ -59,6 +59,8 @@ pub enum Want {
     Have(Names, Name, bool),
     /// Of a type that takes: the last step is a field that is given beside these others.
     Know(Names, Name),
+    /// It is compared with the place of this number, or with what is not known: whether by order.
+    Like(bool, Option<usize>),
     /// It is given to a parameter of a service: the path of that in the parameters, and the call.
     Pass(Form, Name, Name),
 }
@@ -133,6 +135,10 @@ pub enum Fault {
     MayLack { at: usize, name: Name },
     /// It is something else.
     Wrong { found: Type },
+    /// It is compared with this: of neither is it known what it is.
+    Unclear,
+    /// What is compared has no order.
+    NoOrder,
     /// No such value exists.
     NoValue { on: Type },
     /// A value is not matched.
@@ -376,9 +382,73 @@ const fn find(it: &Use, sheet: Sheet) -> Option<Fault> {
             (false, _) => Some(Fault::Unmatched { on: found, value: TRUE }),
             (_, false) => Some(Fault::Unmatched { on: found, value: FALSE }),
         },
+        Want::Like(is_ordered, other) => {
+            let other = match other {
+                Some(place) => families(&it.places[place]),
+                None => ALL,
+            };
+            match families(end) & other {
+                0 => Some(Fault::Wrong { found }),
+                BOOLEAN if is_ordered => Some(Fault::NoOrder),
+                STRING | NUMERIC | BOOLEAN | TIMESTAMP | TEXT => None,
+                _ => Some(Fault::Unclear),
+            }
+        }
         Want::Fit(to, _) => fit::flows(found, end.is_written, &it.places[to]),
         Want::Pass(form, ..) if !takes(form, found.kind()) => Some(Fault::Wrong { found }),
         _ => None,
+    }
+}
+
+const STRING: u8 = 1;
+const NUMERIC: u8 = 2;
+const BOOLEAN: u8 = 4;
+const TIMESTAMP: u8 = 8;
+const ALL: u8 = 15;
+/// Text may be a timestamp: it is compared as one with what is.
+const TEXT: u8 = STRING | TIMESTAMP;
+
+/// The families of what stands in a place: what two of them have in common compares them.
+const fn families(place: &Place) -> u8 {
+    if place.fault.is_some() || place.is_many { ALL } else { families_of(place.ty.kind()) }
+}
+
+const fn families_of(kind: &Kind) -> u8 {
+    match kind {
+        Kind::Any => ALL,
+        Kind::Text => TEXT,
+        Kind::Time => TIMESTAMP,
+        Kind::Choice { .. } => STRING,
+        Kind::Number => NUMERIC,
+        Kind::Bool => BOOLEAN,
+        Kind::Optional(inner) => families_of(inner.kind()),
+        Kind::OneOf { variants, .. } => {
+            let mut all = 0;
+            let mut at = 0;
+            while at < variants.len() {
+                all |= families_of(variants[at].kind());
+                at += 1;
+            }
+            all
+        }
+        Kind::Null | Kind::List(_) | Kind::Tuple(_) | Kind::Map { .. } | Kind::Object { .. } => 0,
+    }
+}
+
+/// The beginning of the name of the operator that compares what stands in these places: a sheet without questions,
+/// behind its places the numbers of those that are meant. Where there is none, a question has said so.
+pub const fn family(types: &[Type], names: &[Name], bytes: &[u8]) -> &'static str {
+    let mut cursor = Sheet::new(types, names, bytes).read();
+    let places = places(&mut cursor);
+    let mut common = ALL;
+    while !cursor.is_done() {
+        common &= families(&places[cursor.number()]);
+    }
+    match common {
+        NUMERIC => "Numeric",
+        BOOLEAN => "Boolean",
+        TIMESTAMP => "Timestamp",
+        _ => "String",
     }
 }
 
@@ -386,7 +456,9 @@ const fn find(it: &Use, sheet: Sheet) -> Option<Fault> {
 pub(super) const fn is_of(kind: &Kind, family: Family) -> bool {
     match kind {
         Kind::Any => true,
-        Kind::Text | Kind::Choice { .. } => matches!(family, Family::String | Family::Timestamp),
+        Kind::Text | Kind::Time | Kind::Choice { .. } => {
+            matches!(family, Family::String | Family::Timestamp)
+        }
         Kind::Number => matches!(family, Family::Numeric),
         Kind::Bool => matches!(family, Family::Boolean),
         Kind::Optional(inner) => is_of(inner.kind(), family),
@@ -412,7 +484,7 @@ pub(super) const fn takes(form: Form, kind: &Kind) -> bool {
         Kind::Any | Kind::Null => true,
         Kind::Optional(inner) => takes(form, inner.kind()),
         // Text by itself is taken for an `S`, as `sfn_asl::check` has it.
-        Kind::Text | Kind::Choice { .. } => {
+        Kind::Text | Kind::Time | Kind::Choice { .. } => {
             matches!(form, Form::Boolean | Form::Number | Form::Timestamp | Form::Attribute | Form::Text)
         }
         Kind::Number => matches!(form, Form::Number | Form::Timestamp),

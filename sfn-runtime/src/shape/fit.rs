@@ -64,7 +64,7 @@ const fn takes(kind: &Kind, value: Value) -> bool {
         (Kind::Optional(inner), value) => takes(inner.kind(), value),
         (Kind::OneOf { .. }, _) => true,
         (Kind::Choice { values, .. }, Value::Text(text)) => text.is_among(values),
-        (Kind::Text | Kind::Choice { .. }, Value::Text(_) | Value::AnyText)
+        (Kind::Text | Kind::Time | Kind::Choice { .. }, Value::Text(_) | Value::AnyText)
         | (Kind::Null, Value::Null)
         | (Kind::Bool, Value::Bool)
         | (Kind::Number, Value::Number)
@@ -164,7 +164,9 @@ const fn compare(
         (Kind::Null, Kind::Null)
         | (Kind::Bool, Kind::Bool)
         | (Kind::Number, Kind::Number)
-        | (Kind::Text | Kind::Choice { .. }, Kind::Text | Kind::Choice { .. }) => None,
+        | (Kind::Text | Kind::Time | Kind::Choice { .. }, Kind::Text | Kind::Time | Kind::Choice { .. }) => {
+            None
+        }
         (Kind::List(found), Kind::List(wanted)) => compare(*found, is_written, *wanted, name, depth - 1),
         (Kind::List(_) | Kind::Tuple(_), Kind::List(_) | Kind::Tuple(_)) => None,
         (Kind::Map { values: found, .. }, Kind::Map { values: wanted, .. }) => {

@@ -299,6 +299,16 @@ impl Shape for Open {
     type Lens = lens::Open;
 }
 
+/// Text with a timestamp.
+pub struct Time;
+
+#[diagnostic::do_not_recommend]
+impl Shape for Time {
+    const TYPE: Type = Type::TIME;
+    #[cfg(rust_analyzer)]
+    type Lens = lens::Text;
+}
+
 /// An object whose names are what `K` is.
 pub struct MapOf<K, T>(PhantomData<(K, T)>);
 

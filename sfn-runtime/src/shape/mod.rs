@@ -14,10 +14,10 @@ mod sheet;
 mod tests;
 mod text;
 
-pub use self::check::{OPEN, fail, judge};
+pub use self::check::{OPEN, fail, family, judge};
 #[cfg(rust_analyzer)]
 pub use self::foreign::lens;
-pub use self::foreign::{Asked, Either, Is, Known, MapOf, Open, Undescribed};
+pub use self::foreign::{Asked, Either, Is, Known, MapOf, Open, Time, Undescribed};
 pub use self::name::Name;
 
 /// A type of which `state_machine!` knows what its JSON looks like.
@@ -116,6 +116,8 @@ pub enum Kind {
     Number,
     /// Text.
     Text,
+    /// Text with a timestamp as RFC 3339 has it, which is how operators of Step Functions read one.
+    Time,
     /// One of these texts: an enum of units.
     Choice {
         /// Of the Rust type.
@@ -220,6 +222,8 @@ impl Type {
     pub const ANY: Type = Type::of(&ANY);
     /// Text.
     pub const TEXT: Type = Type::of(&Kind::Text);
+    /// A timestamp.
+    pub const TIME: Type = Type::of(&Kind::Time);
     /// A number.
     pub const NUMBER: Type = Type::of(&Kind::Number);
     /// `true` or `false`

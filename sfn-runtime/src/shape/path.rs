@@ -318,7 +318,8 @@ const fn is_alike(a: Type, b: Type) -> bool {
         (Kind::Null, Kind::Null)
         | (Kind::Bool, Kind::Bool)
         | (Kind::Number, Kind::Number)
-        | (Kind::Text, Kind::Text) => true,
+        | (Kind::Text, Kind::Text)
+        | (Kind::Time, Kind::Time) => true,
         (Kind::Choice { name, values }, Kind::Choice { name: other, values: others }) => {
             same(name, other) && values.len() == others.len()
         }

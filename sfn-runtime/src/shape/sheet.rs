@@ -12,6 +12,7 @@
 //! way      = place from skip
 //! want     = 0 | 1 | 2 family | 3 name | 4 | 5 family | 6 names | 7 place name | 8 value name | 9 names name
 //!          | 10 names name | 11 form name name | 12 name | 13 (0 | 1) (0 | 1) | 14 names name
+//!          | 15 (0 | 1) (0 | 1 place)
 //! family   = 0 | 1 | 2 | 3 | 4 | 5
 //! form     = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
 //! value    = 0 | 1 | 2 | 3 name | 4 | 5
@@ -152,6 +153,7 @@ impl Cursor<'_> {
             10 => Want::Know(self.names(), self.name()),
             11 => Want::Pass(self.form(), self.name(), self.name()),
             12 => Want::Error(self.name()),
+            15 => Want::Like(self.number() == 1, if self.number() == 1 { Some(self.number()) } else { None }),
             14 => Want::Have(self.names(), self.name(), false),
             13 => Want::Flags(self.number() == 1, self.number() == 1),
             _ => Want::Read,

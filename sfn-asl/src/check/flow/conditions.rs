@@ -124,7 +124,7 @@ impl Run<'_> {
                     (Family::String | Family::Timestamp, shape) => shape.is_text(),
                     (Family::Numeric, shape) => shape.is_number(),
                     (Family::Boolean, shape) => *shape == Shape::Bool,
-                    (Family::Is, _) => return None,
+                    (Family::Is | Family::Open, _) => return None,
                 };
                 let last = path.segments.last()?;
                 if let (Operator::StringEquals, Operand::Text(text), Shape::Word(word)) =

@@ -209,7 +209,7 @@ fn compared<'a>(condition: &'a Condition, found: &mut Vec<Needed<'a>>) {
                 Family::String | Family::Timestamp => Shape::Text,
                 Family::Numeric => Shape::Number,
                 Family::Boolean => Shape::Bool,
-                Family::Is => return,
+                Family::Is | Family::Open => return,
             };
             if let Some(name) = variable(query) {
                 found.push(Needed { name, place: query.text.loc.into(), shape });

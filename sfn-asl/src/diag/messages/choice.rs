@@ -94,7 +94,7 @@ pub fn operand(cx: &mut Diagnostics, loc: Loc, operator: &Text, family: Family, 
         Family::String => "text",
         Family::Timestamp => "text with a timestamp",
         Family::Numeric => "a number",
-        Family::Boolean | Family::Is => "`true` or `false`",
+        Family::Boolean | Family::Is | Family::Open => "`true` or `false`",
     };
     let message = format!(
         "`{}` compares with {expected}, not {}: refused by the service",

@@ -1,6 +1,7 @@
 //! Conditions.
 
 use sfn_asl::choice::Family;
+use sfn_asl::diag::{Code, Loc};
 
 use crate::cx::{Cx, SpanRange};
 
@@ -9,8 +10,10 @@ pub fn no_truthiness(cx: &mut Cx, span: SpanRange) {
         .help("write `… == true`, or `IsPresent(…)`");
 }
 
-pub fn comparison_needs_type(cx: &mut Cx, span: SpanRange) {
-    cx.error(151, span, "two paths are compared, and ASL has a different operator for each type")
+pub fn comparison_needs_type(cx: &mut Cx, at: Loc) {
+    let message = "two paths are compared, and ASL has a different operator for each type";
+    cx.diagnostics
+        .error(Code(151), at, message)
         .help("write it out: `StringEquals($.a, $.b)`, `NumericLessThan($.a, $.b)`, …");
 }
 
@@ -35,8 +38,10 @@ pub fn comparison_with_constant(cx: &mut Cx, span: SpanRange, name: &str) {
     .help(format!("write it out: `StringEquals($.…, {name})`, `NumericEquals($.…, {name})`, …"));
 }
 
-pub fn no_order(cx: &mut Cx, span: SpanRange) {
-    cx.error(154, span, "booleans and `null` have no order").help("compare them with `==` or `!=`");
+pub fn no_order(cx: &mut Cx, at: Loc) {
+    cx.diagnostics
+        .error(Code(154), at, "booleans and `null` have no order")
+        .help("compare them with `==` or `!=`");
 }
 
 pub fn operator_arity(cx: &mut Cx, span: SpanRange, name: &str, wanted: usize) {
@@ -83,7 +88,7 @@ pub fn operand_of(cx: &mut Cx, span: SpanRange, name: &str, family: Family, path
         (_, Family::Numeric) => "a number or a path",
         (_, Family::Boolean) => "`true`, `false` or a path",
         (_, Family::Timestamp) => "a timestamp or a path",
-        (_, Family::Is) => "`true` or `false`",
+        (_, Family::Is | Family::Open) => "`true` or `false`",
     };
     cx.error(5003, span, format!("`{name}` compares with {wanted}"))
         .help("write such a value, or the operator for the value that is meant");

@@ -1,0 +1,15 @@
+use sfn_runtime::state_machine;
+
+mod types;
+use types::Order;
+
+state_machine! {
+    machine Flow(Order) {
+        if $.paid < $.paid {
+            wait 1s;
+        }
+        succeed;
+    }
+}
+
+fn main() {}
