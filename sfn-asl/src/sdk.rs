@@ -3,7 +3,7 @@
 //! Integrations spell the members of structures in two ways. AWS SDK integrations, and so the catalogue, have the names of
 //! the AWS SDK for Java; optimised ones have those of the API with a capital. Few differ.
 
-pub use sfn_catalog::{Kind, Shape, date};
+pub use sfn_catalog::{Description, Kind, Shape, date};
 
 use crate::catalog;
 use crate::resource::{Call, Pattern, Resource};

@@ -20,7 +20,7 @@
 //!
 //! - `macros` (default): `state_machine!` itself.
 //! - `std` (default): types of the standard library have a [`Shape`], as `serde_json`'s have with the feature of that name.
-//! - `local`: the module `exec`, which runs machines in this process, for tests; `fakes` of services beside it.
+//! - `local`: the module `exec`, which runs machines in this process, for tests; `fakes` of services beside it, and `catalog`, which tells what actions of the AWS SDK take and give.
 //! - `compression`, `parquet`: distributed Maps read compressed objects, and Parquet. Each is `local` and more.
 //! - `evaluate`: the module of that name, with the function behind `evaluate("…", function: f)`.
 //!
@@ -32,6 +32,8 @@ extern crate alloc;
 
 #[doc(hidden)]
 pub mod __private;
+#[cfg(feature = "local")]
+pub mod catalog;
 #[cfg(feature = "evaluate")]
 pub mod evaluate;
 #[cfg(feature = "local")]

@@ -5,11 +5,13 @@ use std::cell::OnceCell;
 use super::Source;
 use super::limits;
 use super::outline::{Outline, Site};
+use crate::catalog;
 use crate::diag::messages::flow as messages;
 use crate::diag::{Diagnostics, Severity};
 use crate::machine::{Body, Machine, Next, PathField, QueryLanguage, State, StateKind, Task, WorkflowType};
 use crate::query::jsonata;
 use crate::resource::{Call, Pattern, Resource};
+use crate::sdk::{self, Kind, Typed};
 use crate::value::{Text, Value, ValueKind, is_open};
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
@@ -32,7 +34,7 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
             _ => {}
         }
         check_variable_names(cx, site);
-        check_secrets(cx, site.state.arguments.as_ref());
+        check_secrets(cx, site, site.state.arguments.as_ref());
     }
     check_outcome(cx, outline);
 }
@@ -79,26 +81,65 @@ fn check_names(cx: &mut Diagnostics, outline: &Outline) {
 const SECRETS: &[&str] =
     &["password", "passwd", "secret", "apikey", "secretkey", "secretaccesskey", "privatekey"];
 
+/// Parameters of services that are called so, and are an identifier, a path, a name, or not readable.
+const NO_SECRETS: &[(&str, &str)] =
+    &[("apigateway", "ApiKey"), ("appmesh", "PrivateKey"), ("iot", "SecretKey"), ("wafv2", "ApiKey")];
+
 // What is in a definition is read by whoever may look at it.
-fn check_secrets(cx: &mut Diagnostics, value: Option<&Value>) {
+fn check_secrets(cx: &mut Diagnostics, site: &Site, value: Option<&Value>) {
     match value.map(|it| &it.kind) {
         Some(ValueKind::Object(fields)) => {
             for field in fields {
                 match &field.value.kind {
                     ValueKind::String(text)
-                        if !text.is_empty() && is_secret(&field.key.value) && !is_open(text) =>
+                        if !text.is_empty()
+                            && is_secret(&field.key.value)
+                            && !is_open(text)
+                            && !is_known_as_none(site, &field.key.value, &field.value) =>
                     {
                         messages::secret(cx, field.value.loc);
                     }
-                    _ => check_secrets(cx, Some(&field.value)),
+                    _ => check_secrets(cx, site, Some(&field.value)),
                 }
             }
         }
-        Some(ValueKind::Array(items)) => items.iter().for_each(|it| check_secrets(cx, Some(it))),
+        Some(ValueKind::Array(items)) => items.iter().for_each(|it| check_secrets(cx, site, Some(it))),
         Some(ValueKind::String(text)) if is_access_key(text) => {
             messages::secret(cx, value.map_or(crate::diag::Loc::NONE, |it| it.loc));
         }
         _ => {}
+    }
+}
+
+/// Whether the API that gets `value` under the name `key` takes no text there, or no secret.
+fn is_known_as_none(site: &Site, key: &str, value: &Value) -> bool {
+    let (service, input) = match &site.resource {
+        Some(Resource::Sdk(call)) => (call.service, sdk::input(call.service, call.action)),
+        Some(Resource::Integration(call)) => {
+            (call.service, catalog::action(call.service, call.action).and_then(|it| it.input()))
+        }
+        _ => return false,
+    };
+    NO_SECRETS.contains(&(service, key))
+        || site
+            .state
+            .arguments
+            .as_ref()
+            .and_then(|it| type_of(it, input?, value))
+            .is_some_and(|it| !matches!(it.kind(), Kind::String | Kind::Blob | Kind::Document))
+}
+
+/// The type that `value`, which is somewhere inside of `of`, has by the type of that.
+fn type_of(of: &Value, shape: Typed, value: &Value) -> Option<Typed> {
+    if std::ptr::eq(of, value) {
+        return Some(shape);
+    }
+    match &of.kind {
+        ValueKind::Object(fields) => {
+            fields.iter().find_map(|it| type_of(&it.value, shape.field(&it.key.value)?, value))
+        }
+        ValueKind::Array(items) => items.iter().find_map(|it| type_of(it, shape.element()?, value)),
+        _ => None,
     }
 }
 

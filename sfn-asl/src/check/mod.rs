@@ -58,6 +58,8 @@ pub struct Options {
 pub use crate::diag::Source;
 #[cfg(feature = "json")]
 pub use errors::not_raised;
+#[cfg(feature = "json")]
+pub use sdk::describe;
 
 /// Checks a machine. Findings come check by check; the front end sorts them by place.
 pub fn machine(cx: &mut Diagnostics, machine: &Machine, options: &Options) {

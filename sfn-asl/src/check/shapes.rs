@@ -222,10 +222,16 @@ fn check_enum(cx: &mut Diagnostics, at: &At, shape: Typed, text: &str, grows: bo
     }
 }
 
-/// The nearest name, or one that goes on where this one ends, or ends where it goes on.
+/// The name of the same letters, `putItem` for `put_item`, else the nearest one, or one that goes on where this one ends,
+/// or ends where it goes on.
 pub(super) fn nearest<'a>(wrong: &str, names: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.trim();
     let names: Vec<&str> = names.collect();
+    let letters = plain(wrong);
+    let mut same = names.iter().copied().filter(|it| !letters.is_empty() && plain(it) == letters);
+    if let (Some(it), None) = (same.next(), same.next()) {
+        return Some(it);
+    }
     let goes_on = |long: &str, short: &str| {
         short.len() >= 3 && long.get(..short.len()).is_some_and(|it| it.eq_ignore_ascii_case(short))
     };

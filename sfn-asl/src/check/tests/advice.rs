@@ -282,6 +282,31 @@ fn names_secrets_and_places() {
         r#""Type": "Pass", "Parameters": {"password": "hunter2", "key": "AKIAIOSFODNN7EXAMPLE", "secret": "${s}"}"#,
         &["w11020@/States/A/Parameters/password", "w11020@/States/A/Parameters/key"],
     );
+    // An API says whether it takes a text there; a few names are of something else.
+    let call = |call: &str, parameters: &str, expected: &[&str]| {
+        check_state(
+            &format!(
+                r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:{call}", "Parameters": {parameters}"#
+            ),
+            expected,
+        );
+    };
+    let property = |secret: &str| {
+        format!(
+            r#"{{"Category": "Build", "Provider": "p", "Version": "1",
+                "InputArtifactDetails": {{"MinimumCount": 1, "MaximumCount": 1}},
+                "OutputArtifactDetails": {{"MinimumCount": 1, "MaximumCount": 1}},
+                "ConfigurationProperties": [{{"Name": "n", "Required": true, "Key": true, "Secret": {secret}}}]}}"#
+        )
+    };
+    call("codepipeline:createCustomActionType", &property("true"), &[]);
+    call("codepipeline:createCustomActionType", &property(r#""true""#), &[]);
+    call("apigateway:getApiKey", r#"{"ApiKey": "a1b2c3"}"#, &[]);
+    call(
+        "mq:updateUser",
+        r#"{"BrokerId": "b", "Username": "u", "Password": "hunter2"}"#,
+        &["w11020@/States/A/Parameters/Password"],
+    );
     check_state(r#""Type": "Wait", "Timestamp": "2016-08-18T17:33:00Z""#, &["w3010@/States/A/Timestamp"]);
     super::check_map(
         r#""ItemReader": {"Resource": "arn:aws:states:::s3:listObjectsV2", "Parameters": {"Bucket": "b", "Prefix": "p"}}"#,

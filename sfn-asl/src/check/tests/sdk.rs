@@ -22,6 +22,40 @@ fn services_and_actions() {
     check_state(r#""Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem""#, &[]);
 }
 
+/// What is proposed for a name that there is not.
+#[test]
+fn names_that_are_meant() {
+    let help = |call: &str, parameters: &str| {
+        let text = format!(
+            r#"{{"StartAt": "A", "States": {{"A": {{"Type": "Task", "End": true,
+                "Resource": "arn:aws:states:::aws-sdk:{call}", "Parameters": {parameters}}}}}}}"#
+        );
+        let mut cx = crate::diag::Diagnostics::new();
+        let value = crate::json::parse(&text, &mut cx).value.expect("JSON");
+        let machine = crate::read::machine(&mut cx, &value);
+        super::machine(&mut cx, &machine, &super::Options::default());
+        cx.finish().into_iter().next().and_then(|it| it.help).unwrap_or_default().to_string()
+    };
+    for (call, meant) in [
+        // The same letters; another verb for the same.
+        ("dynamodb:put_item", "putItem"),
+        ("ec2:run-instances", "runInstances"),
+        ("ec2:getInstances", "describeInstances"),
+        ("devicefarm:describeTestGridSessionArtifacts", "listTestGridSessionArtifacts"),
+        // Two services go by this name; one of them has the action.
+        ("agent-registry:createRegistry", "agentregistrycontrol"),
+        ("payment-cryptography:decryptData", "paymentcryptographydata"),
+        ("payment-cryptography:createKey", "paymentcryptography"),
+    ] {
+        assert_eq!(help(call, "{}"), format!("did you mean `{meant}`?"), "{call}");
+    }
+    assert_eq!(help("s3:getObject", r#"{"bucket_": "b", "Key": "k"}"#), "did you mean `Bucket`?");
+    assert_eq!(
+        help("ecs:createService", r#"{"ServiceName": "s", "LaunchType": "far gate"}"#),
+        "did you mean `FARGATE`?"
+    );
+}
+
 #[test]
 fn parameters() {
     let at = |pointer: &str| format!("11005@/States/A/Parameters{pointer}");
