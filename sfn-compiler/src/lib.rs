@@ -193,19 +193,23 @@ fn findings(cx: &mut Cx, said: &[Lint], typed: &[Range<Loc>]) -> Vec<(Loc, Findi
     };
     let is_unread = diagnostics.iter().any(|it| it.code.0 < 100);
     let is_jump = diagnostics.iter().any(|it| it.code == JUMP_WITH_NAME);
-    let found: Vec<(Position, Loc, Finding)> = diagnostics
-        .iter()
-        .filter(|it| !(is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0)))
-        .filter(|it| !(is_jump && it.code == NO_STATES))
-        .map(|it| {
+    let mut found: Vec<(Position, Loc, Finding)> = Vec::with_capacity(diagnostics.len());
+    for it in &diagnostics {
+        let is_said =
+            is_early(it) || is_unread && OF_THE_WHOLE.contains(&it.code.0) || is_jump && it.code == NO_STATES;
+        if !is_said {
             let finding = place(cx, it);
-            (Position::of(finding.span), it.place.loc, finding)
-        })
-        .collect();
+            found.push((Position::of(finding.span), it.place.loc, finding));
+        }
+    }
     let mut found = sfn_asl::sort::in_order(found, &|(a, _, x), (b, _, y)| (*a, x.code) < (*b, y.code));
     // A catch arm of a `try` is written once and checked on each state that it covers.
     found.dedup_by(|(a, _, x), (b, _, y)| a == b && x.code == y.code && x.message == y.message);
-    found.into_iter().map(|(_, loc, finding)| (loc, finding)).collect()
+    let mut findings = Vec::with_capacity(found.len());
+    for (_, loc, finding) in found {
+        findings.push((loc, finding));
+    }
+    findings
 }
 
 /// What is said of a body as a whole. Where part of it could not be read (codes of the parser) it may not be true.
@@ -220,19 +224,22 @@ fn place(cx: &Cx, it: &Diagnostic) -> Finding {
         Some((span, inside)) => (span, inside),
         None => (proc_macro2::Span::call_site().into(), None),
     };
-    let notes = it.labels.iter().map(|(place, text)| match cx.resolve(place) {
-        Some((span, _)) => {
-            let at = span.start.start();
-            format!("{text} (line {}, column {})", at.line, at.column + 1)
-        }
-        None => text.clone(),
-    });
+    let mut notes = Vec::with_capacity(it.labels.len());
+    for (place, text) in &it.labels {
+        notes.push(match cx.resolve(place) {
+            Some((span, _)) => {
+                let at = span.start.start();
+                format!("{text} (line {}, column {})", at.line, at.column + 1)
+            }
+            None => text.clone(),
+        });
+    }
     Finding {
         code: it.code,
         severity: it.severity,
         message: it.message.clone(),
         help: it.help.clone(),
-        notes: notes.collect(),
+        notes,
         excerpt: inside.map(|it| excerpt(it.text, it.range)),
         span,
     }

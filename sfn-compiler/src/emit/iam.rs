@@ -80,17 +80,27 @@ pub fn table(policy: &Policy) -> String {
     let mut out = String::from(
         "\nThe execution role has to allow\n\n| statement | actions | on | for |\n| --- | --- | --- | --- |\n",
     );
-    let code = |it: &String| format!("`{it}`");
-    let list = |texts: &[String]| texts.iter().map(code).collect::<Vec<_>>().join("<br>");
+    let list = |texts: &[String]| {
+        let mut list = String::new();
+        for (at, text) in texts.iter().enumerate() {
+            list.push_str(if at > 0 { "<br>`" } else { "`" });
+            list.push_str(text);
+            list.push('`');
+        }
+        list
+    };
     for it in &policy.statements {
         let deny = if it.effect == Effect::Deny { "deny: " } else { "" };
-        let only = it.conditions.iter().map(|it| format!("<br>if `{}` is {}", it.key, list(&it.values)));
+        let mut only = String::new();
+        for it in &it.conditions {
+            only.push_str(&format!("<br>if `{}` is {}", it.key, list(&it.values)));
+        }
         out.push_str(&format!(
             "| `{}` | {deny}{} | {}{} | {} |\n",
             it.sid,
             list(&it.actions),
             list(&it.resources),
-            only.collect::<String>(),
+            only,
             reasons(it)
         ));
     }
@@ -104,12 +114,12 @@ fn reasons(statement: &Statement) -> String {
     let mut all = Vec::new();
     for (what, states) in calls(statement) {
         let mut text = format!("`{what}`");
-        let named: Vec<String> = states.iter().map(|it| super::cell(it)).collect();
-        if !named.is_empty() {
-            text.push_str(&format!(" in {}", named[..named.len().min(NAMED)].join(", ")));
+        for (at, state) in states.iter().take(NAMED).enumerate() {
+            text.push_str(if at > 0 { ", " } else { " in " });
+            text.push_str(&super::cell(state));
         }
-        if named.len() > NAMED {
-            text.push_str(&format!(" and {} more", named.len() - NAMED));
+        if states.len() > NAMED {
+            text.push_str(&format!(" and {} more", states.len() - NAMED));
         }
         all.push(text);
     }

@@ -177,11 +177,13 @@ impl Lower<'_> {
     pub fn catch(&mut self, body: &mut BodyBuilder, covered: &[usize], catch: &ast::Catch) -> Vec<Slot> {
         let mut exits = Vec::new();
         // What catches everything by itself lets nothing through to the arms around it.
-        let catches_all = |state: &&usize| {
-            let all = |it: &Catcher| it.error_equals.iter().any(|it| it.value == "States.ALL");
-            body.states[**state].catch.iter().flatten().any(all)
-        };
-        let reached: Vec<usize> = covered.iter().filter(|it| !catches_all(it)).copied().collect();
+        let all = |it: &Catcher| it.error_equals.iter().any(|it| it.value == "States.ALL");
+        let mut reached: Vec<usize> = Vec::with_capacity(covered.len());
+        for state in covered {
+            if !body.states[*state].catch.as_deref().unwrap_or_default().iter().any(all) {
+                reached.push(*state);
+            }
+        }
         if reached.is_empty() && !covered.is_empty() {
             messages::nothing_left_to_catch(self.cx, catch.span);
         }

@@ -20,6 +20,13 @@ impl<T> Default for Both<T> {
     }
 }
 
+impl Both<String> {
+    fn case(&self) -> Both<Case> {
+        let case = |it: &Option<String>| it.as_deref().and_then(Case::parse);
+        Both { written: case(&self.written), read: case(&self.read) }
+    }
+}
+
 /// What was found; each kind of item uses its own part.
 #[derive(Default)]
 pub struct Attributes {
@@ -50,9 +57,9 @@ pub fn read(attributes: &[Attribute]) -> syn::Result<Attributes> {
     let mut conversions: Both<Type> = Both::default();
     for attribute in attributes {
         if attribute.path().is_ident("serde") {
-            attribute.parse_nested_meta(|meta| serde(&mut found, &mut conversions, &meta))?;
+            each(attribute, &mut |meta| serde(&mut found, &mut conversions, &meta))?;
         } else if attribute.path().is_ident("shape") {
-            attribute.parse_nested_meta(|meta| own(&mut found, &meta))?;
+            each(attribute, &mut |meta| own(&mut found, &meta))?;
         }
     }
     match (conversions.written, conversions.read) {
@@ -64,6 +71,11 @@ pub fn read(attributes: &[Attribute]) -> syn::Result<Attributes> {
         (written, read) => found.stand_in = found.stand_in.or(written).or(read),
     }
     Ok(found)
+}
+
+/// Compiled once, whatever is done with what is in the attribute.
+fn each(attribute: &Attribute, read: &mut dyn FnMut(ParseNestedMeta) -> syn::Result<()>) -> syn::Result<()> {
+    attribute.parse_nested_meta(read)
 }
 
 fn own(found: &mut Attributes, meta: &ParseNestedMeta) -> syn::Result<()> {
@@ -83,9 +95,9 @@ fn own(found: &mut Attributes, meta: &ParseNestedMeta) -> syn::Result<()> {
 fn serde(found: &mut Attributes, conversions: &mut Both<Type>, meta: &ParseNestedMeta) -> syn::Result<()> {
     let name = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
     match name.as_str() {
-        "rename" => found.rename = both(meta, |it| Some(it.value()))?,
-        "rename_all" => found.rename_all = both(meta, |it| Case::parse(&it.value()))?,
-        "rename_all_fields" => found.rename_all_fields = both(meta, |it| Case::parse(&it.value()))?,
+        "rename" => found.rename = both(meta)?,
+        "rename_all" => found.rename_all = both(meta)?.case(),
+        "rename_all_fields" => found.rename_all_fields = both(meta)?.case(),
         "alias" => found.aliases.push(text(meta)?.value()),
         "tag" => found.tag = Some(text(meta)?.value()),
         "content" => found.content = Some(text(meta)?.value()),
@@ -121,17 +133,14 @@ fn text(meta: &ParseNestedMeta) -> syn::Result<LitStr> {
 }
 
 /// `= "x"`, or `(serialize = "x", deserialize = "y")`
-fn both<T: Clone>(
-    meta: &ParseNestedMeta,
-    read: impl Fn(&LitStr) -> Option<T> + Copy,
-) -> syn::Result<Both<T>> {
+fn both(meta: &ParseNestedMeta) -> syn::Result<Both<String>> {
     if meta.input.peek(Token![=]) {
-        let value = read(&text(meta)?);
+        let value = Some(text(meta)?.value());
         return Ok(Both { written: value.clone(), read: value });
     }
     let mut found = Both { written: None, read: None };
     meta.parse_nested_meta(|meta| {
-        let value = read(&text(&meta)?);
+        let value = Some(text(&meta)?.value());
         if meta.path.is_ident("serialize") {
             found.written = value;
         } else {

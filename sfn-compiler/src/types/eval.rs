@@ -314,18 +314,20 @@ impl Eval<'_, '_> {
         match &value.kind {
             ValueKind::Query(query) => self.query(query, sight),
             ValueKind::Array(items) => {
-                let items: Vec<Shape> = items.iter().map(|it| self.value(it, sight)).collect();
-                Shape::Items(items.into())
+                let mut known = Vec::with_capacity(items.len());
+                for item in items {
+                    known.push(self.value(item, sight));
+                }
+                Shape::Items(known.into())
             }
             ValueKind::Object(fields) => {
-                let fields: Vec<(Rc<str>, Shape)> = fields
-                    .iter()
-                    .map(|it| (it.key.value.as_str().into(), self.value(&it.value, sight)))
-                    .collect();
-                if fields.iter().any(|it| is_open(&it.0)) {
-                    return Shape::Any;
+                let mut known: Vec<(Rc<str>, Shape)> = Vec::with_capacity(fields.len());
+                let mut has_open = false;
+                for field in fields {
+                    has_open |= is_open(&field.key.value);
+                    known.push((field.key.value.as_str().into(), self.value(&field.value, sight)));
                 }
-                Shape::object(fields, Base::Closed)
+                if has_open { Shape::Any } else { Shape::object(known, Base::Closed) }
             }
             _ => literal(value),
         }

@@ -162,18 +162,27 @@ pub fn distinct(uses: Vec<Use>) -> Vec<Use> {
     let mut found: Vec<Use> = Vec::with_capacity(uses.len());
     for it in in_order(uses, &|a, b| place(a) < place(b)) {
         let at = place(&it);
-        let same = found.iter_mut().rev().take_while(|other| place(other) == at).find(|other| {
-            other.want == it.want
+        let mut same = None;
+        for (number, other) in found.iter().enumerate().rev() {
+            if place(other) != at {
+                break;
+            }
+            if other.want == it.want
                 && other.spans.len() == it.spans.len()
                 && (has_places(at) && !takes(&it.want) || other.ways == it.ways)
-        });
-        match same {
-            Some(other) => it.ways.into_iter().for_each(|way| {
-                if !other.ways.contains(&way) {
-                    other.ways.push(way);
-                }
-            }),
-            None => found.push(it),
+            {
+                same = Some(number);
+                break;
+            }
+        }
+        let Some(same) = same else {
+            found.push(it);
+            continue;
+        };
+        for way in it.ways {
+            if !found[same].ways.contains(&way) {
+                found[same].ways.push(way);
+            }
         }
     }
     found
