@@ -1,6 +1,6 @@
-"""Asks parliament about the policies that the golden tests emit, and compares what it finds with the list of findings
-that are known to be wrong, `action: issue: why`. One that is not listed fails, and so does a listed one that
-no longer happens.
+"""Asks parliament and cloudsplaining about the policies that the golden tests emit, and compares what they find with the
+list of findings that are known, `action: issue: why`. One that is not listed fails, and so does a listed one that no
+longer happens.
 """
 
 import json
@@ -9,6 +9,16 @@ import re
 import sys
 
 import parliament
+from cloudsplaining.scan.policy_document import PolicyDocument
+
+# What cloudsplaining calls its findings; it has another, for any change of infrastructure, that is what a workflow is for.
+KINDS = (
+    "allows_privilege_escalation",
+    "allows_data_exfiltration_actions",
+    "permissions_management_without_constraints",
+    "service_wildcard",
+    "credentials_exposure",
+)
 
 FILLED_IN = {
     "AWS::Partition": "aws",
@@ -17,9 +27,9 @@ FILLED_IN = {
 }
 
 
-def policies(place):
-    """Every statement of a folder of policies, or of a page that shows them, deployed: without findings before it, and
-    with something for each substitution."""
+def documents(place):
+    """Every policy of a folder, or of a page that shows them, deployed: without findings before it, and with something
+    for each substitution."""
     place = pathlib.Path(place)
     if place.suffix == ".md":
         blocks = re.findall(r"^```json\n(\[.*?)^```", place.read_text(), flags=re.M | re.S)
@@ -28,10 +38,22 @@ def policies(place):
         texts = [(it.name, it.read_text()) for it in sorted(place.glob("*.json"))]
     for name, text in texts:
         text = re.sub(r"^//.*\n", "", text, flags=re.M)
-        # A resource that is declared and only known as an ARN is none that parliament could judge.
-        document = json.loads(re.sub(r"\$\{([^}]*)\}", lambda it: FILLED_IN.get(it[1], "x"), text))
-        for statement in document["Statement"]:
-            yield name, statement
+        # A resource that is declared and only known as an ARN is none that could be judged.
+        yield name, json.loads(re.sub(r"\$\{([^}]*)\}", lambda it: FILLED_IN.get(it[1], "x"), text))["Statement"]
+
+
+def exposures(statements):
+    """What cloudsplaining says of one policy: first as it is used, where a resource or condition is a constraint; then
+    what it would say of the most dangerous actions without any. Each as what it is about, and the kind of finding."""
+    document = {"Version": "2012-10-17", "Statement": statements}
+    unconstrained = PolicyDocument(document)
+    for kind in KINDS + ("infrastructure_modification",):
+        for it in getattr(unconstrained, kind):
+            yield (it if isinstance(it, str) else it["type"]), f"unconstrained {kind}"
+    flagged = PolicyDocument(document, flag_conditional_statements=True, flag_resource_arn_statements=True)
+    for kind in KINDS:
+        for it in getattr(flagged, kind):
+            yield (it if isinstance(it, str) else it["type"]), kind
 
 
 def findings(statement):
@@ -56,16 +78,28 @@ def findings(statement):
 def main(known, *places):
     lines = [it for it in pathlib.Path(known).read_text().splitlines() if it and not it.startswith("#")]
     unused, failed = set(lines), False
-    for name, statement in [it for place in places for it in policies(place)]:
-        for action, issue, detail in findings(statement):
-            matching = [it for it in lines if it.startswith(f"{action}: {issue}: ")]
-            unused -= set(matching)
-            if not matching:
-                failed = True
-                print(f"FAIL {name}: {statement['Sid']}: {action}: {issue}: {detail}")
+
+    def check(name, action, issue, detail):
+        nonlocal failed
+        matching = [it for it in lines if it.startswith(f"{action}: {issue}: ")]
+        unused.difference_update(matching)
+        if not matching:
+            failed = True
+            print(f"FAIL {name}: {action}: {issue}: {detail}")
+
+    count = 0
+    for name, statements in [it for place in places for it in documents(place)]:
+        count += 1
+        for action, kind in exposures(statements):
+            check(name, action, kind, "cloudsplaining")
+        for statement in statements:
+            sid = statement["Sid"]
+            for action, issue, detail in findings(statement):
+                check(f"{name}: {sid}", action, issue, detail)
     for line in sorted(unused):
         failed = True
         print(f"FAIL no longer found: {line}")
+    print(f"{count} policies, {len(lines)} findings known")
     return failed
 
 

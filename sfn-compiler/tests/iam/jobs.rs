@@ -19,7 +19,8 @@ machine Jobs {
         TrainingJobName: format!("train-{}", $.id),
         RoleArn: "arn:aws:iam::123456789012:role/SageMaker",
         OutputDataConfig: { S3OutputPath: "s3://models" },
-        AlgorithmSpecification: { TrainingInputMode: "File", AlgorithmName: "BlazingText" }, ResourceConfig: {}, StoppingCondition: {},
+        AlgorithmSpecification: { TrainingInputMode: "File", AlgorithmName: "BlazingText" }, StoppingCondition: {},
+        ResourceConfig: { VolumeKmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/volumes" },
     };
     "Cluster": $.cluster = elasticmapreduce::createCluster.sync {
         Name: "c", Instances: {}, ServiceRole: "EMR_DefaultRole", JobFlowRole: "EMR_EC2_DefaultRole",
