@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use sfn_asl::catalog::{self, Limit, Rule};
 use sfn_asl::check::{self, Options, Source};
 use sfn_asl::diag::Diagnostics;
 use sfn_tests::{files, workspace};
@@ -29,6 +30,47 @@ fn every_code_has_a_case() {
     assert!(needless.is_empty(), "excused, and needs no excuse: {needless:?}");
     let unknown: Vec<_> = shown.difference(&used).collect();
     assert!(unknown.is_empty(), "shown, and not found in the sources: {unknown:?}");
+}
+
+/// What a service says of two parameters, as the list of all that it takes has it.
+#[test]
+fn every_conflict_of_parameters_has_a_case() {
+    let shown: String = files(&workspace().join("tests/ui"), ".stderr").into_iter().map(|it| it.1).collect();
+    let mut conflicts = 0;
+    let mut missing = Vec::new();
+    let calls =
+        catalog::services().flat_map(|service| service.actions.iter().map(move |it| (service.name, it)));
+    for (service, action) in calls {
+        conflicts_of(action.limits, &mut |name, words| {
+            conflicts += 1;
+            if !shown
+                .lines()
+                .any(|line| line.contains(": ASL110") && words.iter().all(|it| line.contains(it)))
+            {
+                missing.push(format!("{service}:{}: {name}: {words:?}", action.name));
+            }
+        });
+    }
+    assert!(conflicts > 30, "the catalogue is read no longer as it is written: {conflicts}");
+    assert!(missing.is_empty(), "without a case in tests/ui: {missing:#?}");
+}
+
+/// The parameters that go with others, and the words that a finding says it in.
+fn conflicts_of(limits: &[Limit], see: &mut dyn FnMut(&str, &[String])) {
+    for Limit(path, rule) in limits {
+        let name = path.rsplit('.').next().unwrap_or(path);
+        let code = |it: &str| format!("`{it}`");
+        match rule {
+            Rule::Without(other) | Rule::WithoutBoth(other) | Rule::Needs(other) | Rule::Before(other) => {
+                see(path, &[code(name), code(other)]);
+            }
+            Rule::Since(_, _) => see(path, &[code(name), "or later".to_owned()]),
+            Rule::OneOf(names) => see(path, &names.iter().map(|it| code(it)).collect::<Vec<_>>()),
+            Rule::EndsNeeds(end, other) => see(path, &[code(end), code(other)]),
+            Rule::Where(_, _, inner) | Rule::Nested(_, inner) => conflicts_of(inner, see),
+            _ => {}
+        }
+    }
 }
 
 #[test]

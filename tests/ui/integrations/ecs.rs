@@ -5,6 +5,9 @@ state_machine! {
     machine Flow {
         ecs::runTask { TaskDefinition: "t", CapacityProviderStrategy: [] };
         ecs::runTask { TaskDefinition: "t", LaunchType: "CLOUD" };
+        ecs::runTask {
+            TaskDefinition: "t", LaunchType: "FARGATE", CapacityProviderStrategy: [{ CapacityProvider: "FARGATE_SPOT" }]
+        };
         ecs::runTask.waitForTaskToken {
             TaskDefinition: "t",
             Overrides: { ContainerOverrides: [{ Name: "main", Environment: [{ Name: "A", Value: "b" }] }] },

@@ -6,6 +6,7 @@ state_machine! {
         glue::startJobRun { JobName: "j", Timeout: 1.5, NotificationProperty: { NotifyDelayAfter: 0 } };
         glue::startJobRun { JobName: "j", NumberOfWorkers: 2 };
         glue::startJobRun { JobName: "j", WorkerType: "G.1X", WorkerType: "G.2X", NumberOfWorkers: 2 };
+        glue::startJobRun { JobName: "j", WorkerType: "G.1X", NumberOfWorkers: 2, MaxCapacity: 2 };
         glue::startJobRun.waitForTaskToken { JobName: "j", Arguments: { "--token": $$.Task.Token } };
     }
 }

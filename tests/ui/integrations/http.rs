@@ -14,6 +14,7 @@ state_machine! {
                 RequestEncodingOptions: { ArrayFormat: "LIST" },
             },
         };
+        http::invoke { ApiEndpoint: "https://api.example.com", Method: "GET", InvocationConfig: {} };
         http::invoke.sync {
             ApiEndpoint: "https://api.example.com",
             Method: "GET",

@@ -52,6 +52,7 @@ pub(super) const SERVICE: Service = Service {
                 "ExpressionAttributeValues",
                 "ReturnValuesOnConditionCheckFailure",
             ],
+            limits: CONDITION,
             grants: &[allow(&["dynamodb:PutItem"], &[TABLE])],
             ..Action::BASE
         },
@@ -71,6 +72,7 @@ pub(super) const SERVICE: Service = Service {
                 "ExpressionAttributeValues",
                 "ReturnValuesOnConditionCheckFailure",
             ],
+            limits: CONDITION,
             grants: &[allow(&["dynamodb:DeleteItem"], &[TABLE])],
             ..Action::BASE
         },
@@ -92,11 +94,26 @@ pub(super) const SERVICE: Service = Service {
                 "ExpressionAttributeValues",
                 "ReturnValuesOnConditionCheckFailure",
             ],
+            limits: &[
+                Limit("ConditionExpression", Without("Expected")),
+                Limit("ConditionExpression", Without("ConditionalOperator")),
+                Limit("ConditionExpression", Without("AttributeUpdates")),
+                Limit("UpdateExpression", Without("AttributeUpdates")),
+                Limit("UpdateExpression", Without("Expected")),
+                Limit("UpdateExpression", Without("ConditionalOperator")),
+            ],
             grants: &[allow(&["dynamodb:UpdateItem"], &[TABLE])],
             ..Action::BASE
         },
     ],
 };
+
+/// Expressions do not go with the parameters that were there before them:
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html>
+const CONDITION: &[Limit] = &[
+    Limit("ConditionExpression", Without("Expected")),
+    Limit("ConditionExpression", Without("ConditionalOperator")),
+];
 
 const TABLE: On = Named("TableName", "dynamodb::Table");
 

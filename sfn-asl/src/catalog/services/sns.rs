@@ -2,7 +2,7 @@
 
 use crate::catalog::grant::On::By;
 use crate::catalog::grant::allow;
-use crate::catalog::limit::Rule::{EndsNeeds, Length, Like, Text, Where};
+use crate::catalog::limit::Rule::{EndsNeeds, Length, Like, OneOf, Text, Where};
 use crate::catalog::limit::{Limit, NUMBER};
 use crate::catalog::model::{Action, Service};
 use crate::iam::special;
@@ -30,6 +30,7 @@ pub(super) const SERVICE: Service = Service {
             "MessageGroupId",
         ],
         limits: &[
+            Limit("", OneOf(&["TopicArn", "TargetArn", "PhoneNumber"])),
             Limit("TopicArn", EndsNeeds(".fifo", "MessageGroupId")),
             Limit("MessageGroupId", Length(1, 128)),
             Limit("MessageDeduplicationId", Length(1, 128)),
