@@ -99,7 +99,7 @@ state_machine! {
         let all = aws_sdk::s3::listObjectsV2 { Bucket: bucket } select { count: $.KeyCount };
         "Which": if $.extra.count > $most {
             for $ in $.lines {
-                while $.quantity < $most { wait 1s; }
+                if $.quantity < $most { wait 1s; }
                 succeed;
             }
         }

@@ -280,6 +280,25 @@ state_machine! {
 }
 
 state_machine! {
+    #[query_language(JSONata)]
+    machine Computed(Order) {
+        let more = {% $states.input.lines.quantity + 1 %};
+        let coded = {% $states.input.coupon.code = "X" or $states.input.extra.code = 5 %};
+        let all = {% $sum($states.input.lines.quantity) * $states.input.total %};
+        let words = {% $split($states.input.orderId, "-")[0] & $string($states.input.total) %};
+        let same = {% $states.input.customer = $states.input.extra and $states.input.orderId = $words %};
+        for $ in {% [$states.input.lines[quantity > 3]] %} { wait {% $states.input.quantity %}; }
+        for $ in $.extra.items { wait 1s; }
+        if {% $states.input.paid %} { wait 1s; }
+        if {% $states.input.extra.paid and $same and $coded %} { wait $more; }
+        match $.status { "OPEN" | "PAID" => wait $all, "IN_TRANSIT" => wait 2s }
+        match $.paid { true => wait 1s, false => wait 2s }
+        match $.payment.kind { "card" => wait 1s, "bill" => wait 2s }
+        succeed;
+    }
+}
+
+state_machine! {
     machine Answer(Order) -> Receipt {
         resource charge: lambda::Function<Charge, Receipt>;
         charge { orderId: $.orderId, amount: $.total }

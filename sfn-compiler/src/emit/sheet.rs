@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use sfn_asl::index::Index;
 
-use crate::types::{Family, Form, Given, Literal, Step, Typed, Use, Want, Way};
+use crate::types::{Family, Form, Given, Likeness, Literal, Step, Typed, Use, Want, Way};
 
 /// As many questions as keep rustc from reporting a long evaluation.
 const MOST_QUESTIONS: usize = 250;
@@ -220,9 +220,15 @@ impl Sheet {
                 self.names(given, names);
                 self.name(who, names);
             }
-            Want::Like(other, is_ordered) => {
+            Want::Loose(it, is_compared) => self.text.extend([16, family(*it), u8::from(*is_compared)]),
+            Want::Like(other, how) => {
+                let how = match how {
+                    Likeness::Equal => 0,
+                    Likeness::Ordered => 1,
+                    Likeness::Loose => 2,
+                };
                 let other = other.as_ref().map(|it| self.place(it, false, names));
-                self.text.extend([15, u8::from(*is_ordered), u8::from(other.is_some())]);
+                self.text.extend([15, how, u8::from(other.is_some())]);
                 if let Some(place) = other {
                     self.number(place);
                 }

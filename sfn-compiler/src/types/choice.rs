@@ -1,19 +1,18 @@
 //! Choices: what a rule asks of the values that it compares, and what is known where it holds.
 
-use std::rc::Rc;
-
 use sfn_asl::choice::{Comparison, Condition, ConditionKind, Family as OperatorFamily, Operand, Operator};
 use sfn_asl::diag::Place;
 use sfn_asl::machine::{PathField, State, StateKind};
 use sfn_asl::query::jsonpath::{Root, SegmentKind};
-use sfn_asl::value::{Query, Spanned, Value, is_open};
+use sfn_asl::value::{Query, QueryTree, Value, is_open};
 
 use super::eval::{Eval, Sight, end_place};
 use super::flow::Known;
 use super::give::scalar;
 use super::graph::EdgeKind;
+use super::jsonata::last;
 use super::shape::{Literal, Shape, Step, Typed};
-use super::uses::{Decision, Family, Want};
+use super::uses::{Decision, Family, Likeness, Want};
 
 impl Eval<'_, '_> {
     pub fn choice(&mut self, state: &State, known: &Known, document: &Shape) {
@@ -58,53 +57,6 @@ impl Eval<'_, '_> {
         Known { document, variables, item: known.item.clone() }
     }
 
-    /// A `match` without `_` names every value of an enum, or both truth values.
-    fn exhausted(&mut self, choice: &sfn_asl::choice::Choice, known: &Known, document: &Shape) {
-        if choice.default.is_some() {
-            return;
-        }
-        let mut texts: Vec<Rc<str>> = Vec::new();
-        let (mut has_true, mut has_false) = (false, false);
-        let mut subject: Option<&Query> = None;
-        let mut alternatives: Vec<&Condition> = Vec::new();
-        for rule in &choice.rules {
-            match &rule.condition.kind {
-                // `"a" | "b" => …`
-                ConditionKind::Or(parts) => alternatives.extend(parts),
-                _ => alternatives.push(&rule.condition),
-            }
-        }
-        for it in alternatives {
-            let ConditionKind::Compare { variable, operator, operand } = &it.kind else { return };
-            if subject.is_some_and(|it| it.text.value != variable.text.value) {
-                return;
-            }
-            match (operator.value, operand) {
-                (Operator::StringEquals, Operand::Text(text)) if !is_open(&text.value) => {
-                    texts.push(text.value.as_str().into());
-                }
-                (Operator::BooleanEquals, Operand::Bool(Spanned { value: true, .. })) => has_true = true,
-                (Operator::BooleanEquals, Operand::Bool(Spanned { value: false, .. })) => has_false = true,
-                _ => return,
-            }
-            subject = subject.or(Some(variable));
-        }
-        let want = match (texts.is_empty(), has_true || has_false) {
-            (false, false) => Want::Match(texts.into(), self.place.loc),
-            (true, true) => Want::Flags(has_true, has_false, self.place.loc),
-            _ => return,
-        };
-        if let Some(subject) = subject {
-            let was_on = std::mem::replace(&mut self.uses.is_on, false);
-            let (_, ways) = self.reach(subject, &Sight::of(known, document));
-            self.uses.is_on = was_on;
-            if self.uses.is_on && !ways.is_empty() {
-                self.uses.matched.push(self.place.loc);
-            }
-            self.want(&ways, want, end_place(subject));
-        }
-    }
-
     /// What is known if the condition holds.
     fn condition(&mut self, condition: &Condition, sight: &Sight) -> Known {
         match &condition.kind {
@@ -126,7 +78,10 @@ impl Eval<'_, '_> {
                 self.compare(variable, operator.value, operand, sight);
             }
             ConditionKind::Jsonata(query) => {
-                self.query(query, sight);
+                let (_, ways) = self.reach(query, sight);
+                if let QueryTree::Jsonata(expr) = &query.tree {
+                    self.want(&ways, Want::Loose(Family::Boolean, false), last(query, expr));
+                }
             }
             ConditionKind::Literal(_) | ConditionKind::Invalid => {}
         }
@@ -188,14 +143,17 @@ impl Eval<'_, '_> {
             }
             None if left_ways.is_empty() && right_ways.is_empty() => Decision::Unknown,
             None => {
-                let is_ordered = comparison != Comparison::Equals;
+                let how = match comparison {
+                    Comparison::Equals => Likeness::Equal,
+                    _ => Likeness::Ordered,
+                };
                 if right_ways.is_empty() {
-                    self.want(&left_ways, Want::Like(None, is_ordered), end_place(variable));
+                    self.want(&left_ways, Want::Like(None, how), end_place(variable));
                 } else if left_ways.is_empty() {
-                    self.want(&right_ways, Want::Like(None, is_ordered), end_place(other));
+                    self.want(&right_ways, Want::Like(None, how), end_place(other));
                 }
                 for way in left_ways.iter().filter(|_| !right_ways.is_empty()) {
-                    let want = Want::Like(Some(way.clone()), is_ordered);
+                    let want = Want::Like(Some(way.clone()), how);
                     self.want(&right_ways, want, end_place(other));
                 }
                 Decision::Typed(left_ways.into_iter().chain(right_ways).collect())

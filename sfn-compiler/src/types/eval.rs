@@ -12,6 +12,7 @@ use sfn_asl::value::{Query, QueryTree, Value, ValueKind, is_open};
 
 use super::flow::{Known, Variables, World};
 use super::graph::{EdgeKind, Site};
+use super::jsonata::last;
 use super::shape::{Base, Literal, Reach, Shape, Typed};
 use super::uses::{Family, Uses, Want, Way};
 use super::views::View;
@@ -259,6 +260,13 @@ impl Eval<'_, '_> {
                 }
                 shape
             }
+            (None, None, Some(Value { kind: ValueKind::Query(query), .. })) => {
+                let (shape, ways) = self.reach(query, sight);
+                if let (QueryTree::Jsonata(expr), false) = (&query.tree, map.is_distributed()) {
+                    self.want(&ways, Want::List, last(query, expr));
+                }
+                shape
+            }
             (None, None, Some(items)) => self.value(items, sight),
             (None, None, None) => {
                 if !map.is_distributed() {
@@ -467,6 +475,9 @@ fn places(query: &Query, segments: &[Segment]) -> Vec<Place> {
 
 /// The last token of a query.
 pub fn end_place(query: &Query) -> Place {
+    if let QueryTree::Jsonata(expr) = &query.tree {
+        return last(query, expr);
+    }
     let last = query.path().and_then(|it| it.segments.last()).map(|it| it.range.clone());
     match last.filter(|it| !it.is_empty() && it.end <= query.text.value.len()) {
         Some(range) => query.place(range),

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use sfn_asl::query::jsonata::{Expr, ExprKind};
+use sfn_asl::diag::Place;
+use sfn_asl::query::jsonata::{BinaryOp, Expr, ExprKind, Type, argument, literal_type};
 use sfn_asl::query::jsonpath::{Segment, SegmentKind};
 use sfn_asl::value::Query;
 
-use super::eval::{Eval, Sight};
-use super::shape::{Base, Literal, Reach, Shape};
-use super::uses::{Want, Way};
+use super::eval::{Eval, Sight, whole};
+use super::shape::{Base, Literal, Reach, Shape, Typed};
+use super::uses::{Family, Likeness, Want, Way};
 use super::views::View;
 
 impl Eval<'_, '_> {
@@ -45,9 +46,10 @@ impl Eval<'_, '_> {
                 if is_known { Shape::object(fields, Base::Open) } else { Shape::Any }
             }
             ExprKind::Call { callee, args } => self.called(query, callee, args, sight),
-            ExprKind::Binary { lhs, rhs, .. } => {
-                self.expression(query, lhs, sight);
-                self.expression(query, rhs, sight);
+            ExprKind::Binary { op, lhs, rhs } => {
+                let left = whole(&self.expression(query, lhs, sight));
+                let right = whole(&self.expression(query, rhs, sight));
+                self.operands(query, *op, (lhs, &left), (rhs, &right));
                 Shape::Any
             }
             ExprKind::Condition { condition, then, otherwise } => {
@@ -138,10 +140,44 @@ impl Eval<'_, '_> {
             self.expression(query, body, &Sight { known: &known, ..*sight });
             return if name == "filter" { items } else { Shape::Any };
         }
-        for arg in args {
-            self.expression(query, arg, sight);
+        for (at, arg) in args.iter().enumerate() {
+            let ways = whole(&self.expression(query, arg, sight));
+            if let ExprKind::Variable(name) = &callee.kind
+                && sight.known.variables.get(name).is_none()
+                && let Some(family) = argument(name, at, args.len()).and_then(family)
+            {
+                self.want(&ways, Want::Loose(family, false), last(query, arg));
+            }
         }
         Shape::Any
+    }
+
+    /// What an operator asks of its sides: what is computed with has to be numbers, and what is compared is of one type.
+    fn operands(&mut self, query: &Query, op: BinaryOp, lhs: (&Expr, &[Typed]), rhs: (&Expr, &[Typed])) {
+        use BinaryOp::{Add, Divide, Modulo, Multiply, Subtract};
+        use BinaryOp::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
+        match op {
+            Add | Subtract | Multiply | Divide | Modulo => {
+                for (expr, ways) in [lhs, rhs] {
+                    self.want(ways, Want::Loose(Family::Numeric, false), last(query, expr));
+                }
+            }
+            Equal | NotEqual | Less | LessOrEqual | Greater | GreaterOrEqual => {
+                for ((_, ways), (other, _)) in [(lhs, rhs), (rhs, lhs)] {
+                    if let Some(family) = literal_type(other).and_then(family) {
+                        self.want(ways, Want::Loose(family, true), query.place(other.range.clone()));
+                        if let (Equal, ExprKind::String(text)) = (op, &other.kind) {
+                            let want = Want::Equal(text.as_str().into());
+                            self.want(ways, want, query.place(other.range.clone()));
+                        }
+                    }
+                }
+                for way in lhs.1.iter().filter(|_| !rhs.1.is_empty()) {
+                    self.want(rhs.1, Want::Like(Some(way.clone()), Likeness::Loose), last(query, rhs.0));
+                }
+            }
+            _ => {}
+        }
     }
 
     fn steps(&mut self, query: &Query, steps: &[Expr], sight: &Sight) -> Shape {
@@ -220,6 +256,25 @@ impl Eval<'_, '_> {
             self.uses.add(self.world.cx, ways, Want::Read, &places);
         }
         if rest.is_empty() { at } else { Shape::Any }
+    }
+}
+
+/// The last name of a path, or the whole of another expression.
+pub fn last(query: &Query, expr: &Expr) -> Place {
+    match &expr.kind {
+        ExprKind::Path(steps) => steps.last().map_or_else(|| query.text.loc.into(), |it| last(query, it)),
+        ExprKind::Filter { base, .. } => last(query, base),
+        _ if expr.range.is_empty() => query.text.loc.into(),
+        _ => query.place(expr.range.clone()),
+    }
+}
+
+fn family(ty: Type) -> Option<Family> {
+    match ty {
+        Type::String => Some(Family::String),
+        Type::Number => Some(Family::Numeric),
+        Type::Boolean => Some(Family::Boolean),
+        Type::Null | Type::Array | Type::Object | Type::Function => None,
     }
 }
 

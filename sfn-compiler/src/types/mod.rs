@@ -11,6 +11,7 @@ mod flow;
 mod give;
 mod graph;
 mod jsonata;
+mod matched;
 mod parameters;
 mod shape;
 #[cfg(test)]
@@ -27,7 +28,7 @@ use crate::lower::{Lowered, ResourceValue, fragments};
 use crate::syntax::ast;
 
 pub use self::shape::{Base, Literal, Object, Shape, Step, Typed};
-pub use self::uses::{Decision, Family, Form, Given, Use, Want, Way};
+pub use self::uses::{Decision, Family, Form, Given, Likeness, Use, Want, Way};
 pub use self::views::{View, ViewStep};
 
 /// What rustc may answer: numbers of the catalogue.

@@ -33,8 +33,10 @@ pub enum Want {
     Have(Rc<[Rc<str>]>, Rc<str>, bool),
     /// The place is given beside these.
     Know(Rc<[Rc<str>]>, Rc<str>),
-    /// It is compared with the other place, if that is in a type; whether by order.
-    Like(Option<Typed>, bool),
+    /// It is compared with the other place, if that is in a type.
+    Like(Option<Typed>, Likeness),
+    /// An expression of JSONata takes it as this, or compares it: then the flag is set. An array may be of one.
+    Loose(Family, bool),
     /// It is given to a parameter of a service's call: what that takes, where it stands, and the call.
     Pass(Form, Rc<str>, Rc<str>),
 }
@@ -54,6 +56,16 @@ pub enum Form {
     Text,
     /// `BOOL` and `NULL` inside of one.
     Flag,
+}
+
+/// How two places are compared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Likeness {
+    Equal,
+    /// By order.
+    Ordered,
+    /// By JSONata, which needs no operator of their type.
+    Loose,
 }
 
 #[derive(Clone, PartialEq, Debug)]

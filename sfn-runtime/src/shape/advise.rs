@@ -272,7 +272,7 @@ const fn values_of(text: Text, values: &'static [Name], value: Name) -> Text {
 
 const fn wrong(it: &Use, found: Type) -> Text {
     let text = match it.want {
-        Want::Be(family) => {
+        Want::Be(family) | Want::Loose(family, false) => {
             let text = Text::new("ASL13019: this has to be ").and(describe_family(family)).and(", and ");
             return typed(path_text(text, it, it.end().depth).and(" is "), found);
         }
@@ -285,7 +285,7 @@ const fn wrong(it: &Use, found: Type) -> Text {
     };
     let text = typed(path_text(text, it, it.end().depth).and(" is "), found).and(", and is compared with ");
     let text = match it.want {
-        Want::Family(family) => text.and(describe_family(family)),
+        Want::Family(family) | Want::Loose(family, _) => text.and(describe_family(family)),
         Want::Like(_, Some(other)) => typed(text, it.places[other].ty),
         Want::Like(..) => return text.and("another path: that never holds"),
         _ => text.and("text"),

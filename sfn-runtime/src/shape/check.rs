@@ -59,8 +59,10 @@ pub enum Want {
     Have(Names, Name, bool),
     /// Of a type that takes: the last step is a field that is given beside these others.
     Know(Names, Name),
-    /// It is compared with the place of this number, or with what is not known: whether by order.
-    Like(bool, Option<usize>),
+    /// It is compared with the place of this number, or with what is not known.
+    Like(Likeness, Option<usize>),
+    /// An expression of JSONata takes it as this, or, with the flag, compares it.
+    Loose(Family, bool),
     /// It is given to a parameter of a service: the path of that in the parameters, and the call.
     Pass(Form, Name, Name),
 }
@@ -84,6 +86,17 @@ pub enum Form {
     Text,
     /// `true` or `false` alone.
     Flag,
+}
+
+/// How two places are compared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Likeness {
+    /// By an operator for equality.
+    Equal,
+    /// By one for order.
+    Ordered,
+    /// By JSONata.
+    Loose,
 }
 
 /// A literal.
@@ -225,6 +238,7 @@ const fn leaves_open(it: &Use) -> bool {
     // What can never hold is reported where it is compared.
     let kind = present(end.ty).kind();
     match it.want {
+        Want::Match(_) | Want::Flags(..) if end.is_many => true,
         Want::Match(_) => !matches!(kind, Kind::Choice { .. }) && is_of(kind, Family::String),
         Want::Flags(..) => !matches!(kind, Kind::Bool) && is_of(kind, Family::Boolean),
         _ => false,
@@ -382,14 +396,25 @@ const fn find(it: &Use, sheet: Sheet) -> Option<Fault> {
             (false, _) => Some(Fault::Unmatched { on: found, value: TRUE }),
             (_, false) => Some(Fault::Unmatched { on: found, value: FALSE }),
         },
-        Want::Like(is_ordered, other) => {
+        // JSONata takes an array of one for what is in it.
+        Want::Loose(family, _) => match found.kind() {
+            Kind::List(_) | Kind::Tuple(_) | Kind::Null => None,
+            kind if is_of(kind, family) => None,
+            _ => Some(Fault::Wrong { found }),
+        },
+        Want::Like(how, other) => {
+            let mine = families(end);
             let other = match other {
                 Some(place) => families(&it.places[place]),
                 None => ALL,
             };
-            match families(end) & other {
+            let is_loose = matches!(how, Likeness::Loose);
+            match mine & other {
+                // Objects and arrays may be compared, too.
+                0 if is_loose && (mine == 0 || other == 0) => None,
                 0 => Some(Fault::Wrong { found }),
-                BOOLEAN if is_ordered => Some(Fault::NoOrder),
+                _ if is_loose => None,
+                BOOLEAN if matches!(how, Likeness::Ordered) => Some(Fault::NoOrder),
                 STRING | NUMERIC | BOOLEAN | TIMESTAMP | TEXT => None,
                 _ => Some(Fault::Unclear),
             }

@@ -12,7 +12,7 @@
 //! way      = place from skip
 //! want     = 0 | 1 | 2 family | 3 name | 4 | 5 family | 6 names | 7 place name | 8 value name | 9 names name
 //!          | 10 names name | 11 form name name | 12 name | 13 (0 | 1) (0 | 1) | 14 names name
-//!          | 15 (0 | 1) (0 | 1 place)
+//!          | 15 (0 | 1 | 2) (0 | 1 place) | 16 family (0 | 1)
 //! family   = 0 | 1 | 2 | 3 | 4 | 5
 //! form     = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
 //! value    = 0 | 1 | 2 | 3 name | 4 | 5
@@ -22,7 +22,7 @@
 //! A number is a byte below 255, or 255 and three bytes, the lowest first.
 
 use super::Type;
-use super::check::{Family, Form, Use, Value, Want};
+use super::check::{Family, Form, Likeness, Use, Value, Want};
 use super::name::Name;
 use super::path::{Place, Step};
 
@@ -153,7 +153,15 @@ impl Cursor<'_> {
             10 => Want::Know(self.names(), self.name()),
             11 => Want::Pass(self.form(), self.name(), self.name()),
             12 => Want::Error(self.name()),
-            15 => Want::Like(self.number() == 1, if self.number() == 1 { Some(self.number()) } else { None }),
+            15 => {
+                let how = match self.number() {
+                    0 => Likeness::Equal,
+                    1 => Likeness::Ordered,
+                    _ => Likeness::Loose,
+                };
+                Want::Like(how, if self.number() == 1 { Some(self.number()) } else { None })
+            }
+            16 => Want::Loose(self.family(), self.number() == 1),
             14 => Want::Have(self.names(), self.name(), false),
             13 => Want::Flags(self.number() == 1, self.number() == 1),
             _ => Want::Read,

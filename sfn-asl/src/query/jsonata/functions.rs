@@ -104,6 +104,21 @@ pub(super) fn takes_one_array(name: &str) -> bool {
     matches!(params(signature(name).unwrap_or("")).as_slice(), [Param { types: "a", many: false, .. }])
 }
 
+/// The one type that an argument of `$name` has to be of, in a call with so many that none of them comes from the
+/// context.
+pub fn argument(name: &str, at: usize, count: usize) -> Option<Type> {
+    let params = params(signature(name)?);
+    if count < params.iter().filter(|it| !it.optional).count() {
+        return None;
+    }
+    match params.get(at)?.types {
+        "s" => Some(Type::String),
+        "n" => Some(Type::Number),
+        "b" => Some(Type::Boolean),
+        _ => None,
+    }
+}
+
 /// The type of what `$name` returns, where it is always the same.
 pub(super) fn result(name: &str) -> Option<Type> {
     // Arrays may collapse to their only item, and `x` is anything. `$clone` gives what it got.

@@ -20,7 +20,7 @@ mod walk;
 pub use analysis::{Analysis, FunctionCall, Reference, StatesPath, analyse};
 pub use ast::{BinaryOp, Binder, Expr, ExprKind, SortTerm};
 pub use check::{FieldContext, check, doubts, near_miss};
-pub use functions::{is_function, most_arguments};
+pub use functions::{argument, is_function, most_arguments};
 pub use types::{Type, literal_type};
 
 use super::QueryError;
