@@ -80,6 +80,16 @@ const ROWS: &[(&str, &str, &str)] = &[
         r#"#[retry("DynamoDb.ConditionalCheckFaildException")] aws_sdk::dynamodb::listTables {};"#,
         "DynamoDb.ConditionalCheckFailedException",
     ),
+    (
+        "error of a service, as another kind of call names it",
+        r#"#[retry("DynamoDB.ConditionalCheckFaildException")] aws_sdk::dynamodb::listTables {};"#,
+        "DynamoDb.ConditionalCheckFailedException",
+    ),
+    (
+        "error of a function's service",
+        r#"#[retry("lambda.TooManyRequestException")] task "arn:aws:lambda:eu-west-1:123456789012:function:f" {};"#,
+        "Lambda.TooManyRequestsException",
+    ),
 ];
 
 #[test]

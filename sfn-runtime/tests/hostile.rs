@@ -602,3 +602,25 @@ fn expressions() {
     });
     assert!(evaluated > 1_000, "only {evaluated} were evaluated");
 }
+
+#[test]
+fn a_refusal_says_how_to_mend_it_in_the_order_of_the_text() {
+    let text = r#"{
+        "StartAt": "Py",
+        "States": {
+            "Pay": { "Type": "Wait", "Secnods": 3, "Next": "End" },
+            "End": { "Type": "Succeed", "End": true }
+        }
+    }"#;
+    let error = Definition::parse(text).expect_err("refused");
+    assert_eq!(
+        error.to_string(),
+        "the definition is refused\n\
+         ASL2001 at /StartAt (line 2): no state named `Py` in the machine: refused by the service\n  \
+           help: did you mean `Pay`?\n\
+         ASL1005 at /States/Pay/Secnods (line 4): a Wait state has no field `Secnods`: refused by the service\n  \
+           help: did you mean `Seconds`?\n\
+         ASL2011 at /States/End/End (line 5): a Succeed state takes no `End`: refused by the service\n  \
+           help: it ends its scope by itself: remove the field"
+    );
+}

@@ -103,7 +103,8 @@ fn check_possible<'a>(
             None => {}
             Some(Impossible::Error(Wrong::OfAnother(expected))) => {
                 let prefix = name.value.split('.').next().unwrap_or_default();
-                messages::error_of_another(cx, name, prefix, expected);
+                let meant = expected.map(|it| Wrong::meant(it.0, it.1, &name.value));
+                messages::error_of_another(cx, name, prefix, expected.map(|it| it.0), meant);
             }
             Some(Impossible::Error(Wrong::Unknown(near))) => messages::unknown_error(cx, name, near),
             Some(Impossible::NoTimeout(code, field)) if is_dead => {

@@ -2,9 +2,10 @@
 
 use super::outline::{Outline, Site};
 use super::queries::{Field, Found, Wanted};
+use super::retry;
 use crate::diag::messages::{flow, jsonata as messages};
 use crate::diag::{Code, Diagnostics};
-use crate::machine::{QueryLanguage, StateKind};
+use crate::machine::{QueryLanguage, State, StateKind};
 use crate::query::QueryError;
 use crate::query::jsonata::{self, Expr, ExprKind, FieldContext, Type};
 use crate::value::is_open;
@@ -49,6 +50,18 @@ pub(super) fn is_certain(error: &QueryError) -> bool {
     }
 }
 
+/// Whether the state catches the failure of this expression, so that the execution goes on: somebody may count on that.
+pub(super) fn is_caught(state: &State, found: &Found) -> bool {
+    found.query.jsonata().is_some() && found.field != Field::Catcher && catches(state)
+}
+
+/// Whether the state catches `States.QueryEvaluationError`.
+pub(super) fn catches(state: &State) -> bool {
+    const NAMES: &[&str] = &[retry::ALL, "States.TaskFailed", "States.QueryEvaluationError"];
+    let mut names = state.catch.iter().flatten().flat_map(|it| &it.error_equals);
+    names.any(|it| NAMES.contains(&it.value.as_str()))
+}
+
 /// What `$states` holds: the result where there is one, the error in a catcher.
 fn context(site: &Site, field: Field) -> FieldContext {
     FieldContext {
@@ -63,7 +76,7 @@ fn has_result(site: &Site) -> bool {
 }
 
 // An expression that is a whole field gives what the field takes.
-pub(super) fn check_result(cx: &mut Diagnostics, site: &Site, found: &Found) {
+pub(super) fn check_result(cx: &mut Diagnostics, found: &Found) {
     let Some(given) = found.query.jsonata().and_then(jsonata::literal_type) else { return };
     let (field, wanted, fits) = match found.wanted {
         Wanted::Any => return,
@@ -74,9 +87,7 @@ pub(super) fn check_result(cx: &mut Diagnostics, site: &Site, found: &Found) {
         Wanted::Array(field) => (field, "an array", matches!(given, Type::Array | Type::Object)),
     };
     if !fits && !is_open(&found.query.text.value) {
-        // The service accepts it, and where the failure can be caught, somebody may count on that.
-        let is_caught = site.state.catch.as_ref().is_some_and(|it| !it.is_empty());
-        messages::wrong_result(cx, found.query.text.loc, field, wanted, given, !is_caught);
+        messages::wrong_result(cx, found.query.text.loc, field, wanted, given);
     }
 }
 

@@ -125,13 +125,17 @@ fn queries(
             })
             .collect();
         for (found, reads) in &queries {
+            let before = cx.items().len();
             jsonata::check_expression(cx, site, found);
-            jsonata::check_result(cx, site, found);
+            jsonata::check_result(cx, found);
             jsonata::advise(cx, found);
             paths::advise(cx, found.query);
             paths::check_context(cx, found.query);
             paths::check_parts(cx, outline, site, found, reads);
             variables::check_reads(cx, outline, assignments, assigned, at, found, reads);
+            if cx.items().len() > before && jsonata::is_caught(site.state, found) {
+                cx.soften(before);
+            }
         }
         if !tasks::check_token(cx, site, &queries, options) {
             advice::check_waiting(cx, outline.machine, site, options.source);

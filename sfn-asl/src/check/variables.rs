@@ -208,11 +208,9 @@ fn check_read(
     } else if let Some(meant) = jsonata::near_miss(name).filter(|_| found.query.jsonata().is_some()) {
         messages::near_miss(cx, place, name, meant);
     } else {
-        // A Fail fails in any case, and where the failure can be caught, somebody may count on that.
-        let state = outline.sites[site].state;
-        let is_caught =
-            found.query.jsonata().is_some() && state.catch.as_ref().is_some_and(|it| !it.is_empty());
-        let is_certain = variable.is_needed && !is_caught && !matches!(state.kind, StateKind::Fail { .. });
+        // A Fail fails in any case.
+        let is_fail = matches!(outline.sites[site].state.kind, StateKind::Fail { .. });
+        let is_certain = variable.is_needed && !is_fail;
         let near = suggest::nearest(name, assignments.names());
         messages::never_assigned(cx, place, name, near, is_certain);
     }

@@ -246,6 +246,15 @@ impl Diagnostics {
         }
     }
 
+    /// Makes warnings of those errors from the finding `first` on that the service accepts.
+    pub(crate) fn soften(&mut self, first: usize) {
+        for item in &mut self.items[first..] {
+            if item.severity == Severity::Error && item.code.fails_when_reached() {
+                item.severity = Severity::Warning;
+            }
+        }
+    }
+
     /// A machine has been checked.
     pub(crate) fn checked(&mut self) {
         self.checked = self.items.len();

@@ -32,6 +32,8 @@ pub struct Problem {
     pub code: String,
     /// What is wrong.
     pub message: String,
+    /// The one edit that mends it, where there is one: "did you mean `Pay`?".
+    pub help: Option<String>,
     /// Where, as the service spells it: `/States/Pay/Next`.
     pub pointer: String,
     /// The line of the text, from 1.
@@ -70,13 +72,16 @@ impl Definition {
         });
         // What is proven to fail when it is reached is no reason to refuse the definition: the service runs it.
         let is_refused = |it: &Diagnostic| it.severity == Severity::Error && !it.code.fails_when_reached();
-        let errors = cx.finish().into_iter().filter(is_refused);
+        let mut errors: Vec<Diagnostic> = cx.finish().into_iter().filter(is_refused).collect();
+        errors.sort_by_key(|it| parsed.map.offset(&it.place));
         let problems: Vec<Problem> = errors
+            .into_iter()
             .map(|it| {
                 let position = parsed.map.position(&it.place);
                 Problem {
                     code: it.code.to_string(),
                     message: it.message,
+                    help: it.help,
                     pointer: parsed.map.pointer(it.place.loc),
                     line: position.line,
                     column: position.column,
@@ -100,6 +105,9 @@ impl fmt::Display for DefinitionError {
         f.write_str("the definition is refused")?;
         for it in &self.problems {
             write!(f, "\n{} at {} (line {}): {}", it.code, it.pointer, it.line, it.message)?;
+            if let Some(help) = &it.help {
+                write!(f, "\n  help: {help}")?;
+            }
         }
         Ok(())
     }

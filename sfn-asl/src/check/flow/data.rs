@@ -6,6 +6,7 @@ use super::graph::{EdgeKind, Graph, start};
 use super::shape::{Field, Object, Shape};
 use super::values::Values;
 use crate::check::fan_out::is_of_batch;
+use crate::check::jsonata::catches;
 use crate::check::outline::{Outline, Rules};
 use crate::check::variables::Assignments;
 use crate::diag::messages::data as messages;
@@ -405,10 +406,7 @@ impl Flow<'_, '_> {
                     Role::Selector => messages::Missing::Selector,
                     Role::Nothing => messages::Missing::Nothing,
                     Role::Variable => messages::Missing::Variable,
-                    Role::Undefined => {
-                        let is_caught = state(site).catch.as_ref().is_some_and(|it| !it.is_empty());
-                        messages::Missing::Undefined { is_caught }
-                    }
+                    Role::Undefined => messages::Missing::Undefined { is_caught: catches(state(site)) },
                     _ => messages::Missing::Field,
                 };
                 messages::no_field(cx, place, &miss.prefix, name, &names, object.call, kind, &way);

@@ -21,6 +21,28 @@ fn context_paths() {
 }
 
 #[test]
+fn what_the_state_catches_is_no_error() {
+    let task = |error: &str, output: &str, expected: &[&str]| {
+        let states = format!(
+            r#""A": {{"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Output": "{{% {output} %}}",
+                "Catch": [{{"ErrorEquals": ["{error}"], "Next": "B"}}], "Next": "B"}}, "B": {{"Type": "Pass", "End": true}}"#
+        );
+        check_jsonata(&states, expected);
+    };
+    for (code, output) in
+        [(8011, "$state.input.a"), (8012, "$upper('a')"), (8013, "$length(5)"), (9002, "$never")]
+    {
+        for error in ["States.ALL", "States.TaskFailed", "States.QueryEvaluationError"] {
+            task(error, output, &[&format!("w{code}@/States/A/Output")]);
+        }
+        task("MyError", output, &[&format!("{code}@/States/A/Output")]);
+    }
+    // The service refuses these, whoever catches what.
+    task("States.ALL", "1 +", &["8008@/States/A/Output"]);
+    task("States.ALL", "$states.errorOutput", &["8010@/States/A/Output"]);
+}
+
+#[test]
 fn query_language() {
     check_jsonata(
         r#""A": {"Type": "Pass", "QueryLanguage": "JSONPath", "End": true}"#,

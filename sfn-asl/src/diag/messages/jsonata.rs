@@ -25,19 +25,8 @@ pub fn in_query(cx: &mut Diagnostics, place: Place, error: QueryError, is_certai
 }
 
 /// "returned an unexpected result type"
-pub fn wrong_result(
-    cx: &mut Diagnostics,
-    place: Loc,
-    field: &str,
-    wanted: &str,
-    given: Type,
-    is_fatal: bool,
-) {
+pub fn wrong_result(cx: &mut Diagnostics, place: Loc, field: &str, wanted: &str, given: Type) {
     let message =
         format!("`{field}` must be {wanted}, and this gives {given}: fails with States.QueryEvaluationError");
-    if is_fatal {
-        cx.error(Code(8014), place, message);
-    } else {
-        cx.warning(Code(8014), place, message);
-    }
+    cx.error(Code(8014), place, message);
 }

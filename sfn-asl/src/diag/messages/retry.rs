@@ -50,7 +50,13 @@ pub fn matched_by_task_failed(cx: &mut Diagnostics, name: &Text, wildcard: Loc) 
 }
 
 /// The prefix of an error tells the service, and how it was called.
-pub fn error_of_another(cx: &mut Diagnostics, name: &Text, prefix: &str, expected: Option<&str>) {
+pub fn error_of_another(
+    cx: &mut Diagnostics,
+    name: &Text,
+    prefix: &str,
+    expected: Option<&str>,
+    meant: Option<String>,
+) {
     let message = match expected {
         Some(expected) => {
             format!("the errors of this call start with `{expected}.`, not `{prefix}.`: this never matches")
@@ -58,9 +64,10 @@ pub fn error_of_another(cx: &mut Diagnostics, name: &Text, prefix: &str, expecte
         None => format!("this call raises no error that starts with `{prefix}.`: this never matches"),
     };
     let finding = cx.warning(Code(4008), name.loc, message);
-    if let (Some(expected), Some((_, error))) = (expected, name.value.split_once('.')) {
-        finding.help(format!("did you mean `{expected}.{error}`?"));
-    }
+    match meant {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        None => finding.help("remove it, or catch an error of the service that is called"),
+    };
 }
 
 /// An error that no action of the service raises: what its model does not have comes as `PREFIX.PREFIXException`.

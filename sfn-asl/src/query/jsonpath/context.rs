@@ -107,6 +107,6 @@ fn no_field(segment: &Segment, place: &str, name: &str, fields: &[(&'static str,
     let error = unknown(segment, format!("`{place}` has no field {}", shown(name)));
     match nearest(name, names()) {
         Some(meant) => error.with_help(format!("did you mean `{meant}`?")),
-        None => error.with_help(format!("it has {}", names().collect::<Vec<_>>().join(", "))),
+        None => error.with_help(format!("it has `{}`", names().collect::<Vec<_>>().join("`, `"))),
     }
 }

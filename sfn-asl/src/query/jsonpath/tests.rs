@@ -254,7 +254,7 @@ fn knows_the_context_object() {
     let rows = [
         ("$$.Execution.Ids", "Ids", 13, "did you mean `Id`?"),
         ("$$.execution.Id", "execution", 3, "did you mean `Execution`?"),
-        ("$$.Map.Item.Foo", "Foo", 12, "it has Index, Value, Source, Key"),
+        ("$$.Map.Item.Foo", "Foo", 12, "it has `Index`, `Value`, `Source`, `Key`"),
         ("$$.Execution.Id.x", "x", 16, "`$$.Execution.Id` has no fields"),
         ("$$.Execution[0]", "0", 13, "no list"),
         ("$$.Execution['Id','Nmae']", "'Id','Nmae'", 13, "did you mean `Name`?"),
