@@ -1,4 +1,5 @@
-//! Whatever has a name and is misspelt, the name that was meant is suggested: one row for each kind of name.
+//! Whatever has a name and is misspelt, the name that was meant is suggested: one row for each kind of name. And of one
+//! mistake one thing is said.
 
 const DECLARATIONS: &str = "resource charge: lambda::Function; resource orders: dynamodb::Table;";
 
@@ -108,4 +109,61 @@ fn every_kind_of_name_is_suggested() {
         }
     }
     assert!(silent.is_empty(), "{}", silent.join("\n"));
+}
+
+/// Statements with one mistake each, and its code.
+const MISTAKES: &[(&str, u16)] = &[
+    ("$.x = event.y;", 102),
+    ("$.x = order.id;", 102),
+    ("charge { id: input.id };", 131),
+    ("charge { id: event };", 101),
+    ("charge { id = $.id };", 1),
+    ("charge { id: $.id, id: $.id };", 1009),
+    ("charge($.a, $.b);", 51),
+    ("unknown { id: $.id };", 102),
+    ("charge.sync {};", 162),
+    ("orders { id: 1 };", 103),
+    ("break;", 107),
+    ("continue;", 107),
+    ("wait 1s; break 'x;", 107),
+    ("loop { wait 1s; break 'x; }", 107),
+    ("let r = charge {}; $.y = r.Payload;", 173),
+    ("let x = 1; $x = 5;", 36),
+    ("let mut x = 5;", 37),
+    ("x = 5;", 84),
+    ("$.a == 1;", 32),
+    ("if $.a = 1 { wait 1s; } succeed;", 61),
+    ("if $.a { wait 1s; } succeed;", 150),
+    ("if event.a == 1 { wait 1s; } succeed;", 152),
+    ("match event.a { 1 => wait 1s, _ => wait 2s }", 152),
+    ("wait \"1s\";", 116),
+    ("wait 1ms;", 72),
+    ("goto End;", 38),
+    ("wait 1s; goto \"Nowhere\";", 2001),
+    ("return 5;", 39),
+    ("for x in $.xs { wait 1s; }", 43),
+    ("for $ in event.items { wait 1s; }", 145),
+    ("$.x = format!(\"{} {}\", $.a);", 135),
+    ("$.x = if $.a == 1 { 2 } else { 3 };", 34),
+    ("sqs::sendMessage;", 11004),
+    ("sqs::sendMessage { QueueUrl: \"q\" };", 11005),
+    ("sqs::sendMesage { QueueUrl: \"q\", MessageBody: \"m\" };", 11002),
+    ("#[allow(ASL9999)] wait 1s;", 115),
+    ("#[timeot(1s)] charge {};", 110),
+    ("charge {} catch { States.Runtime => { wait 1s; } };", 4006),
+    ("charge {} catch { \"A\" => { wait 1s; }, \"A\" => { wait 2s; } };", 4004),
+];
+
+#[test]
+fn one_mistake_is_one_finding() {
+    let mut several = Vec::new();
+    for (source, code) in MISTAKES {
+        let source = format!("#[timeout(1d)] machine Flow {{ {DECLARATIONS} {source} }}");
+        let found = sfn_compiler::compile(source.parse().expect("tokens")).findings;
+        if found.iter().map(|it| it.code.0).ne([*code]) {
+            let said: Vec<String> = found.iter().map(sfn_compiler::emit::message).collect();
+            several.push(format!("{code} was expected of {source}: {said:#?}"));
+        }
+    }
+    assert!(several.is_empty(), "{}", several.join("\n"));
 }

@@ -135,6 +135,8 @@ impl BodyBuilder {
         if let Some(frame) = found.or(self.find_loop(None)) {
             let pending = std::mem::take(&mut self.pending);
             self.loops[frame].breaks.extend(pending);
+        } else {
+            self.resolve_pending(Target::Nowhere);
         }
         found.is_some()
     }
@@ -145,6 +147,8 @@ impl BodyBuilder {
         if let Some(frame) = found.or(self.find_loop(None)) {
             let head = self.loops[frame].head;
             self.resolve_pending(Target::Label(head));
+        } else {
+            self.resolve_pending(Target::Nowhere);
         }
         found.is_some()
     }

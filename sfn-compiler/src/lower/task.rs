@@ -168,7 +168,10 @@ impl Lower<'_> {
                 }
                 return self.text(text);
             }
-            Callee::Name(name) => return self.callable(name, call.suffix.as_ref()),
+            Callee::Name(name) => {
+                let is_bare = matches!(call.body, CallBody::None);
+                return self.callable(name, call.suffix.as_ref(), is_bare);
+            }
             Callee::Error => return unknown_resource(),
         };
         let mut span = SpanRange::new(call.span.start, last.span());
@@ -182,7 +185,7 @@ impl Lower<'_> {
     }
 
     /// A declared function or activity as the resource of a Task.
-    fn callable(&mut self, name: &proc_macro2::Ident, suffix: Option<&Str>) -> Text {
+    fn callable(&mut self, name: &proc_macro2::Ident, suffix: Option<&Str>, is_bare: bool) -> Text {
         let text = key_text(name);
         let loc = self.cx.loc(name.span());
         let Some(resource) = self.resources.iter().find(|it| it.name == text) else {
@@ -199,7 +202,8 @@ impl Lower<'_> {
             let names = self.resources.iter().filter(|it| it.is_callable()).map(|it| it.name.as_str());
             let near = sfn_asl::diag::suggest::nearest(&text, names)
                 .or_else(|| sfn_asl::diag::suggest::nearest(&text, ALONE));
-            messages::unknown_callee(self.cx, name.span().into(), &text, near);
+            let report = if is_bare { messages::unknown_value } else { messages::unknown_callee };
+            report(self.cx, name.span().into(), &text, near);
             return unknown_resource();
         };
         if !resource.is_callable() {

@@ -214,7 +214,7 @@ impl Lower<'_> {
             return None;
         }
         if text.contains('.') {
-            messages::no_expression(self.cx, span, "a name with dots");
+            messages::dotted_name(self.cx, span, text);
             return None;
         }
         Some(Named::Constant(tokens.clone()))

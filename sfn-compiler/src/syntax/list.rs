@@ -190,11 +190,12 @@ fn entry(p: &mut Parser) -> Option<Entry> {
         }
         return Some(Entry { key, quoted, value: expr(p) });
     }
-    p.expected("`:`");
     if p.is_assign(0) {
+        p.expected_help("`:`", "write `:` for `=`");
         p.skip(1);
         return Some(Entry { key, quoted, value: expr(p) });
     }
+    p.expected("`:`");
     let span = key.span;
     Some(Entry { key, quoted, value: error(span) })
 }

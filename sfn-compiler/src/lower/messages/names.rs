@@ -32,6 +32,33 @@ pub fn unknown_callee(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&st
     };
 }
 
+/// `event`, `order`: nothing is called so, and nothing is passed to it.
+pub fn unknown_value(cx: &mut Cx, span: SpanRange, name: &str, near: Option<&str>) {
+    let found = cx.error(102, span, format!("`{name}` is no variable, function or activity"));
+    match near {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None if is_input(name) => found.help("the input is `$`, and a field of it `$.name`"),
+        None => found.help(format!(
+            "write `$.{name}` for a field of the document, or `{name} {{ … }}` to call what is declared"
+        )),
+    };
+}
+
+/// `event.id` among values.
+pub fn dotted_name(cx: &mut Cx, span: SpanRange, name: &str) {
+    let path = match name.split_once('.') {
+        Some((first, rest)) if is_input(first) => format!("$.{rest}"),
+        _ => format!("$.{name}"),
+    };
+    cx.error(131, span, "a name with dots is no value here")
+        .help(format!("write `{path}` for a field of the document"));
+}
+
+/// What others call the input of a state.
+fn is_input(name: &str) -> bool {
+    matches!(name, "input" | "event" | "payload" | "document" | "state")
+}
+
 /// `dynamodb.putItem`
 pub fn service_with_dot(cx: &mut Cx, span: SpanRange, service: &str, action: &str) {
     cx.error(102, span, "`::` stands between a service and its action, and `.` before `sync` and the like")
@@ -76,6 +103,7 @@ pub fn no_such_loop(cx: &mut Cx, span: SpanRange, keyword: &str, name: Option<&s
             let near =
                 sfn_asl::diag::suggest::nearest(name, around.iter().copied()).map(|it| format!("'{it}"));
             cx.error(107, span, format!("no loop around this `{keyword}` is called `'{name}`"))
+                .help(format!("remove `'{name}`, or call the loop so: `'{name}: loop {{ … }}`"))
                 .did_you_mean(near.as_deref())
         }
     };
