@@ -74,12 +74,13 @@ fn compile_in(cx: &mut Cx, input: TokenStream) -> Compilation {
     }
     let mut findings = findings(cx, &said, &typed);
     // What is an error here needs no other there.
-    let errors: Vec<Position> = findings
-        .iter()
-        .filter(|it| it.1.severity == Severity::Error)
-        .map(|it| Position::of(it.1.span))
-        .filter(|it| it.has_place())
-        .collect();
+    let mut errors: Vec<Position> = Vec::new();
+    for (_, finding) in &findings {
+        let position = Position::of(finding.span);
+        if finding.severity == Severity::Error && position.has_place() {
+            errors.push(position);
+        }
+    }
     for Compiled { questions, .. } in &mut machines {
         if !errors.is_empty() {
             questions.uses.retain(|it| !it.spans.iter().any(|it| errors.contains(&Position::of(*it))));

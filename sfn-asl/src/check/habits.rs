@@ -73,21 +73,20 @@ fn check_polls(cx: &mut Diagnostics, outline: &Outline) {
             let job = it.job.and_then(|it| it.0.split_once(':'));
             job == Some((call.service, call.action)) && it.name != call.action
         };
-        catalog::services().find_map(|service| {
-            let action = service.actions.iter().find(|it| is_asked(it))?;
-            let pattern = if action.offers(Pattern::Sync) { "sync" } else { "sync:2" };
-            Some((service.name, action.name, pattern))
-        })
+        for service in catalog::services() {
+            if let Some(action) = service.actions.iter().find(|it| is_asked(it)) {
+                let pattern = if action.offers(Pattern::Sync) { "sync" } else { "sync:2" };
+                return Some((service.name, action.name, pattern));
+            }
+        }
+        None
     };
-    let polls: Vec<usize> =
-        (0..outline.sites.len()).filter(|it| job_of(&outline.sites[*it]).is_some()).collect();
-    if polls.is_empty() {
-        return;
-    }
-    let is_cyclic = cyclic(outline);
-    for at in polls.into_iter().filter(|it| is_cyclic[*it]) {
-        let site = &outline.sites[at];
-        if let (Some((service, action, pattern)), StateKind::Task(task)) = (job_of(site), &site.state.kind) {
+    // Most machines have no loop around such a call.
+    let mut is_cyclic = None;
+    for (at, site) in outline.sites.iter().enumerate() {
+        if let (Some((service, action, pattern)), StateKind::Task(task)) = (job_of(site), &site.state.kind)
+            && is_cyclic.get_or_insert_with(|| cyclic(outline))[at]
+        {
             messages::waits_by_itself(cx, task.resource.loc, service, action, pattern);
         }
     }

@@ -251,10 +251,10 @@ fn is_unqualified(qualifier: Option<&str>) -> bool {
 /// Whether somebody goes on if nobody answers.
 fn escalates(outline: &Outline, site: &Site) -> bool {
     let catches = |state: &State| {
-        let names = state.catch.iter().flatten().flat_map(|it| &it.error_equals);
-        names
-            .into_iter()
-            .any(|it| [retry::ALL, "States.Timeout", "States.HeartbeatTimeout"].contains(&it.value.as_str()))
+        let is_it =
+            |it: &Text| matches!(&*it.value, retry::ALL | "States.Timeout" | "States.HeartbeatTimeout");
+        let catchers = state.catch.as_deref().unwrap_or_default();
+        catchers.iter().any(|it| it.error_equals.iter().any(is_it))
     };
     let mut scope = site.scope;
     let mut is_caught = catches(site.state);

@@ -167,11 +167,13 @@ pub(super) fn is_timestamp(text: &str) -> bool {
 /// The numbers between the separators, if there are as many and each has as many digits as it should.
 fn digits<const N: usize>(text: &str, separator: char, lengths: [usize; N]) -> [Option<u32>; N] {
     let mut parts = text.split(separator);
-    let numbers = lengths.map(|length| {
-        let part =
-            parts.next().filter(|it| it.len() == length && it.bytes().all(|it| it.is_ascii_digit()))?;
-        part.parse().ok()
-    });
+    let mut numbers = [None; N];
+    for (number, length) in numbers.iter_mut().zip(lengths) {
+        let part = parts.next().unwrap_or_default();
+        if part.len() == length && part.bytes().all(|it| it.is_ascii_digit()) {
+            *number = part.parse().ok();
+        }
+    }
     if parts.next().is_some() { [None; N] } else { numbers }
 }
 

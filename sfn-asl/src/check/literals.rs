@@ -32,21 +32,30 @@ pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, length: Option<usiz
 
 /// Calls `visit` with everything in the state that is data, or makes some.
 fn each_value<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Value)) {
-    let own = [&state.arguments, &state.result_selector, &state.assign, &state.output];
-    own.into_iter().flatten().for_each(&mut *visit);
+    let mut all = |values: &[&'a Option<Value>]| {
+        for value in values.iter().copied().flatten() {
+            visit(value);
+        }
+    };
+    all(&[&state.arguments, &state.result_selector, &state.assign, &state.output]);
     match &state.kind {
-        StateKind::Pass { result } => result.iter().for_each(&mut *visit),
+        StateKind::Pass { result } => all(&[result]),
         StateKind::Map(map) => {
-            map.items.iter().chain(&map.item_selector).for_each(&mut *visit);
-            map.item_batcher.iter().filter_map(|it| it.batch_input.as_ref()).for_each(&mut *visit);
+            all(&[&map.items, &map.item_selector]);
+            if let Some(batcher) = &map.item_batcher {
+                all(&[&batcher.batch_input]);
+            }
         }
         StateKind::Choice(choice) => {
-            choice.rules.iter().flat_map(|it| it.assign.iter().chain(&it.output)).for_each(&mut *visit);
+            for rule in &choice.rules {
+                all(&[&rule.assign, &rule.output]);
+            }
         }
         _ => {}
     }
-    let catchers = state.catch.iter().flatten();
-    catchers.flat_map(|it| it.assign.iter().chain(&it.output)).for_each(&mut *visit);
+    for catcher in state.catch.as_deref().unwrap_or_default() {
+        all(&[&catcher.assign, &catcher.output]);
+    }
 }
 
 // What a state is given, and what it gives, is no larger than a payload may be.

@@ -8,6 +8,7 @@ use crate::diag::messages::choice as messages;
 use crate::diag::{Diagnostics, Loc, Source};
 use crate::machine::{State, StateKind};
 use crate::query::jsonata::ExprKind;
+use crate::query::jsonpath::Path;
 use crate::value::{Query, Text, is_open};
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline) {
@@ -133,10 +134,17 @@ fn check_repeated(cx: &mut Diagnostics, choice: &Choice, rules: &[Facts]) {
     }
 }
 
+/// The alternatives of a rule that something is left of.
+fn possible<'a>(rule: &Facts<'a>) -> Vec<Vec<(&'a Path, Region<'a>)>> {
+    let mut possible = Vec::new();
+    for alternative in rule.atoms.as_deref().unwrap_or_default() {
+        possible.extend(together(alternative));
+    }
+    possible
+}
+
 fn is_implied(rule: &Facts, by: &Facts) -> bool {
-    let (Some(own), Some(other)) = (&rule.atoms, &by.atoms) else { return false };
-    let other: Vec<_> = other.iter().filter_map(|it| together(it).ok()).collect();
-    let own: Vec<_> = own.iter().filter_map(|it| together(it).ok()).collect();
+    let (own, other) = (possible(rule), possible(by));
     !own.is_empty()
         && own.iter().all(|own| {
             other.iter().any(|other| {

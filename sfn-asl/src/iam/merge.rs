@@ -9,7 +9,7 @@ use crate::sort::sorted;
 pub(super) fn merge(needs: Vec<Statement>) -> Policy {
     // The same actions on more resources, then more actions on the same resources: both say exactly what was said.
     let mut statements =
-        by_key(needs, |it| key(it, &it.actions), |into, it| into.resources.extend(it.resources));
+        by_key(needs, &|it| key(it, &it.actions), &|into, mut it| into.resources.append(&mut it.resources));
     for statement in &mut statements {
         narrow(&mut statement.resources);
     }
@@ -17,7 +17,7 @@ pub(super) fn merge(needs: Vec<Statement>) -> Policy {
         let service = it.actions.first().and_then(|it| it.split_once(':')).map_or("", |it| it.0);
         format!("{service}\n{}", key(it, &it.resources))
     };
-    let mut statements = by_key(statements, same_resources, |into, it| {
+    let mut statements = by_key(statements, &same_resources, &|into, it| {
         for action in it.actions {
             if !into.actions.contains(&action) {
                 into.actions.push(action);
@@ -39,8 +39,8 @@ fn key(statement: &Statement, same: &[String]) -> String {
 
 fn by_key(
     statements: Vec<Statement>,
-    key: impl Fn(&Statement) -> String,
-    mut join: impl FnMut(&mut Statement, Statement),
+    key: &dyn Fn(&Statement) -> String,
+    join: &dyn Fn(&mut Statement, Statement),
 ) -> Vec<Statement> {
     let mut places = Index::default();
     let mut merged: Vec<Statement> = Vec::new();

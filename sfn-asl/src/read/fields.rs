@@ -241,14 +241,18 @@ impl Shape {
     }
 
     /// The names of its fields in `language`.
-    pub(super) fn names(self, language: QueryLanguage) -> impl Iterator<Item = &'static str> {
-        self.table
-            .iter()
-            .filter(move |(_, columns)| match letter(columns, self.column) {
+    pub(super) fn names(self, language: QueryLanguage) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for (name, columns) in self.table {
+            let is_field = match letter(columns, self.column) {
                 Some(In::Only(only)) => only == language,
                 found => found.is_some(),
-            })
-            .map(|(name, _)| *name)
+            };
+            if is_field {
+                names.push(*name);
+            }
+        }
+        names
     }
 }
 

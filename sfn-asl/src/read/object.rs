@@ -214,7 +214,7 @@ fn stranger(cx: &mut Diagnostics, key: &Text, shape: Shape, language: QueryLangu
         Role::Rule if looks_like_operator(name) => return unknown_operator(cx, key, shape, language),
         _ => {}
     }
-    if let Some(known) = shape.names(language).find(|known| known.eq_ignore_ascii_case(name)) {
+    if let Some(known) = shape.names(language).into_iter().find(|known| known.eq_ignore_ascii_case(name)) {
         document::wrong_case(cx, key, known);
         return Some(known);
     }
@@ -233,14 +233,14 @@ fn stranger(cx: &mut Diagnostics, key: &Text, shape: Shape, language: QueryLangu
 /// `SecondsPath` for `Seconds.$`: most fields are not templates.
 fn dynamic(name: &str, shape: Shape, language: QueryLanguage) -> Option<&'static str> {
     let plain = name.strip_suffix(".$")?;
-    let path = shape.names(language).find(|known| known.strip_suffix("Path") == Some(plain));
-    path.or_else(|| shape.names(language).find(|known| *known == plain))
+    let path = shape.names(language).into_iter().find(|known| known.strip_suffix("Path") == Some(plain));
+    path.or_else(|| shape.names(language).into_iter().find(|known| *known == plain))
 }
 
 /// `TimeoutSeconds` for `Timeout`: worth saying, but too bold to go by.
 fn longer(name: &str, shape: Shape, language: QueryLanguage) -> Option<&'static str> {
     let long_enough = name.len() >= 5;
-    shape.names(language).find(|known| long_enough && known.starts_with(name))
+    shape.names(language).into_iter().find(|known| long_enough && known.starts_with(name))
 }
 
 fn looks_like_operator(name: &str) -> bool {
@@ -256,16 +256,20 @@ fn unknown_operator(
     language: QueryLanguage,
 ) -> Option<&'static str> {
     let name = key.value.as_str();
-    if let Some(known) = operators().find(|known| known.eq_ignore_ascii_case(name)) {
+    if let Some(known) = operators().into_iter().find(|known| known.eq_ignore_ascii_case(name)) {
         document::wrong_case(cx, key, known);
         return Some(known);
     }
-    let near = nearest(name, operators().chain(shape.names(language)));
+    let near = nearest(name, operators().into_iter().chain(shape.names(language)));
     choice::unknown_operator(cx, key, near);
     near
 }
 
 /// The names of all operators that have the plain form only, or the plain form of those with two.
-fn operators() -> impl Iterator<Item = &'static str> {
-    Operator::ALL.iter().map(|it| it.name())
+fn operators() -> Vec<&'static str> {
+    let mut names = Vec::with_capacity(Operator::ALL.len());
+    for operator in Operator::ALL {
+        names.push(operator.name());
+    }
+    names
 }

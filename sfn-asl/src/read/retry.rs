@@ -1,6 +1,6 @@
 //! Retriers and catchers.
 
-use super::fields::{CATCHER, RETRIER};
+use super::fields::{CATCHER, RETRIER, Shape};
 use super::object::Object;
 use super::query::RESULT_PATH;
 use crate::diag::Diagnostics;
@@ -8,11 +8,26 @@ use crate::diag::messages::fields as messages;
 use crate::machine::{Catcher, Retrier};
 use crate::value::{Text, ValueKind};
 
+/// The entries of the list `field`. All of them are read before what is in one.
+fn objects<'v>(
+    cx: &mut Diagnostics,
+    state: &Object<'v>,
+    field: &str,
+    shape: Shape,
+) -> Option<Vec<Object<'v>>> {
+    let mut objects = Vec::new();
+    for entry in state.list(cx, field)? {
+        objects.extend(Object::new(cx, entry, shape, state.language));
+    }
+    Some(objects)
+}
+
 pub(super) fn retriers(cx: &mut Diagnostics, state: &Object) -> Option<Vec<Retrier>> {
-    let entries = state.list(cx, "Retry")?;
-    let objects = entries.iter().filter_map(|it| Object::new(cx, it, RETRIER, state.language));
-    let objects: Vec<Object> = objects.collect();
-    Some(objects.iter().map(|it| retrier(cx, it)).collect())
+    let mut retriers = Vec::new();
+    for object in objects(cx, state, "Retry", RETRIER)? {
+        retriers.push(retrier(cx, &object));
+    }
+    Some(retriers)
 }
 
 fn retrier(cx: &mut Diagnostics, object: &Object) -> Retrier {
@@ -29,10 +44,11 @@ fn retrier(cx: &mut Diagnostics, object: &Object) -> Retrier {
 }
 
 pub(super) fn catchers(cx: &mut Diagnostics, state: &Object) -> Option<Vec<Catcher>> {
-    let entries = state.list(cx, "Catch")?;
-    let objects = entries.iter().filter_map(|it| Object::new(cx, it, CATCHER, state.language));
-    let objects: Vec<Object> = objects.collect();
-    Some(objects.iter().map(|it| catcher(cx, it)).collect())
+    let mut catchers = Vec::new();
+    for object in objects(cx, state, "Catch", CATCHER)? {
+        catchers.push(catcher(cx, &object));
+    }
+    Some(catchers)
 }
 
 fn catcher(cx: &mut Diagnostics, object: &Object) -> Catcher {

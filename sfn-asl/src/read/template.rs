@@ -11,17 +11,23 @@ use crate::value::{Field, Text, Value, ValueKind};
 pub(super) fn template(cx: &mut Diagnostics, value: &Value, language: QueryLanguage) -> Value {
     let kind = match &value.kind {
         ValueKind::Array(items) => {
-            ValueKind::Array(items.iter().map(|item| template(cx, item, language)).collect())
+            let mut read = Vec::with_capacity(items.len());
+            for item in items {
+                read.push(template(cx, item, language));
+            }
+            ValueKind::Array(read)
         }
         ValueKind::Object(fields) if language == QueryLanguage::JsonPath => {
             ValueKind::Object(json_path_fields(cx, fields))
         }
-        ValueKind::Object(fields) => ValueKind::Object(
-            fields
-                .iter()
-                .map(|field| Field { key: field.key.clone(), value: template(cx, &field.value, language) })
-                .collect(),
-        ),
+        ValueKind::Object(fields) => {
+            let mut read = Vec::with_capacity(fields.len());
+            for field in fields {
+                let value = template(cx, &field.value, language);
+                read.push(Field { key: field.key.clone(), value });
+            }
+            ValueKind::Object(read)
+        }
         ValueKind::String(text) if language == QueryLanguage::Jsonata => {
             match query::jsonata(cx, Text::new(text.clone(), value.loc)) {
                 Jsonata::Expression(query) => return Value::query(query),

@@ -238,10 +238,18 @@ impl Lower<'_> {
     }
 
     /// `StringMatches($.name, "log-*")`, `NumericLessThan($.a, $.b)`, `IsPresent($.x)`, `And(c)`.
+    fn jsonpath_conditions(&mut self, items: &[Expr]) -> Vec<Condition> {
+        let mut conditions = Vec::with_capacity(items.len());
+        for item in items {
+            conditions.push(self.jsonpath_condition(item));
+        }
+        conditions
+    }
+
     fn operator_call(&mut self, name: &Str, args: &[Expr]) -> ConditionKind {
         match name.value.as_str() {
-            "And" => return ConditionKind::And(args.iter().map(|it| self.jsonpath_condition(it)).collect()),
-            "Or" => return ConditionKind::Or(args.iter().map(|it| self.jsonpath_condition(it)).collect()),
+            "And" => return ConditionKind::And(self.jsonpath_conditions(args)),
+            "Or" => return ConditionKind::Or(self.jsonpath_conditions(args)),
             "Not" if args.len() == 1 => {
                 return ConditionKind::Not(Box::new(self.jsonpath_condition(&args[0])));
             }

@@ -134,22 +134,28 @@ impl Lower<'_> {
                 ("Effect", ExprKind::String(it)) if it == "Deny" => statement.effect = Effect::Deny,
                 ("Sid", ExprKind::String(it)) => statement.sid = it.clone(),
                 ("Action", _) => {
-                    statement.actions = items(value).iter().filter_map(|it| self.action(it)).collect();
+                    statement.actions = Vec::new();
+                    for item in items(value) {
+                        statement.actions.extend(self.action(item));
+                    }
                 }
                 ("Resource", _) => statement.resources = self.arns(value),
                 ("Condition", ExprKind::Object(operators)) => {
                     for operator in operators {
                         let ExprKind::Object(keys) = &operator.value.kind else { continue };
                         for key in keys {
-                            let texts = items(&key.value).iter().filter_map(|it| match &it.kind {
-                                ExprKind::String(it) | ExprKind::Number(it) => Some(it.clone()),
-                                ExprKind::Bool(it) => Some(it.to_string()),
-                                _ => None,
-                            });
+                            let mut values = Vec::new();
+                            for value in items(&key.value) {
+                                match &value.kind {
+                                    ExprKind::String(it) | ExprKind::Number(it) => values.push(it.clone()),
+                                    ExprKind::Bool(it) => values.push(it.to_string()),
+                                    _ => {}
+                                }
+                            }
                             statement.conditions.push(Condition {
                                 operator: operator.key.value.clone(),
                                 key: key.key.value.clone(),
-                                values: texts.collect(),
+                                values,
                             });
                         }
                     }

@@ -124,13 +124,15 @@ fn subject(name: &str) -> Option<Subject> {
 /// that are as near, none.
 fn near(code: Code) -> Option<String> {
     let wrong = code.to_string();
-    let sorted = |text: &str| {
-        let mut digits = text.as_bytes().to_vec();
-        digits.sort_unstable();
-        digits
-    };
-    let mut names: Vec<String> = CODES.iter().map(|it| Code(*it).to_string()).collect();
-    names.retain(|it| it.len() != wrong.len() || sorted(it) == sorted(&wrong));
+    let count = |text: &str, digit: u8| text.bytes().filter(|it| *it == digit).count();
+    let is_mixed = |it: &str| wrong.bytes().all(|digit| count(it, digit) == count(&wrong, digit));
+    let mut names: Vec<String> = Vec::new();
+    for code in CODES {
+        let name = Code(*code).to_string();
+        if name.len() != wrong.len() || is_mixed(&name) {
+            names.push(name);
+        }
+    }
     let names = || names.iter().map(String::as_str);
     let first = suggest::nearest(&wrong, names())?;
     let other = suggest::nearest(&wrong, names().filter(|it| *it != first));

@@ -49,7 +49,10 @@ impl Lower<'_> {
         if it.branches.is_empty() {
             messages::parallel_without_branches(self.cx, it.span);
         }
-        let branches = it.branches.iter().map(|it| self.nested(&it.body, it.doc.as_ref())).collect();
+        let mut branches = Vec::with_capacity(it.branches.len());
+        for branch in &it.branches {
+            branches.push(self.nested(&branch.body, branch.doc.as_ref()));
+        }
         state.kind = StateKind::Parallel { branches };
     }
 

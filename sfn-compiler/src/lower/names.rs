@@ -37,7 +37,9 @@ impl<'a> Names<'a> {
                     match &effect.target {
                         ast::Target::Let { name, .. } => self.variables.push(name),
                         ast::Target::Destructure(parts) => {
-                            self.variables.extend(parts.iter().map(|it| &it.1));
+                            for part in parts {
+                                self.variables.push(&part.1);
+                            }
                         }
                         _ => {}
                     }
@@ -46,24 +48,40 @@ impl<'a> Names<'a> {
                             self.items.extend(&it.item);
                             self.collect(&it.body);
                         }
-                        ast::Source::Parallel(it) => it.branches.iter().for_each(|it| self.collect(&it.body)),
+                        ast::Source::Parallel(it) => {
+                            for branch in &it.branches {
+                                self.collect(&branch.body);
+                            }
+                        }
                         _ => {}
                     }
-                    effect.catch.iter().flat_map(|it| &it.arms).for_each(|it| self.collect(&it.body));
+                    if let Some(catch) = &effect.catch {
+                        self.collect_arms(&catch.arms);
+                    }
                 }
                 ast::StatementKind::If(it) => self.collect_if(it),
-                ast::StatementKind::Match(it) => it.arms.iter().for_each(|it| self.collect(&it.body)),
+                ast::StatementKind::Match(it) => {
+                    for arm in &it.arms {
+                        self.collect(&arm.body);
+                    }
+                }
                 ast::StatementKind::Loop(it) => self.collect(&it.body),
                 ast::StatementKind::While(it) => self.collect(&it.body),
                 ast::StatementKind::Try(it) => {
                     self.collect(&it.body);
-                    it.catch.arms.iter().for_each(|it| self.collect(&it.body));
+                    self.collect_arms(&it.catch.arms);
                 }
                 ast::StatementKind::Raw(it) => {
                     self.taken.insert(it.name.value.as_str());
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn collect_arms(&mut self, arms: &'a [ast::CatchArm]) {
+        for arm in arms {
+            self.collect(&arm.body);
         }
     }
 

@@ -18,8 +18,7 @@ pub fn name(private: &TokenStream, name: &str) -> TokenStream {
 
 /// For names of fields that may be asked for: a table in which the number of a name leads to the number of its field,
 /// counted from 1. It has a power of two places; a name whose place is taken stands in the next one.
-pub fn slots<'a>(names: impl Iterator<Item = (usize, &'a str)>) -> Literal {
-    let names: Vec<(usize, &str)> = names.collect();
+pub fn slots(names: &[(usize, &str)]) -> Literal {
     let fits = names.iter().all(|it| it.0 < 255);
     let size = if fits { (names.len() * 2 + 1).next_power_of_two() } else { 0 };
     let mut slots = vec![0; size];

@@ -144,12 +144,16 @@ fn described(input: &DeriveInput) -> syn::Result<TokenStream> {
 
 /// Where the names of fields stand; those of fields that stand in place of others are searched for.
 fn slots(fields: &[Field]) -> Literal {
-    let names = fields.iter().enumerate().filter(|it| !it.1.is_flat).flat_map(|(number, it)| {
-        let written = it.written.as_deref();
-        let read = it.read.first().map(String::as_str).filter(|it| Some(*it) != written);
-        written.into_iter().chain(read).map(move |it| (number, it))
-    });
-    key::slots(names)
+    let mut names: Vec<(usize, &str)> = Vec::new();
+    for (number, field) in fields.iter().enumerate() {
+        if field.is_flat {
+            continue;
+        }
+        let (written, read) = (field.written.as_deref(), field.read.first().map(String::as_str));
+        names.extend(written.map(|it| (number, it)));
+        names.extend(read.filter(|_| read != written).map(|it| (number, it)));
+    }
+    key::slots(&names)
 }
 
 /// What describes a type: another one, or a kind.

@@ -101,21 +101,24 @@ impl Translator<'_> {
                 (Target::ternary(condition, then, otherwise), if a == b { a } else { Type::Unknown })
             }
             ExprKind::Array(items) => {
-                let items = items.iter().map(|it| Ok(self.expr(it)?.0)).collect::<Result<_, Error>>()?;
-                (Target::array(items), Type::List)
+                let mut list = Vec::with_capacity(items.len());
+                for item in items {
+                    list.push(self.expr(item)?.0);
+                }
+                (Target::array(list), Type::List)
             }
             ExprKind::Object(fields) => {
-                let field = |it: &(String, Expr), of: &mut Translator<'_>| {
-                    Ok((Target::string(it.0.as_str()), of.expr(&it.1)?.0))
-                };
-                let fields = fields.iter().map(|it| field(it, self)).collect::<Result<_, Error>>()?;
-                (Target::object(fields), Type::Unknown)
+                let mut pairs = Vec::with_capacity(fields.len());
+                for (name, value) in fields {
+                    pairs.push((Target::string(name.as_str()), self.expr(value)?.0));
+                }
+                (Target::object(pairs), Type::Unknown)
             }
         })
     }
 
     /// A value under a name, for what needs it more than once.
-    fn bind(&mut self, value: Target, then: impl FnOnce(Target) -> Target) -> Target {
+    fn bind(&mut self, value: Target, then: &dyn Fn(Target) -> Target) -> Target {
         let mut bound = Vec::new();
         let name = self.variable(value, &mut bound);
         within(bound, then(name))
@@ -140,7 +143,7 @@ impl Translator<'_> {
         Ok(match ty {
             Type::Bool => value,
             Type::Number | Type::String => call("boolean", vec![value]),
-            _ => self.bind(value, truthy),
+            _ => self.bind(value, &truthy),
         })
     }
 
@@ -175,7 +178,7 @@ impl Translator<'_> {
         let length = match ty {
             Type::String => call("length", vec![value]),
             Type::List => call("count", vec![value]),
-            _ => self.bind(value, |it| {
+            _ => self.bind(value, &|it| {
                 Target::ternary(
                     is_type(it.clone(), "string"),
                     call("length", vec![it.clone()]),
@@ -207,7 +210,11 @@ impl Translator<'_> {
     }
 
     fn args(&mut self, args: &[Expr]) -> Result<Vec<Typed>, Error> {
-        args.iter().map(|it| self.expr(it)).collect()
+        let mut typed = Vec::with_capacity(args.len());
+        for arg in args {
+            typed.push(self.expr(arg)?);
+        }
+        Ok(typed)
     }
 
     fn call(&mut self, name: &str, args: &[Expr]) -> Result<Typed, Error> {
@@ -236,7 +243,10 @@ impl Translator<'_> {
 
     fn of_object(&mut self, object: &str, name: &str, args: &[Expr]) -> Result<Typed, Error> {
         let spread = matches!(args.first().map(|it| &it.kind), Some(ExprKind::Spread(_)));
-        let mut given: Vec<Target> = self.args(args)?.into_iter().map(|it| it.0).collect();
+        let mut given = Vec::with_capacity(args.len());
+        for (arg, _) in self.args(args)? {
+            given.push(arg);
+        }
         let list = if spread { given.first().cloned() } else { None };
         let list = list.unwrap_or_else(|| Target::array(given.clone()));
         let first = given.first().cloned().unwrap_or_else(Target::null);
@@ -256,7 +266,7 @@ impl Translator<'_> {
                 (call("floor", vec![half]), Type::Number)
             }
             (_, "sign") => {
-                let sign = self.bind(first, |it| {
+                let sign = self.bind(first, &|it| {
                     let positive = Target::binary(Op::Greater, it.clone(), number("0"));
                     let negative = Target::binary(Op::Less, it, number("0"));
                     Target::ternary(
@@ -268,7 +278,7 @@ impl Translator<'_> {
                 (sign, Type::Number)
             }
             (_, "trunc") => {
-                let whole = self.bind(first, |it| {
+                let whole = self.bind(first, &|it| {
                     let negative = Target::binary(Op::Less, it.clone(), number("0"));
                     Target::ternary(negative, call("ceil", vec![it.clone()]), call("floor", vec![it]))
                 });
@@ -294,17 +304,19 @@ impl Translator<'_> {
                 if left_type == Type::Bool && right_type == Type::Bool {
                     (infix(if is_and { Op::And } else { Op::Or }, a, b), Type::Bool)
                 } else {
-                    let chosen = self.bind(a, |it| {
-                        let (then, otherwise) = if is_and { (b, it.clone()) } else { (it.clone(), b) };
-                        Target::ternary(truthy(it), then, otherwise)
-                    });
+                    let mut bound = Vec::new();
+                    let it = self.variable(a, &mut bound);
+                    let (then, otherwise) = if is_and { (b, it.clone()) } else { (it.clone(), b) };
+                    let chosen = within(bound, Target::ternary(truthy(it), then, otherwise));
                     (chosen, if left_type == right_type { left_type } else { Type::Unknown })
                 }
             }
             BinaryOp::Coalesce => {
                 let a = self.expr(left)?.0;
                 let b = self.expr(right)?.0;
-                (self.bind(a, |it| Target::ternary(is_nothing(it.clone()), b, it)), Type::Unknown)
+                let mut bound = Vec::new();
+                let it = self.variable(a, &mut bound);
+                (within(bound, Target::ternary(is_nothing(it.clone()), b, it)), Type::Unknown)
             }
             BinaryOp::Add => {
                 let (a, left_type) = self.expr(left)?;
@@ -354,7 +366,7 @@ impl Translator<'_> {
         if let Some(other) = nothing {
             // Missing or null: the input is JSON, which does not tell them apart for whoever asks so.
             let value = self.expr(other)?.0;
-            let test = self.bind(value, is_nothing);
+            let test = self.bind(value, &is_nothing);
             return Ok((if is { test } else { call("not", vec![test]) }, Type::Bool));
         }
         let (a, b) = (self.expr(left)?.0, self.expr(right)?.0);
@@ -364,9 +376,9 @@ impl Translator<'_> {
     fn method(&mut self, whole: &Expr, base: &Expr, name: &str, args: &[Expr]) -> Result<Typed, Error> {
         let (of, ty) = self.expr(base)?;
         let mut bound = Vec::new();
-        let mut given: Vec<Target> = self.args(args)?.into_iter().map(|it| it.0).collect();
-        if TWICE.contains(&name) {
-            given = given.into_iter().map(|it| self.variable(it, &mut bound)).collect();
+        let mut given = Vec::with_capacity(args.len());
+        for (arg, _) in self.args(args)? {
+            given.push(if TWICE.contains(&name) { self.variable(arg, &mut bound) } else { arg });
         }
         let arg = |at: usize| given.get(at).cloned().unwrap_or_else(Target::null);
         let by_type = |this: &mut Translator<'_>,
@@ -374,7 +386,7 @@ impl Translator<'_> {
                        list: fn(Target, &[Target]) -> Target| match ty {
             Type::String => text(of.clone(), &given),
             Type::List => list(of.clone(), &given),
-            _ => this.bind(of.clone(), |it| {
+            _ => this.bind(of.clone(), &|it| {
                 Target::ternary(is_type(it.clone(), "string"), text(it.clone(), &given), list(it, &given))
             }),
         };
@@ -404,7 +416,7 @@ impl Translator<'_> {
                 (equal(call("substring", vec![of, number("0"), length]), arg(0)), Type::Bool)
             }
             "endsWith" => {
-                let ends = self.bind(of, |it| {
+                let ends = self.bind(of, &|it| {
                     let from = Target::binary(
                         Op::Subtract,
                         call("length", vec![it.clone()]),
@@ -503,7 +515,7 @@ impl Translator<'_> {
                 (Target::binary(Op::Greater, count, number("0")), Type::Bool)
             }
             "every" => {
-                let all = self.bind(of, |it| {
+                let all = self.bind(of, &|it| {
                     let count = call("count", vec![call("filter", vec![it.clone(), arg(0)])]);
                     equal(count, call("count", vec![it]))
                 });
