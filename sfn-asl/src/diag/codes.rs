@@ -205,7 +205,23 @@ fn every_code_of_the_catalogue_is_reported_or_has_a_reason() {
 #[test]
 fn the_codes_that_can_be_named_are_those_of_the_list() {
     let listed: BTreeSet<u16> = parts().iter().flat_map(|it| &it.1).map(|it| it.code).collect();
-    assert_eq!(super::CODES, listed.into_iter().collect::<Vec<_>>());
+    let listed: Vec<u16> = listed.into_iter().collect();
+    let path = workspace().join("sfn-asl/src/diag/listed.rs");
+    if std::env::var_os("SFN_BLESS").is_some() {
+        let rows: String = listed
+            .chunks(18)
+            .map(|it| format!("    {},\n", it.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")))
+            .collect();
+        let text = format!(
+            "//! Made of `codes.txt`: `SFN_BLESS=1 cargo test -p sfn-asl codes` writes it anew.\n\n\
+             /// Every code that there is, in order.\n#[rustfmt::skip]\npub static CODES: &[u16] = &[\n{rows}];\n"
+        );
+        fs::write(path, text).expect("written");
+    } else {
+        let differs = listed.iter().find(|it| !super::CODES.contains(it));
+        assert!(differs.is_none() && super::CODES.len() == listed.len(), "SFN_BLESS=1 writes listed.rs anew");
+        assert!(super::CODES.is_sorted());
+    }
 }
 
 #[test]
