@@ -386,6 +386,9 @@ impl Flow<'_, '_> {
                 messages::wrong_type(cx, Code(13008), place, &miss.prefix, shape.describe(), "text", &way);
             }
             (Role::Items, shape, _) => messages::no_items(cx, place, &miss.prefix, shape.describe(), &way),
+            (Role::ItemsGiven, shape, _) => {
+                messages::no_items_given(cx, place, &miss.prefix, shape.describe(), &way);
+            }
             (Role::Write, shape, _) => messages::in_the_way(cx, place, &miss.prefix, shape.describe(), &way),
             (_, Shape::Cause, _) => messages::inside_cause(cx, place, &miss.prefix, &way),
             (_, shape @ (Shape::Items(_) | Shape::Many(_) | Shape::Branches(_)), SegmentKind::Index(_)) => {

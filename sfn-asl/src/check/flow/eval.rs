@@ -11,6 +11,7 @@ use crate::diag::Place;
 use crate::machine::{
     Catcher, ItemReader, Map, NumberField, PathField, QueryLanguage, State, StateKind, TextField, Wait,
 };
+use crate::query::jsonata;
 use crate::query::jsonpath::{Root, SegmentKind};
 use crate::value::{Query, Text, Value, ValueKind, is_open};
 
@@ -30,6 +31,8 @@ pub(super) enum Role {
     Undefined,
     /// A list was needed.
     Items,
+    /// An expression had to give one.
+    ItemsGiven,
     /// The operator is of another family than the value.
     Family,
     /// The text that something is compared with is none of those that it can be.
@@ -304,6 +307,17 @@ impl<'v> Run<'v> {
             // A distributed Map takes an object, too.
             None if items.is_object() && map.is_distributed() => Shape::Any,
             None => {
+                // An expression that gives something else fails, and its error can be caught.
+                if let Some(Value { kind: ValueKind::Query(query), .. }) = &map.items {
+                    // What an expression gives by itself is said where expressions are checked.
+                    let is_told = query.jsonata().and_then(jsonata::literal_type).is_some();
+                    if items.is_scalar() && !is_told {
+                        let prefix = query.text.value.trim_matches(['{', '%', '}', ' ']).to_owned();
+                        let (place, step) = (query.text.loc.into(), SegmentKind::Wildcard);
+                        self.misses.push(Miss { place, role: Role::ItemsGiven, prefix, step, at: items });
+                    }
+                    return Some(Shape::Any);
+                }
                 if let Some(query) = &map.items_path
                     && let Some(path) = query.path()
                     && let Some(last) = path.segments.last()

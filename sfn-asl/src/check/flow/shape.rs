@@ -235,6 +235,17 @@ impl Shape {
         }
     }
 
+    /// Whether it is known to be neither a list nor an object.
+    pub fn is_scalar(&self) -> bool {
+        match self {
+            Shape::Api(shape) => !matches!(
+                shape.kind(),
+                Kind::List | Kind::Map | Kind::Struct { .. } | Kind::Document | Kind::Blob
+            ),
+            _ => matches!(self, Shape::Text | Shape::Number | Shape::Bool),
+        }
+    }
+
     pub fn is_number(&self) -> bool {
         matches!(self, Shape::Number | Shape::Odd(Odd::Negative | Odd::Fraction))
     }

@@ -247,6 +247,20 @@ fn results() {
     expression("$states.result.Buckets[0].name", &["8016@/States/A/Output/x"]);
     expression("$states.result.Buckets[Name = 'b'].CreationDate", &[]);
     expression("$states.result.Bucket", &["8016@/States/A/Output/x"]);
+    let items = |path: &str, expected: &[&str]| {
+        check_jsonata(
+            &format!(
+                r#""A": {{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "Arguments": {{}}, "Next": "B"}},
+                   "B": {{"Type": "Map", "Items": "{{% $states.input.{path} %}}", "End": true, "ItemProcessor":
+                   {{"StartAt": "I", "States": {{"I": {{"Type": "Pass", "End": true}}}}}}}}"#
+            ),
+            expected,
+        );
+    };
+    items("Buckets", &[]);
+    items("Buckets.Name", &[]);
+    items("Owner", &[]);
+    items("Owner.DisplayName", &["10007@/States/B/Items"]);
 }
 
 /// What is read of a variable later came from a call.

@@ -235,6 +235,17 @@ pub fn no_items(cx: &mut Diagnostics, place: Place, path: &str, kind: &str, way:
     }
 }
 
+/// "The JSONata expression … specified for the field 'Items' returned an unexpected result type."
+pub fn no_items_given(cx: &mut Diagnostics, place: Place, expression: &str, kind: &str, way: &Way) {
+    let message = format!(
+        "`{expression}` is {kind}{}, and a Map needs an array: it fails with States.QueryEvaluationError",
+        way.text
+    );
+    if !perhaps_null(cx, &place, kind, way, &message) {
+        report(cx, Code(10007), place, way, message);
+    }
+}
+
 /// A comparison of another type. Nothing fails: a definition is warned of it. Who writes it in our language made a mistake,
 /// as with a value of a Rust type.
 pub fn other_family(cx: &mut Diagnostics, place: Place, path: &str, kind: &str, way: &Way) {
