@@ -8,10 +8,12 @@ mod source;
 
 use proc_macro2::TokenStream;
 
-/// Expands `tokens`, and demands that rustc could read what comes out.
+/// Expands `tokens`, and demands that rustc, and of what editors are told rust-analyzer, could read what comes out.
 fn expands(tokens: TokenStream, context: &dyn Fn() -> String) {
-    let expansion = sfn_compiler::expand(tokens);
-    if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
-        panic!("{}\nthe expansion is no Rust: {error}\n{expansion}", context());
+    for expand in [sfn_compiler::expand, sfn_compiler::editor::expand] {
+        let expansion = expand(tokens.clone());
+        if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
+            panic!("{}\nthe expansion is no Rust: {error}\n{expansion}", context());
+        }
     }
 }

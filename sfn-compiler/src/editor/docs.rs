@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use sfn_asl::catalog::{Action, Service, resource_type};
 use sfn_asl::machine::{Body, Machine, State};
+use sfn_asl::query::intrinsic::{Function, Parameter};
 use sfn_asl::resource::Pattern;
 use sfn_asl::sdk::{Kind, Typed};
 
@@ -13,6 +14,9 @@ use crate::syntax::ast;
 
 /// Of `aws_sdk`.
 pub const SDK: &str = "`aws_sdk::service::action { … }`: any action of the AWS SDK.\n\n[Developer Guide](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html)";
+
+/// Of `States`.
+pub const INTRINSICS: &str = "`States.Format(…)` and its like: the intrinsic functions.\n\n[Developer Guide](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html)";
 
 /// The words with which a statement begins, and what each does.
 pub const KEYWORDS: &[(&str, &str)] = &[
@@ -186,4 +190,16 @@ fn find<'a>(body: &'a Body, name: &str) -> Option<&'a State> {
     body.states.iter().find_map(|it| {
         if it.name.value == name { Some(it) } else { it.bodies().iter().find_map(|it| find(it, name)) }
     })
+}
+
+/// An intrinsic function: how it is called, what it gives, and what it does.
+pub fn intrinsic(it: &Function) -> String {
+    let names: Vec<&str> = it.parameters.iter().map(|it| it.name).collect();
+    let more = if it.max.is_none() { ", …" } else { "" };
+    let mut text = format!("`{}({}{more})`: {}\n\n", it.name, names.join(", "), it.doc);
+    for Parameter { name, ty } in it.parameters {
+        let _ = writeln!(text, "- `{name}`: {}", ty.describe());
+    }
+    let _ = write!(text, "\nGives {}.", it.result.describe());
+    text
 }

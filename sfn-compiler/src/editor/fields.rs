@@ -78,9 +78,20 @@ impl Struct {
 /// An access of what `function` gives: `parts` of it, as far as they are names.
 // expands to: let _ = &__names().dynamodb.putItem;
 pub fn access(function: &str, parts: &[Ident]) -> TokenStream {
-    let function = format_ident!("{}", function, span = Span::mixed_site());
+    access_of(&given(function), parts)
+}
+
+/// An access of an expression.
+pub fn access_of(from: &TokenStream, parts: &[Ident]) -> TokenStream {
     let parts = parts.iter().map_while(|it| identifier(&key_text(it), it.span()));
-    quote!(let _ = &#function() #(.#parts)*;)
+    quote!(let _ = &#from #(.#parts)*;)
+}
+
+/// What `function` gives.
+// expands to: __names()
+pub fn given(function: &str) -> TokenStream {
+    let function = format_ident!("{}", function, span = Span::mixed_site());
+    quote!(#function())
 }
 
 /// What an access starts from.

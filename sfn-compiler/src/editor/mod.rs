@@ -17,6 +17,7 @@ mod tests;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::objects::Objects;
 use crate::cx::Cx;
 use crate::emit::{known, runtime};
 use crate::syntax::mention::Mention;
@@ -51,9 +52,10 @@ fn machine(compiled: &Compiled, mentions: &[Mention]) -> TokenStream {
     let runtime = runtime(&compiled.ast);
     let types: Vec<TokenStream> = compiled.questions.types.iter().map(|it| known(&runtime, it)).collect();
     let paths = paths::lenses(&types, &compiled.questions);
+    let objects = Objects::of(compiled, mentions);
     let constants = names::constants(mentions);
-    let names = names::accesses(mentions);
-    let definitions = names::definitions(&runtime, compiled, mentions);
+    let names = names::accesses(&objects, mentions);
+    let definitions = names::definitions(&runtime, compiled, &objects, mentions);
     quote! {
         #constants
         #[allow(warnings)]

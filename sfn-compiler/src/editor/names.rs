@@ -3,12 +3,14 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use sfn_asl::catalog;
+use sfn_asl::query::intrinsic::FUNCTIONS;
 
 use super::docs;
-use super::fields::{Struct, Types, access, shown, start};
+use super::fields::{Struct, Types, access, access_of, shown, start};
 use super::objects::Objects;
 use crate::Compiled;
 use crate::lower::key_text;
+use crate::shape::lens::identifier;
 use crate::syntax::ast;
 use crate::syntax::mention::Mention;
 
@@ -16,14 +18,20 @@ use crate::syntax::mention::Mention;
 pub const SDK: &str = "aws_sdk";
 
 /// What the accesses lead to.
-pub fn definitions(runtime: &TokenStream, compiled: &Compiled, mentions: &[Mention]) -> TokenStream {
+pub fn definitions(
+    runtime: &TokenStream,
+    compiled: &Compiled,
+    objects: &Objects,
+    mentions: &[Mention],
+) -> TokenStream {
     let types = Types::of(compiled.ast.name.as_ref());
-    let objects = Objects::of(compiled, mentions).tokens(runtime, &types);
+    let objects = objects.tokens(runtime, &types);
     let named = [
         calls(&types, mentions),
         resources(&types, compiled),
         states(&types, compiled, mentions),
         variables(&types, mentions),
+        intrinsics(&types, mentions),
         resource_types(&types, mentions),
     ];
     quote!(#objects #(#named)*)
@@ -31,9 +39,12 @@ pub fn definitions(runtime: &TokenStream, compiled: &Compiled, mentions: &[Menti
 
 // Accesses.
 
+/// What intrinsic functions begin with.
+const STATES: &str = "States";
+
 /// The accesses of all mentions.
 // expands to: const _: fn() = || { let _ = &__names().dynamodb.putItem; };
-pub fn accesses(mentions: &[Mention]) -> TokenStream {
+pub fn accesses(objects: &Objects, mentions: &[Mention]) -> TokenStream {
     // One for each loop that is open.
     let mut open: Vec<(Option<Ident>, TokenStream)> = vec![(None, TokenStream::new())];
     for mention in mentions {
@@ -41,16 +52,17 @@ pub fn accesses(mentions: &[Mention]) -> TokenStream {
             Mention::Call(parts) => access("__names", parts),
             Mention::Value(parts) if is_rust(parts) => continue,
             Mention::Value(parts) => value(parts),
-            Mention::Key(object, key) => access(
-                &Objects::function(*object),
-                key.as_ref().map(std::slice::from_ref).unwrap_or_default(),
-            ),
+            Mention::Key(object, key) => {
+                access_of(&objects.value(*object), key.as_ref().map(std::slice::from_ref).unwrap_or_default())
+            }
             Mention::Goto(None) => access("__states", &[]),
             Mention::Goto(Some((name, span))) => state(name, *span),
             Mention::Variable(name) | Mention::Read(Some(name)) => {
                 access("__variables", std::slice::from_ref(name))
             }
             Mention::Read(None) => access("__variables", &[]),
+            Mention::Jsonata(parts) => access("__variables", parts),
+            Mention::Context(parts) => access("__context", parts),
             Mention::ResourceType(parts) => access("__types", parts),
             // Of others it is said that there are none.
             Mention::Jump(label) if open.iter().any(|it| it.0.as_ref() == Some(label)) => jump(label),
@@ -88,6 +100,9 @@ fn is_service(name: &Ident) -> bool {
 fn is_rust(parts: &[Ident]) -> bool {
     let Some(first) = parts.first() else { return false };
     let name = key_text(first);
+    if name == STATES {
+        return false;
+    }
     let is_path = parts.len() > 1 && !is_service(first);
     is_path
         || name.starts_with(char::is_uppercase)
@@ -98,7 +113,14 @@ fn is_rust(parts: &[Ident]) -> bool {
 // expands to: const _: fn() = || { let _ = &crate::SUBJECT; };
 pub fn constants(mentions: &[Mention]) -> TokenStream {
     let paths = mentions.iter().filter_map(|it| match it {
-        Mention::Value(parts) if is_rust(parts) => Some(quote!(let _ = &#(#parts)::*;)),
+        Mention::Value(parts) if is_rust(parts) => {
+            let parts =
+                parts.iter().enumerate().map_while(|(at, it)| match identifier(&key_text(it), it.span()) {
+                    None if at == 0 => Some(it.clone()),
+                    part => part,
+                });
+            Some(quote!(let _ = &#(#parts)::*;))
+        }
         _ => None,
     });
     quote!(const _: fn() = || { #(#paths)* };)
@@ -133,7 +155,7 @@ fn state_field(name: &str, span: Span) -> Option<Ident> {
     if field.starts_with(char::is_numeric) || field == "_" {
         field.insert(0, '_');
     }
-    crate::shape::lens::identifier(&field, span)
+    identifier(&field, span)
 }
 
 // What is accessed.
@@ -216,7 +238,8 @@ fn sdk_services(types: &Types, name: Ident, mentions: &[Mention]) -> Vec<Struct>
 }
 
 fn resources(types: &Types, compiled: &Compiled) -> TokenStream {
-    let mut resources = Struct::new(types.name("Resources"));
+    let values = types.name("Values");
+    let mut resources = Struct::on(types.name("Resources"), quote!(#values));
     for item in &compiled.ast.items {
         match item {
             ast::Item::Resource(it) => {
@@ -248,15 +271,34 @@ fn states(types: &Types, compiled: &Compiled, mentions: &[Mention]) -> TokenStre
     quote!(#(#starts)* #structs)
 }
 
+/// What a value may begin with in any machine.
+fn intrinsics(types: &Types, mentions: &[Mention]) -> TokenStream {
+    let is_named = mentions
+        .iter()
+        .any(|it| matches!(it, Mention::Value(parts) if parts.first().is_some_and(|it| *it == STATES)));
+    let ty = types.name("Intrinsics");
+    let mut values = Struct::new(types.name("Values"));
+    values.known(STATES, quote!(#ty), docs::INTRINSICS.to_owned());
+    let mut functions = Struct::new(ty);
+    for function in FUNCTIONS.iter().filter(|_| is_named) {
+        let name = function.name.strip_prefix("States.").unwrap_or(function.name);
+        functions.known(name, shown("Intrinsic"), docs::intrinsic(function));
+    }
+    define(&[values, functions])
+}
+
 fn variables(types: &Types, mentions: &[Mention]) -> TokenStream {
-    let mut variables = Struct::new(types.name("Variables"));
+    let is_jsonata = mentions.iter().any(|it| matches!(it, Mention::Jsonata(_)));
+    let name = types.name("Variables");
+    let mut variables = if is_jsonata { Struct::on(name, shown("Reserved")) } else { Struct::new(name) };
     for mention in mentions {
         if let Mention::Variable(name) = mention {
             variables.field(&key_text(name), name.span(), shown("Variable"), String::new());
         }
     }
     let (start, variables) = (start("__variables", &types.name("Variables")), variables.tokens());
-    quote!(#start #variables)
+    let context = shown("Context");
+    quote!(#start #variables fn __context() -> #context { loop {} })
 }
 
 fn resource_types(types: &Types, mentions: &[Mention]) -> TokenStream {

@@ -1,16 +1,17 @@
 //! The keys of what calls are given.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use sfn_asl::catalog;
 use sfn_asl::sdk::{self, Kind, Typed};
 
 use super::docs;
-use super::fields::{Struct, Types, shown, start};
+use super::fields::{Struct, Types, given, shown, start};
 use super::names::SDK;
 use crate::Compiled;
 use crate::emit::known;
 use crate::lower::{fragments, key_text};
+use crate::shape::lens::identifier;
 use crate::syntax::ast;
 use crate::syntax::mention::{Mention, Owner};
 
@@ -28,6 +29,8 @@ enum Object<'a> {
     Input(&'a ast::Resource),
     /// A structure inside of parameters.
     Structure(Typed),
+    /// The value of a key in what a function is given: in the object of that number.
+    Inside(usize, String),
     Unknown,
 }
 
@@ -38,16 +41,26 @@ impl<'a> Objects<'a> {
             let Mention::Object(owner) = mention else { continue };
             let object = match owner {
                 Owner::Call(callee) => called(compiled, callee),
-                Owner::Key(number, key) => list.get(*number).map_or(Object::Unknown, |it| inside(it, key)),
+                Owner::Key(number, key) => match list.get(*number) {
+                    Some(Object::Input(_) | Object::Inside(..)) => Object::Inside(*number, key.clone()),
+                    other => other.map_or(Object::Unknown, |it| inside(it, key)),
+                },
             };
             list.push(object);
         }
         Objects { list }
     }
 
-    /// What gives the object of that number.
-    pub fn function(number: usize) -> String {
-        format!("__object{number}")
+    /// An expression of the object of that number.
+    // expands to: __object0(), __object0().address
+    pub fn value(&self, number: usize) -> TokenStream {
+        if let Some(Object::Inside(outer, key)) = self.list.get(number)
+            && let Some(key) = identifier(key, Span::mixed_site())
+        {
+            let outer = self.value(*outer);
+            return quote!(#outer.#key);
+        }
+        given(&function(number))
     }
 
     /// A struct for each, and what gives it.
@@ -71,16 +84,22 @@ impl<'a> Objects<'a> {
                         Object::Parameters(service, action) => parameters(name.clone(), service, action),
                         Object::Sdk(input) => sdk_parameters(name.clone(), *input),
                         Object::Input(resource) => input(runtime, name.clone(), resource),
-                        Object::Structure(_) | Object::Unknown => Struct::new(name.clone()),
+                        Object::Structure(_) | Object::Inside(..) | Object::Unknown => {
+                            Struct::new(name.clone())
+                        }
                     };
                     objects.extend(keys.tokens());
                     name
                 }
             };
-            objects.extend(start(&Objects::function(number), &name));
+            objects.extend(start(&function(number), &name));
         }
         objects
     }
+}
+
+fn function(number: usize) -> String {
+    format!("__object{number}")
 }
 
 fn called<'a>(compiled: &'a Compiled, callee: &[String]) -> Object<'a> {
@@ -113,7 +132,7 @@ fn inside<'a>(object: &Object<'_>, key: &str) -> Object<'a> {
         Object::Parameters(_, action) => action.input().and_then(|it| it.field(key)),
         Object::Sdk(input) => input.and_then(|it| it.field(key)),
         Object::Structure(ty) => ty.field(key),
-        Object::Input(_) | Object::Unknown => None,
+        Object::Input(_) | Object::Inside(..) | Object::Unknown => None,
     };
     let Some(mut value) = value else { return Object::Unknown };
     while let Kind::List = value.kind() {

@@ -63,6 +63,8 @@ fn nothing_changes_before_a_tried_name() {
         ("aws_sdk::dynamodb::@", "__names().aws_sdk.dynamodb"),
         ("let x = aws_sdk::dynamodb::@; wait 3s;", "__names().aws_sdk.dynamodb"),
         ("charge { @ }", "__object0()"),
+        ("charge { address: { @ } }", "__object0().address"),
+        ("charge { address: { geo: { x: 1, @ } }, a: 1 }", "__object0().address.geo"),
         ("goto @", "__states()"),
         ("goto @; wait 3s;", "__states()"),
         ("let a = 1; wait $@;", "__variables()"),
@@ -87,9 +89,21 @@ fn nothing_changes_before_a_tried_name() {
         ("try { @ } catch { _ => {} }", "__names()"),
         ("try { wait 3s; } catch { _ => { @ } }", "__names()"),
         ("try { wait 3s; } catch { _ as e => { $.x = $@; } }", "__variables()"),
+        ("$.x = States.@;", "__resources().States"),
+        ("$.x = States.F@(1);", "__resources().States"),
+        ("wait $$.@;", "__context()"),
+        ("$.x = $$.Execution.@;", "__context().Execution"),
+        ("#[query_language(JSONata)] \"J\": $ = {% $@ %};", "__variables()"),
+        ("#[query_language(JSONata)] \"J\": $ = {% 1 + $states.@ %};", "__variables().states"),
         ("loop { @ break; }", "__names()"),
         ("dynamodb::putItem { TableName: orders, Item: { id: S($.@) } };", "__from1"),
     ] {
         assert_eq!(receiver(body), expected, "{body}");
     }
+}
+
+#[test]
+fn the_same_source_gives_the_same_tokens() {
+    let source = machine("goto \"First\"; let x = aws_sdk::sqs::purgeQueue { QueueUrl: \"x\" };");
+    assert_eq!(expansion(&source), expansion(&source));
 }

@@ -18,7 +18,7 @@ pub enum Mention {
     /// Where a statement or what it assigns begins: `charge`, `dynamodb::putItem`, `aws_sdk::s3::getObject`, as far as
     /// it is there.
     Call(Vec<Ident>),
-    /// Where a value begins: `orders`, `crate::SUBJECT`, `s3::getObject`.
+    /// Where a value begins: `orders`, `crate::SUBJECT`, `s3::getObject`, `States.Format`.
     Value(Vec<Ident>),
     /// An object begins, the next in number.
     Object(Owner),
@@ -32,6 +32,10 @@ pub enum Mention {
     Variable(Ident),
     /// `$x`
     Read(Option<Ident>),
+    /// `Execution.Id` after `$$.`
+    Context(Vec<Ident>),
+    /// `x`, `states.input` after the `$` of JSONata.
+    Jsonata(Vec<Ident>),
     /// `'label: loop {`, and where it ends.
     Loop(Option<Ident>),
     LoopEnd,
@@ -100,6 +104,35 @@ impl Parser<'_> {
         }
     }
 
+    /// `a.b.c` from the token at `at`.
+    fn fields_ahead(&self, mut at: usize) -> Vec<Ident> {
+        let mut parts = Vec::new();
+        while let Some(Token::Word { ident, .. }) = self.peek(at) {
+            parts.push(ident.clone());
+            if !self.is_punct(at + 1, '.') || self.is_next_statement(at + 2) {
+                break;
+            }
+            at += 2;
+        }
+        parts
+    }
+
+    /// `$$`; the cursor is behind it.
+    pub(super) fn mention_context(&mut self) {
+        if self.is_seen() {
+            let parts = if self.is_punct(0, '.') { self.fields_ahead(1) } else { Vec::new() };
+            self.mention(|| Mention::Context(parts));
+        }
+    }
+
+    /// The `$` of a variable in JSONata; the cursor is behind it.
+    pub(super) fn mention_jsonata(&mut self) {
+        if self.is_seen() {
+            let parts = self.fields_ahead(0);
+            self.mention(|| Mention::Jsonata(parts));
+        }
+    }
+
     /// Whether the name at `n` begins the next statement, because the one before is not finished.
     fn is_next_statement(&self, n: usize) -> bool {
         self.word(n).is_some_and(is_keyword)
@@ -121,7 +154,11 @@ impl Parser<'_> {
                 && !self.is_punct(1, '!')
                 // The next key, where a value is missing.
                 && (!self.is_punct(1, ':') || self.is_pair(1, ':', ':'));
-            let parts = if is_name { self.path_ahead() } else { Vec::new() };
+            let parts = match self.word(0) {
+                Some("States") => self.fields_ahead(0),
+                Some(_) if is_name => self.path_ahead(),
+                _ => Vec::new(),
+            };
             self.mention(|| Mention::Value(parts));
         }
     }

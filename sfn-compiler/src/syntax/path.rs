@@ -21,6 +21,7 @@ pub(super) fn path(p: &mut Parser) -> QueryText {
     let context = p.is_pair(0, '$', '$');
     p.skip(if context { 2 } else { 1 });
     if context {
+        p.mention_context();
         text.push("$$", p.since(start));
     } else if let Some(Token::Word { ident, text: word }) = p.peek(0)
         && belongs(start, ident.span(), word)

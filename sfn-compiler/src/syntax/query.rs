@@ -191,6 +191,9 @@ pub(super) fn jsonata_text(p: &mut Parser, text: &mut Text, keep: usize) {
                 }
                 alone = (!joint).then_some(ch);
                 sigil = (ch == '$').then_some(span);
+                if ch == '$' {
+                    p.mention_jsonata();
+                }
                 text.push_char(ch, span);
             }
             Token::Group(group) => {
