@@ -2,7 +2,7 @@
 
 use super::request::{Declared, Request, is_arn};
 use crate::catalog::resource_type;
-use crate::value::{hole_number, is_open};
+use crate::value::hole_number;
 
 /// The ARN of the `kind` that `text` names: a name, an ARN, or what stands for one of them.
 pub fn of(kind: &str, text: &str, declared: &[Declared]) -> String {
@@ -125,7 +125,7 @@ pub fn fill(request: &mut Request, template: &'static str) -> String {
         let before = request.wide.len();
         match request.text(parameter) {
             Some(it) if how == "text" => text.push_str(&it),
-            Some(it) if how == "lower" && !is_open(&it) => text.push_str(&name(&it).to_ascii_lowercase()),
+            Some(it) if how == "lower" => lower(name(&it), &mut text),
             Some(it) => text.push_str(name(&it)),
             None => text.push('*'),
         }
@@ -137,6 +137,19 @@ pub fn fill(request: &mut Request, template: &'static str) -> String {
         rest = &behind[next..];
     }
     text
+}
+
+/// What is known of a name, in lower case. A substitution has the name that it has.
+fn lower(name: &str, out: &mut String) {
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once("${") {
+        let end = after.find('}').map_or(after.len(), |it| it + 1);
+        out.push_str(&before.to_ascii_lowercase());
+        out.push_str("${");
+        out.push_str(&after[..end]);
+        rest = &after[end..];
+    }
+    out.push_str(&rest.to_ascii_lowercase());
 }
 
 /// Whether `arn` is one of those that `pattern` stands for.

@@ -84,6 +84,19 @@ fn names_and_arns_become_arns() {
 }
 
 #[test]
+fn sagemaker_has_names_in_lower_case() {
+    for (name, arn) in [
+        ("My-Model", "my-model"),
+        ("${Stage}-Model", "${Stage}-model"),
+        ("Model-${Of.Stage}", "model-${Of.Stage}"),
+    ] {
+        let parameters = format!(r#"{{ "ModelName": "{name}" }}"#);
+        let expected = format!("sagemaker:CreateModel on sagemaker/model/{arn}");
+        check("sagemaker:createModel", &parameters, &[&expected]);
+    }
+}
+
+#[test]
 fn what_is_not_known_is_said() {
     check(
         "dynamodb:putItem",
