@@ -119,7 +119,8 @@ impl Typed {
     pub fn is_attribute_value(self) -> bool {
         self.names == Names::Optimised("dynamodb")
             && matches!(self.kind(), Kind::Struct { .. })
-            && ["S", "N", "Nul"].iter().all(|it| self.shape.member(it).is_some())
+            // No other structure of the service has such a member.
+            && self.shape.member("Nul").is_some()
     }
 
     fn renamed(self) -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -193,5 +194,21 @@ pub fn describe(shape: Shape) -> &'static str {
         Kind::List => "list",
         Kind::Map => "map",
         Kind::Struct { .. } => "structure",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shape;
+
+    #[test]
+    fn what_may_be_null_is_an_attribute_value() {
+        let found: Vec<Shape> = Shape::all().filter(|it| it.member("Nul").is_some()).collect();
+        assert!(!found.is_empty());
+        for shape in found {
+            for name in ["S", "N", "Bool", "M", "L"] {
+                assert!(shape.member(name).is_some(), "{name} of shape {}", shape.index());
+            }
+        }
     }
 }

@@ -114,16 +114,15 @@ fn queries(
             }
             continue;
         }
-        let analyses: Vec<_> =
-            found.iter().map(|it| it.query.jsonata().map(crate::query::jsonata::analyse)).collect();
-        let queries: Vec<_> = found
-            .into_iter()
-            .zip(&analyses)
-            .map(|(found, analysis)| {
-                let reads = queries::reads(found.query, analysis.as_ref());
-                (found, reads)
-            })
-            .collect();
+        let mut analyses = Vec::with_capacity(found.len());
+        for it in &found {
+            analyses.push(it.query.jsonata().map(crate::query::jsonata::analyse));
+        }
+        let mut queries = Vec::with_capacity(found.len());
+        for (at, found) in found.into_iter().enumerate() {
+            let reads = queries::reads(found.query, analyses[at].as_ref());
+            queries.push((found, reads));
+        }
         for (found, reads) in &queries {
             let before = cx.items().len();
             jsonata::check_expression(cx, site, found);

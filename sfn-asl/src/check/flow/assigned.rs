@@ -1,5 +1,7 @@
 //! Which variables have a value when a state is entered: on every way, or on some.
 
+use std::cell::OnceCell;
+
 use super::graph::{EdgeKind, Graph, start};
 use crate::check::outline::Outline;
 use crate::check::variables::Assignments;
@@ -19,8 +21,8 @@ pub(in crate::check) struct Assigned<'a> {
     /// Those assigned on some way.
     ever: Vec<u128>,
     graph: Graph,
-    /// By state: where it can be entered from.
-    from: Vec<Vec<(usize, EdgeKind)>>,
+    /// By state: where it can be entered from. Asked for when something is found only.
+    from: OnceCell<Vec<Vec<(usize, EdgeKind)>>>,
 }
 
 impl<'a> Assigned<'a> {
@@ -30,18 +32,26 @@ impl<'a> Assigned<'a> {
             names[scope].push(name);
         }
         let count = outline.sites.len();
-        let (bits, from) = (Vec::with_capacity(count), vec![Vec::new(); count]);
+        let (bits, from) = (Vec::with_capacity(count), OnceCell::new());
         let mut assigned = Assigned { names, bits, always: Vec::new(), ever: Vec::new(), graph, from };
-        if assigned.names.iter().all(Vec::is_empty) {
-            return assigned;
+        if !assigned.names.iter().all(Vec::is_empty) {
+            assigned.solve(outline);
         }
-        for at in 0..count {
-            for edge in &assigned.graph.edges[at] {
-                assigned.from[edge.to].push((at, edge.kind));
-            }
-        }
-        assigned.solve(outline);
         assigned
+    }
+
+    /// Where `site` can be entered from.
+    fn from(&self, site: usize) -> &[(usize, EdgeKind)] {
+        let entered = || {
+            let mut from = vec![Vec::new(); self.graph.edges.len()];
+            for (at, edges) in self.graph.edges.iter().enumerate() {
+                for edge in edges {
+                    from[edge.to].push((at, edge.kind));
+                }
+            }
+            from
+        };
+        &self.from.get_or_init(entered)[site]
     }
 
     fn solve(&mut self, outline: &Outline) {
@@ -164,7 +174,7 @@ impl<'a> Assigned<'a> {
             let lacks = |it: &&(usize, EdgeKind)| {
                 !self.has(&self.always, it.0, bit) && !self.gained(outline, scope, it.0, it.1).contains(&bit)
             };
-            let Some((from, kind)) = self.from[site].iter().find(lacks).copied() else {
+            let Some((from, kind)) = self.from(site).iter().find(lacks).copied() else {
                 return (
                     format!("when `{}` is first entered", state(site).name.value),
                     false,
@@ -176,7 +186,7 @@ impl<'a> Assigned<'a> {
                 let loc = catcher.and_then(|it| it.next.as_ref()).map_or(state(from).name.loc, |it| it.loc);
                 return (format!("if `{}` fails", state(from).name.value), true, loc);
             }
-            let joins = self.from[site].iter().any(|it| !lacks(&it));
+            let joins = self.from(site).iter().any(|it| !lacks(&it));
             if joins || matches!(kind, EdgeKind::Rule(_) | EdgeKind::Default) {
                 return (
                     format!("on the way through `{}`", state(from).name.value),

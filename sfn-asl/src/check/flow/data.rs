@@ -1,6 +1,6 @@
 //! What is known of the document at each state, on every way to it, and the paths that cannot be followed there.
 
-use super::eval::{Miss, Role, Run, run};
+use super::eval::{Miss, Role, Run, error_output, run};
 use super::events::{HISTORY, least_events};
 use super::graph::{EdgeKind, Graph, start};
 use super::shape::{Field, Object, Shape};
@@ -74,6 +74,7 @@ pub(super) fn check(
         inner: vec![Vec::new(); outline.sites.len()],
         results,
         values: Values::new(outline, assignments),
+        error: error_output(),
     };
     for (at, scope) in outline.scopes.iter().enumerate() {
         if let Some(owner) = scope.owner {
@@ -101,6 +102,8 @@ struct Flow<'f, 'a> {
     results: Vec<Shape>,
     /// What is known of variables, once the document is known.
     values: Values<'f>,
+    /// What catchers are given.
+    error: Shape,
 }
 
 impl Flow<'_, '_> {
@@ -121,7 +124,7 @@ impl Flow<'_, '_> {
             ends.extend(self.inner[site].iter().map(|it| self.ends[*it].clone()));
         }
         let input = &self.facts[site].inputs[input].shape;
-        run(&self.outline.sites[site], input, &self.values, &self.results[site], &ends)
+        run(&self.outline.sites[site], input, &self.values, &self.results[site], &ends, &self.error)
     }
 
     /// Finds out what is known of variables, and which states miss anything of them. What a variable is made of another

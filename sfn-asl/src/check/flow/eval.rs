@@ -93,20 +93,21 @@ impl<'s> Env<'s> {
     }
 }
 
-/// `{"Error": …, "Cause": …}`
-fn error_output() -> Shape {
+/// What catchers are given: `{"Error": …, "Cause": …}`
+pub(super) fn error_output() -> Shape {
     let field = |name: &str, shape| Field { name: name.into(), shape, is_optional: false };
     Shape::object(vec![field("Error", Shape::Text), field("Cause", Shape::Cause)])
 }
 
 /// Runs `site` with `input`. `result` is what it gives if it is a Task, `inner` what each of its scopes ends with, if it
-/// has been found out.
+/// has been found out, `error` what its catchers are given.
 pub(super) fn run<'v>(
     site: &Site,
     input: &Shape,
     variables: &'v Values<'v>,
     result: &Shape,
     inner: &[Option<Shape>],
+    error: &Shape,
 ) -> Run<'v> {
     let mut run = Run {
         misses: Vec::new(),
@@ -129,7 +130,7 @@ pub(super) fn run<'v>(
     let env =
         Env { role: if is_nothing { Role::Nothing } else { Role::Read }, ..Env::new(&effective, input) };
     run.state(site, &env, result, inner);
-    run.catchers(site.state, input);
+    run.catchers(site.state, input, error);
     run
 }
 
@@ -265,21 +266,20 @@ impl<'v> Run<'v> {
         }
     }
 
-    fn catchers(&mut self, state: &State, input: &Shape) {
+    fn catchers(&mut self, state: &State, input: &Shape, error: &Shape) {
         for (at, catcher) in state.catch.iter().flatten().enumerate() {
-            let output = self.caught(catcher, input);
+            let output = self.caught(catcher, input, error);
             self.outputs.push((EdgeKind::Catch(at), output));
         }
     }
 
-    fn caught(&mut self, catcher: &Catcher, input: &Shape) -> Shape {
-        let error = error_output();
-        let env = Env { error: Some(&error), ..Env::new(&error, input) };
+    fn caught(&mut self, catcher: &Catcher, input: &Shape, error: &Shape) -> Shape {
+        let env = Env { error: Some(error), ..Env::new(error, input) };
         self.assign(catcher.assign.as_ref(), &env);
         match (&catcher.output, &catcher.result_path) {
             (Some(output), _) => self.value(output, &env, 0),
-            (None, Some(path)) => self.insert(path, input, error),
-            (None, None) => error,
+            (None, Some(path)) => self.insert(path, input, error.clone()),
+            (None, None) => error.clone(),
         }
     }
 

@@ -30,41 +30,45 @@ struct Use<'a> {
 }
 
 pub(super) fn check(cx: &mut Diagnostics, outline: &Outline, graph: &Graph, results: &[Shape]) {
-    let writes = |it: &Site| written(it.state).is_some();
-    if !outline.sites.iter().any(writes) {
+    let has_path = |it: &Site| matches!(it.state.result_path, Some(PathField::Path(_)));
+    if !outline.sites.iter().any(has_path) {
         return;
     }
     let uses: Vec<Use> = outline.sites.iter().map(of_site).collect();
     let fields = Fields { outline, graph, uses, steps: Cell::new(MOST_STEPS) };
     for (at, site) in outline.sites.iter().enumerate() {
         let is_known = graph.is_reached[at] && outline.scopes[site.scope].gaps == 0;
-        let Some((query, names)) = written(site.state).filter(|_| is_known) else { continue };
-        if !fields.is_read(at, &names) {
+        let (Some(PathField::Path(query)), Some(names)) = (&site.state.result_path, &fields.uses[at].writes)
+        else {
+            continue;
+        };
+        if !is_known {
+            continue;
+        }
+        if !fields.is_read(at, names) {
             let is_pass = matches!(site.state.kind, StateKind::Pass { .. });
             messages::never_read(cx, query.text.loc, &query.text.value, is_pass);
         } else if results[at] == Shape::Any {
-            fields.check_overwritten(cx, at, query, &names);
+            fields.check_overwritten(cx, at, query, names);
         }
     }
 }
 
 /// Where a state puts its result.
-fn written(state: &State) -> Option<(&Query, Names<'_>)> {
+fn written(state: &State) -> Option<Names<'_>> {
     let Some(PathField::Path(query)) = &state.result_path else { return None };
     let path = query.path().filter(|it| it.root == Root::Document && !is_open(&query.text.value))?;
     let names = names(path);
-    (!names.is_empty() && names.len() == path.segments.len()).then_some((query, names))
+    (!names.is_empty() && names.len() == path.segments.len()).then_some(names)
 }
 
 fn names(path: &Path) -> Names<'_> {
-    let name = |it: &'_ SegmentKind| matches!(it, SegmentKind::Name(_));
-    let names = path.segments.iter().take_while(|it| name(&it.kind));
+    let mut names = Vec::with_capacity(path.segments.len());
+    for segment in &path.segments {
+        let SegmentKind::Name(name) = &segment.kind else { break };
+        names.push(name.as_str());
+    }
     names
-        .filter_map(|it| match &it.kind {
-            SegmentKind::Name(name) => Some(name.as_str()),
-            _ => None,
-        })
-        .collect()
 }
 
 fn of_site<'a>(site: &Site<'a>) -> Use<'a> {
@@ -95,7 +99,7 @@ fn of_site<'a>(site: &Site<'a>) -> Use<'a> {
     if keeps && state.is_terminal() {
         reads.push(Vec::new());
     }
-    Use { reads, keeps, writes: written(state).map(|it| it.1) }
+    Use { reads, keeps, writes: written(state) }
 }
 
 fn read<'a>(query: &'a Query, sees_result: bool, reads: &mut Vec<Names<'a>>) {
