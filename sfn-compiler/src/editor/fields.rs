@@ -1,5 +1,7 @@
 //! Structs that are looked into and never made.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -33,13 +35,15 @@ pub fn shown(ty: &str) -> TokenStream {
 pub struct Struct {
     name: Ident,
     fields: Vec<(Ident, TokenStream, String)>,
+    /// Their names: identifiers are behind a bridge.
+    names: HashSet<String>,
     /// The type whose fields stand beside these.
     base: Option<TokenStream>,
 }
 
 impl Struct {
     pub fn new(name: Ident) -> Struct {
-        Struct { name, fields: Vec::new(), base: None }
+        Struct { name, fields: Vec::new(), names: HashSet::new(), base: None }
     }
 
     pub fn on(name: Ident, base: TokenStream) -> Struct {
@@ -48,9 +52,9 @@ impl Struct {
 
     /// A field that is defined at `span`; what is no name in Rust is none.
     pub fn field(&mut self, name: &str, span: Span, ty: TokenStream, doc: String) {
-        let Some(name) = identifier(name, span) else { return };
-        if self.fields.iter().all(|it| it.0 != name) {
-            self.fields.push((name, ty, doc));
+        let Some(ident) = identifier(name, span) else { return };
+        if self.names.insert(name.to_owned()) {
+            self.fields.push((ident, ty, doc));
         }
     }
 

@@ -66,16 +66,18 @@ impl<'a> Objects<'a> {
     /// A struct for each, and what gives it.
     pub fn tokens(&self, runtime: &TokenStream, types: &Types) -> TokenStream {
         let mut objects = TokenStream::new();
-        let mut structures: Vec<Typed> = Vec::new();
+        let mut written: Vec<(&Object, Ident)> = Vec::new();
         for (number, object) in self.list.iter().enumerate() {
+            // Calls of the same are given the same.
+            let same = written.iter().find(|it| it.0.is_same(object)).map(|it| it.1.clone());
+            if let Some(name) = same {
+                objects.extend(start(&function(number), &name));
+                continue;
+            }
             let name = match object {
                 Object::Structure(ty) => {
-                    let place = structures.iter().position(|it| it == ty);
-                    let name = types.name(&format!("Structure{}", place.unwrap_or(structures.len())));
-                    if place.is_none() {
-                        structures.push(*ty);
-                        objects.extend(structure(name.clone(), *ty).tokens());
-                    }
+                    let name = types.name(&format!("Structure{number}"));
+                    objects.extend(structure(name.clone(), *ty).tokens());
                     name
                 }
                 other => {
@@ -93,8 +95,22 @@ impl<'a> Objects<'a> {
                 }
             };
             objects.extend(start(&function(number), &name));
+            written.push((object, name));
         }
         objects
+    }
+}
+
+impl Object<'_> {
+    /// Whether the same keys are in both.
+    fn is_same(&self, other: &Object) -> bool {
+        match (self, other) {
+            (Object::Parameters(_, one), Object::Parameters(_, other)) => std::ptr::eq(*one, *other),
+            (Object::Sdk(one), Object::Sdk(other)) => one == other,
+            (Object::Input(one), Object::Input(other)) => std::ptr::eq(*one, *other),
+            (Object::Structure(one), Object::Structure(other)) => one == other,
+            _ => false,
+        }
     }
 }
 
