@@ -73,7 +73,12 @@ impl<'a> Queries<'a> {
             StateKind::Task(task) => {
                 self.number(&task.timeout, "TimeoutSeconds");
                 self.number(&task.heartbeat, "HeartbeatSeconds");
-                self.template(task.credentials.as_ref(), Field::Before);
+                match task.credentials.as_ref().and_then(|it| it.get("RoleArn")).map(|it| &it.kind) {
+                    Some(ValueKind::Query(query)) => {
+                        self.push(query, Field::Before, Wanted::String("RoleArn"));
+                    }
+                    _ => self.template(task.credentials.as_ref(), Field::Before),
+                }
             }
             StateKind::Choice(choice) => choice.rules.iter().for_each(|it| self.rule(it)),
             StateKind::Wait(Some(Wait::Seconds(NumberField::Query(query)))) => {
