@@ -150,7 +150,7 @@ pub struct Finding {
 const NEWER: &[Code] = &[UNKNOWN, Code(11005)];
 
 /// A variable that some way does not assign. A machine with types is held to what Rust says of its own variables.
-const UNASSIGNED: Code = Code(9003);
+const UNASSIGNED: &[Code] = &[Code(9003), Code(9013)];
 /// A service or action that is not in the catalogue.
 const UNKNOWN: Code = Code(11002);
 /// A call of which is not known what it needs of the role.
@@ -174,7 +174,7 @@ fn severity(it: &Diagnostic, said: &[Lint]) -> Option<Severity> {
 fn findings(cx: &mut Cx, said: &[Lint], typed: &[Range<Loc>]) -> Vec<(Loc, Finding)> {
     let mut diagnostics = std::mem::take(&mut cx.diagnostics).finish();
     for it in &mut diagnostics {
-        if it.code == UNASSIGNED && typed.iter().any(|range| range.contains(&it.place.loc)) {
+        if UNASSIGNED.contains(&it.code) && typed.iter().any(|range| range.contains(&it.place.loc)) {
             it.severity = Severity::Error;
         }
     }

@@ -7,7 +7,7 @@ use sfn_asl::machine::{
     Catcher, Map, NumberField, PathField, QueryLanguage, State, StateKind, TextField, Wait,
 };
 use sfn_asl::query::intrinsic::{self, ArgKind};
-use sfn_asl::query::jsonpath::{Path, Root, Segment};
+use sfn_asl::query::jsonpath::{Path, Root, Segment, SegmentKind};
 use sfn_asl::value::{Query, QueryTree, Value, ValueKind, is_open};
 
 use super::flow::{Known, Variables, World};
@@ -367,8 +367,29 @@ impl Eval<'_, '_> {
             Root::Document => sight.document.clone(),
             Root::Variable(name) => sight.known.variables.get(name.as_str()).cloned().unwrap_or(Shape::Any),
             Root::Context => {
-                let field = |name: &str, shape| Shape::object(vec![(name.into(), shape)], Base::Open);
-                field("Map", field("Item", field("Value", sight.known.item.clone())))
+                let all = |fields: Vec<(&str, Shape)>| {
+                    let fields = fields.into_iter().map(|(name, it)| (name.into(), it)).collect();
+                    Shape::object(fields, Base::Open)
+                };
+                let texts = |names: &[&'static str]| {
+                    all(names.iter().map(|it| (*it, Shape::Literal(Literal::Text(None)))).collect())
+                };
+                // Only what is asked for is worth its making.
+                let first = match path.segments.first().map(|it| &it.kind) {
+                    Some(SegmentKind::Name(name)) => name.as_str(),
+                    _ => "",
+                };
+                match first {
+                    "Execution" => all(vec![(first, texts(&["Id", "Name", "RoleArn", "StartTime"]))]),
+                    "State" => all(vec![(first, texts(&["Name", "EnteredTime"]))]),
+                    "StateMachine" => all(vec![(first, texts(&["Id", "Name"]))]),
+                    "Task" => all(vec![(first, texts(&["Token"]))]),
+                    _ => {
+                        let index = Shape::Literal(Literal::Number);
+                        let item = all(vec![("Index", index), ("Value", sight.known.item.clone())]);
+                        all(vec![("Map", all(vec![("Item", item)]))])
+                    }
+                }
             }
             Root::Current => Shape::Any,
         }

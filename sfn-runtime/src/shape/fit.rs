@@ -19,7 +19,9 @@ pub(super) const fn given(it: &Use, sheet: Sheet) -> Option<Fault> {
             if takes(wanted.kind(), value) {
                 return None;
             }
-            if let (Kind::Choice { .. }, Value::Text(_)) = (present(wanted).kind(), value) {
+            if let Value::Text(_) = value
+                && has_names(present(wanted).kind())
+            {
                 return Some(Fault::NoValue { on: present(wanted) });
             }
             Some(Fault::Unfit { name: to.name(), found: Given::Value(value), wanted })
@@ -62,13 +64,40 @@ const fn takes(kind: &Kind, value: Value) -> bool {
     match (kind, value) {
         (Kind::Any, _) | (Kind::Optional(_), Value::Null) => true,
         (Kind::Optional(inner), value) => takes(inner.kind(), value),
-        (Kind::OneOf { .. }, _) => true,
+        (Kind::OneOf { variants, .. }, value) => {
+            let mut at = 0;
+            while at < variants.len() {
+                if takes(variants[at].kind(), value) {
+                    return true;
+                }
+                at += 1;
+            }
+            false
+        }
         (Kind::Choice { values, .. }, Value::Text(text)) => text.is_among(values),
         (Kind::Text | Kind::Time | Kind::Choice { .. }, Value::Text(_) | Value::AnyText)
         | (Kind::Null, Value::Null)
         | (Kind::Bool, Value::Bool)
         | (Kind::Number, Value::Number)
         | (Kind::List(_) | Kind::Tuple(_), Value::List) => true,
+        _ => false,
+    }
+}
+
+/// Whether some of its values are names.
+const fn has_names(kind: &Kind) -> bool {
+    match kind {
+        Kind::Choice { .. } => true,
+        Kind::OneOf { variants, .. } => {
+            let mut at = 0;
+            while at < variants.len() {
+                if has_names(variants[at].kind()) {
+                    return true;
+                }
+                at += 1;
+            }
+            false
+        }
         _ => false,
     }
 }
@@ -168,6 +197,17 @@ const fn compare(
             None
         }
         (Kind::List(found), Kind::List(wanted)) => compare(*found, is_written, *wanted, name, depth - 1),
+        (Kind::Tuple(found), Kind::Tuple(wanted)) => {
+            let mut at = 0;
+            while at < found.len() && at < wanted.len() {
+                let fault = compare(found[at], is_written, wanted[at], name, depth - 1);
+                if fault.is_some() {
+                    return fault;
+                }
+                at += 1;
+            }
+            None
+        }
         (Kind::List(_) | Kind::Tuple(_), Kind::List(_) | Kind::Tuple(_)) => None,
         (Kind::Map { values: found, .. }, Kind::Map { values: wanted, .. }) => {
             compare(*found, is_written, *wanted, name, depth - 1)

@@ -183,6 +183,13 @@ const fn taken(ty: Type, step: Step) -> Type {
                 None => Type::ANY,
             }
         }
+        // The field that tells the variants apart has the names of all of them.
+        (Step::Name(name), Kind::OneOf { tag: Some(own), variants: [first, ..], .. }) if own.is(name) => {
+            match field(*first, name, false) {
+                Some(found) => found.ty,
+                None => Type::ANY,
+            }
+        }
         (Step::Item | Step::At(_) | Step::Each, Kind::List(item)) => *item,
         (Step::At(place), Kind::Tuple(items)) if place < items.len() => items[place],
         (Step::Item | Step::Each, Kind::Tuple(items)) => item(items),
