@@ -16,7 +16,8 @@ fn list(found: &[String], text: &str) -> String {
 /// What is proven of the data that flows: a machine made at random reads fields that nothing has put there.
 fn is_of_data(code: u16) -> bool {
     // After a catcher, by a Choice, by any path, into what is no object, by a selector, by a function, in JSONata, of a
-    // batch, of a result, on all of several ways; and what a CSV file gives, which is text.
+    // batch, of a result, on all of several ways; and what a CSV file gives, which is text. A variable that some way does not
+    // assign is an error where a machine has types.
     matches!(
         code,
         4023 | 5009
@@ -25,6 +26,8 @@ fn is_of_data(code: u16) -> bool {
             | 6017
             | 7006
             | 8016
+            | 9003
+            | 9013
             | 10007
             | 10008
             | 10020

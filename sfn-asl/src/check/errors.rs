@@ -95,7 +95,7 @@ fn of_sdk(call: &Call, prefix: &str, error: &str) -> Option<Wrong> {
             return None;
         }
         let whole = service.errors().find(|it| it.strip_suffix("Exception") == Some(error));
-        return Some(Wrong::Unknown(whole.or_else(|| suggest::nearest(error, &mut service.errors()))));
+        return Some(Wrong::Unknown(whole.or_else(|| suggest::nearest(error, service.errors()))));
     }
     let of_another =
         || sfn_catalog::service(&prefix.to_ascii_lowercase()).is_some_and(|it| it.error_prefix() == prefix);
