@@ -2,8 +2,11 @@
 
 use std::fmt::Write;
 
+/// The text of a machine of so many states.
+pub type Generator = fn(usize) -> String;
+
 /// Kinds of machines, by what the flow through them is like.
-pub const SHAPES: [(&str, fn(usize) -> String); 3] = [("chain", chain), ("joins", joins), ("loops", loops)];
+pub const SHAPES: [(&str, Generator); 3] = [("chain", chain), ("joins", joins), ("loops", loops)];
 
 /// A machine of tasks one after the other, each of which adds to the document.
 pub fn chain(states: usize) -> String {
