@@ -220,7 +220,8 @@ impl<'a> Reads<'a> {
         match &path.root {
             Root::Context => self.context.push((names(path), range.clone())),
             Root::Variable(name) => {
-                self.variables.push(Variable { name, range: range.clone(), is_needed: true })
+                let range = range.start..range.start + 1 + name.len(); // `$name`
+                self.variables.push(Variable { name, range, is_needed: true })
             }
             Root::Document | Root::Current => {}
         }

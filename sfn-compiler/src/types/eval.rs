@@ -401,7 +401,10 @@ impl Eval<'_, '_> {
         let shape = root.look(&path.segments, &mut reached);
         self.ask(&reached, Want::Read, query, &path.segments);
         self.filters(query, &root, &path.segments, sight);
-        self.see(root, query, &path.segments);
+        // What the context object has, an editor shows of every machine.
+        if path.root != Root::Context {
+            self.see(root, query, &path.segments);
+        }
         shape
     }
 
