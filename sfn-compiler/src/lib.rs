@@ -153,6 +153,9 @@ const NEWER: &[Code] = &[UNKNOWN, Code(11005)];
 const UNASSIGNED: &[Code] = &[Code(9003), Code(9013)];
 /// A service or action that is not in the catalogue.
 const UNKNOWN: Code = Code(11002);
+/// What is called is not declared, and is given no value.
+const NO_CALLEE: Code = Code(102);
+const NO_VALUE: Code = Code(51);
 /// A call of which is not known what it needs of the role.
 const NEEDS: Code = Code(15006);
 
@@ -205,7 +208,11 @@ fn findings(cx: &mut Cx, said: &[Lint], typed: &[Range<Loc>]) -> Vec<(Loc, Findi
     }
     let mut found = sfn_asl::sort::in_order(found, &|(a, _, x), (b, _, y)| (*a, x.code) < (*b, y.code));
     // A catch arm of a `try` is written once and checked on each state that it covers.
-    found.dedup_by(|(a, _, x), (b, _, y)| a == b && x.code == y.code && x.message == y.message);
+    // What nobody knows may take nothing: `uuid()`.
+    found.dedup_by(|(a, _, x), (b, _, y)| {
+        a == b && x.code == y.code && x.message == y.message
+            || x.code == NO_VALUE && y.code == NO_CALLEE && x.span.start.start() == y.span.end.end()
+    });
     let mut findings = Vec::with_capacity(found.len());
     for (_, loc, finding) in found {
         findings.push((loc, finding));

@@ -8,6 +8,7 @@ use sfn_asl::query::{QueryError, jsonata};
 use sfn_asl::read::query::{Jsonata as JsonataString, TEMPLATE, Takes, json_path, jsonata as jsonata_string};
 use sfn_asl::value::{Query, QueryTree, Text};
 
+use super::task::intrinsic;
 use super::{Lower, messages};
 use crate::cx::{QueryText, SpanRange};
 use crate::syntax::ast::{BinaryOperator, Expr, ExprKind};
@@ -118,6 +119,10 @@ impl Lower<'_> {
             ExprKind::Binary { operator_span, .. } => {
                 messages::needs_jsonata(self.cx, (*operator_span).into(), describe(&expr.kind));
             }
+            ExprKind::Call { name, .. } => match intrinsic(&name.value) {
+                Some(meant) => messages::unknown_callee(self.cx, name.span, &name.value, Some(meant)),
+                None => messages::needs_jsonata(self.cx, expr.span, describe(&expr.kind)),
+            },
             other => messages::needs_jsonata(self.cx, expr.span, describe(other)),
         }
     }

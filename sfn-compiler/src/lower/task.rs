@@ -1,6 +1,7 @@
 //! Calls → Task states.
 
-use sfn_asl::machine::{Retrier, State, StateKind, Task};
+use sfn_asl::machine::{QueryLanguage, Retrier, State, StateKind, Task};
+use sfn_asl::query::intrinsic::FUNCTIONS;
 use sfn_asl::resource::{self, Fault};
 use sfn_asl::value::{Field, Number, Text, Value, ValueKind};
 
@@ -201,7 +202,8 @@ impl Lower<'_> {
             }
             let names = self.resources.iter().filter(|it| it.is_callable()).map(|it| it.name.as_str());
             let near = sfn_asl::diag::suggest::nearest(&text, names)
-                .or_else(|| sfn_asl::diag::suggest::nearest(&text, ALONE));
+                .or_else(|| sfn_asl::diag::suggest::nearest(&text, ALONE))
+                .or_else(|| intrinsic(&text).filter(|_| self.language == QueryLanguage::JsonPath));
             let report = if is_bare { messages::unknown_value } else { messages::unknown_callee };
             report(self.cx, name.span().into(), &text, near);
             return unknown_resource();
@@ -385,4 +387,12 @@ pub fn misspelt<'k>(entry: &Entry, known: &[&'k str]) -> Option<&'k str> {
 /// Whether a parameter speaks to the compiler. A quoted key is always data.
 fn is_option(entry: &Entry) -> bool {
     !entry.quoted && OPTIONS.contains(&entry.key.value.as_str())
+}
+
+/// The intrinsic function that is called so but for its `States.`: `uuid`, `array_length`.
+pub fn intrinsic(name: &str) -> Option<&'static str> {
+    let name = name.replace('_', "");
+    let is_it =
+        |it: &&'static str| it.strip_prefix("States.").is_some_and(|it| it.eq_ignore_ascii_case(&name));
+    FUNCTIONS.iter().map(|it| it.name).find(is_it)
 }

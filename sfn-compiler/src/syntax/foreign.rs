@@ -252,11 +252,20 @@ pub(super) fn after_value(p: &mut Parser) -> bool {
         }
     } else if p.is_pair(0, ':', '=') {
         messages::no_operator(p.cx, here, ":=", "write `=`");
+    } else if p.word(0) == Some("as") && p.word(1).is_some_and(is_rust_type) {
+        messages::cast(p.cx, here);
+        p.skip(2);
     } else {
         return false;
     }
     p.mark_reported();
     true
+}
+
+/// What a value may be cast to in Rust.
+fn is_rust_type(word: &str) -> bool {
+    let is_number = |it: &str| it.strip_prefix(['i', 'u', 'f']).is_some_and(|it| it.parse::<u8>().is_ok());
+    is_number(word) || matches!(word, "isize" | "usize" | "bool" | "char" | "str" | "String")
 }
 
 /// The same at the end of a statement, where more is known to be wrong.

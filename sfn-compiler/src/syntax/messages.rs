@@ -361,6 +361,11 @@ pub(super) fn question_mark(cx: &mut Cx, span: Span) {
         .help("remove it, or write `catch { … }`");
 }
 
+pub(super) fn cast(cx: &mut Cx, span: Span) {
+    cx.error(62, span, "`as` is not part of the language: a value keeps the type that it has")
+        .help("remove it, or read a number from text with `States.StringToJson(…)`");
+}
+
 pub(super) fn tuple(cx: &mut Cx, span: SpanRange) {
     cx.error(63, span, "there are no tuples").help("write an array, `[…]`");
 }
