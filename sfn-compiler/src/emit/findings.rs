@@ -50,45 +50,46 @@ fn with_span(mut token: TokenTree, span: Span) -> TokenTree {
 /// it underlines the last segment, of an access to a field all of it: from the span of the value to that of the field.
 // expands to: const _: () = { struct workflow { #[deprecated(note = "ASL2005: …")] step: () } fn warn(it: &workflow) { it.step } };
 fn warning(finding: &Finding) -> TokenStream {
-    let note = message(finding);
-    let at = |span: Span| span.resolved_at(Span::mixed_site());
-    let value = Ident::new("it", at(finding.span.start));
-    let field = Ident::new("step", at(finding.span.end));
-    quote_spanned! { at(finding.span.start) =>
-        const _: () = {
-            #[allow(non_camel_case_types, dead_code)]
-            struct workflow {
-                #[deprecated(note = #note)]
-                #field: (),
-            }
-            #[allow(dead_code)]
-            fn warn(#value: &workflow) {
-                #value.#field
-            }
-        };
-    }
+    deprecated(finding, &quote_spanned!(start(finding) => workflow), |_, _| TokenStream::new())
 }
 
 /// A warning that is given where rustc finds that `holds`.
 // expands to: as of `warning`, with `it: &<Is<{ holds }> as Either<workflow, silent>>::It`
 pub fn guess(finding: &Finding, holds: &TokenStream) -> TokenStream {
+    let of = quote_spanned! { start(finding) =>
+        <__shape::Is<{ #holds }> as __shape::Either<workflow, silent>>::It
+    };
+    deprecated(finding, &of, |at, field| {
+        quote_spanned! { at =>
+            #[allow(non_camel_case_types, dead_code)]
+            struct silent {
+                #field: (),
+            }
+        }
+    })
+}
+
+fn start(finding: &Finding) -> Span {
+    finding.span.start.resolved_at(Span::mixed_site())
+}
+
+/// The use of a field of `of`, of which that of `workflow` is deprecated. `others`: types beside it with this field.
+fn deprecated(finding: &Finding, of: &TokenStream, others: fn(Span, &Ident) -> TokenStream) -> TokenStream {
     let note = message(finding);
-    let at = |span: Span| span.resolved_at(Span::mixed_site());
-    let value = Ident::new("it", at(finding.span.start));
-    let field = Ident::new("step", at(finding.span.end));
-    quote_spanned! { at(finding.span.start) =>
+    let at = start(finding);
+    let value = Ident::new("it", at);
+    let field = Ident::new("step", finding.span.end.resolved_at(Span::mixed_site()));
+    let others = others(at, &field);
+    quote_spanned! { at =>
         const _: () = {
             #[allow(non_camel_case_types, dead_code)]
             struct workflow {
                 #[deprecated(note = #note)]
                 #field: (),
             }
-            #[allow(non_camel_case_types, dead_code)]
-            struct silent {
-                #field: (),
-            }
+            #others
             #[allow(dead_code)]
-            fn warn(#value: &<__shape::Is<{ #holds }> as __shape::Either<workflow, silent>>::It) {
+            fn warn(#value: &#of) {
                 #value.#field
             }
         };

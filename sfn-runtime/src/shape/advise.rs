@@ -168,14 +168,7 @@ const fn nearest(on: Type, name: Name, is_written: bool, mut best: (Name, usize)
         }
         Kind::Map { keys, .. } => {
             if let Kind::Choice { values, .. } = keys.kind() {
-                let mut at = 0;
-                while at < values.len() {
-                    let distance = distance(name.text(), values[at].text());
-                    if distance < best.1 {
-                        best = (values[at], distance);
-                    }
-                    at += 1;
-                }
+                best = nearest_of(values, name, best);
             }
         }
         Kind::OneOf { variants, .. } => {
@@ -248,16 +241,20 @@ const fn listed(text: Text, name: Name, count: usize) -> (Text, usize) {
     (text, count + 1)
 }
 
-const fn values_of(text: Text, values: &'static [Name], value: Name) -> Text {
-    let mut best = (value, usize::MAX);
+const fn nearest_of(names: &'static [Name], name: Name, mut best: (Name, usize)) -> (Name, usize) {
     let mut at = 0;
-    while at < values.len() {
-        let distance = distance(value.text(), values[at].text());
+    while at < names.len() {
+        let distance = distance(name.text(), names[at].text());
         if distance < best.1 {
-            best = (values[at], distance);
+            best = (names[at], distance);
         }
         at += 1;
     }
+    best
+}
+
+const fn values_of(text: Text, values: &'static [Name], value: Name) -> Text {
+    let best = nearest_of(values, value, (value, usize::MAX));
     if is_near(value.text(), best.1) {
         return text.and("\n= help: did you mean \"").and(best.0.text()).and("\"?");
     }
