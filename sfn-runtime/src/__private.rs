@@ -246,6 +246,21 @@ pub const fn concat<const LENGTH: usize>(parts: &[Part]) -> [u8; LENGTH] {
     bytes
 }
 
+/// In lower case, but for substitutions: those have the names that they have.
+pub const fn lower<const LENGTH: usize>(mut bytes: [u8; LENGTH]) -> [u8; LENGTH] {
+    let (mut at, mut is_inside) = (0, false);
+    while at < LENGTH {
+        match bytes[at] {
+            b'$' if at + 1 < LENGTH && bytes[at + 1] == b'{' => is_inside = true,
+            b'}' => is_inside = false,
+            _ if is_inside => {}
+            other => bytes[at] = other.to_ascii_lowercase(),
+        }
+        at += 1;
+    }
+    bytes
+}
+
 /// The bytes of [`concat`] as what they are.
 pub const fn text(bytes: &'static [u8]) -> &'static str {
     match core::str::from_utf8(bytes) {

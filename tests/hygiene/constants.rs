@@ -316,3 +316,26 @@ fn a_text_of_constants_is_known_to_definition_and_policy() {
     assert_eq!(on("sns:Publish"), ["arn:aws:sns:us-east-1:123456789012:beta-*"]);
     assert_eq!(on("s3:GetObject"), ["arn:aws:s3:::b/beta/*"]);
 }
+
+const JOB: &str = "Nightly-Job";
+
+state_machine! {
+    machine Jobs {
+        "Job": sagemaker::createTransformJob {
+            TransformJobName: JOB,
+            ModelName: format!("Model-{}", JOB),
+            TransformInput: { DataSource: { S3DataSource: { S3DataType: "S3Prefix", S3Uri: "s3://in/a/" } } },
+            TransformOutput: { S3OutputPath: "s3://out/a/" },
+            TransformResources: { InstanceCount: 1, InstanceType: "ml.m4.xlarge" },
+        };
+    }
+}
+
+#[test]
+fn names_in_arns_of_sagemaker_are_in_lower_case() {
+    assert_eq!(definition::<Jobs>()["States"]["Job"]["Parameters"]["TransformJobName"], "Nightly-Job");
+    let of = |it: &&sfn_runtime::Statement| it.actions.contains(&"sagemaker:CreateTransformJob");
+    let on: Vec<&str> = Jobs::STATEMENTS.iter().filter(of).flat_map(|it| it.resources).copied().collect();
+    let job = "arn:${AWS::Partition}:sagemaker:${AWS::Region}:${AWS::AccountId}:transform-job/nightly-job";
+    assert_eq!(on, [job]);
+}

@@ -139,6 +139,11 @@ pub fn fill(request: &mut Request, template: &'static str) -> String {
     text
 }
 
+/// Whether the service of `arn` writes names there in lower case, however they are spelled where they are given.
+pub fn is_lower(arn: &str) -> bool {
+    parts(arn).is_some_and(|it| it[2] == "sagemaker")
+}
+
 /// What is known of a name, in lower case. A substitution has the name that it has.
 fn lower(name: &str, out: &mut String) {
     let mut rest = name;

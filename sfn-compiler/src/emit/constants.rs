@@ -39,15 +39,18 @@ pub fn text(runtime: &TokenStream, text: &str, holes: &Holes, lexer: Lexer) -> T
             quote_spanned!(at=> #private::Constant(#constant).#method())
         }
     });
-    whole(&private, &quote!(&[#(#parts),*]))
+    whole(&private, &quote!(&[#(#parts),*]), false)
 }
 
-fn whole(private: &TokenStream, parts: &TokenStream) -> TokenStream {
+/// `is_lower`: whether what comes of it is written in lower case.
+fn whole(private: &TokenStream, parts: &TokenStream, is_lower: bool) -> TokenStream {
+    let bytes = quote!(#private::concat(__PARTS));
+    let bytes = if is_lower { quote!(#private::lower(#bytes)) } else { bytes };
     // Items are not hygienic: the user's constants must not be called like ours.
     quote!({
         const __PARTS: &[#private::Part] = #parts;
         const __LENGTH: ::core::primitive::usize = #private::length(__PARTS);
-        const __BYTES: [::core::primitive::u8; __LENGTH] = #private::concat(__PARTS);
+        const __BYTES: [::core::primitive::u8; __LENGTH] = #bytes;
         #private::text(&__BYTES)
     })
 }
@@ -107,7 +110,7 @@ pub fn arn(runtime: &TokenStream, text: &str, holes: &Holes) -> TokenStream {
             quote!([#(#parts),*])
         }
     };
-    whole(&private, &quote!(&#parts))
+    whole(&private, &quote!(&#parts), sfn_asl::iam::arn::is_lower(text))
 }
 
 /// What stood in for the hole, so that the text around it parsed, goes with it.
