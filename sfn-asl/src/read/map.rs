@@ -6,7 +6,7 @@ use super::query::{LIMIT, REFERENCE};
 use super::scope::{Languages, processor};
 use crate::diag::Diagnostics;
 use crate::diag::messages::fields as messages;
-use crate::machine::{ItemBatcher, ItemReader, Map, QueryLanguage, ReaderConfig, ResultWriter, WriterConfig};
+use crate::machine::{ItemBatcher, ItemReader, Map, ReaderConfig, ResultWriter, WriterConfig};
 use crate::value::{Text, Value, ValueKind};
 
 pub(super) fn map(cx: &mut Diagnostics, object: &Object, languages: Languages) -> Map {
@@ -22,11 +22,7 @@ pub(super) fn map(cx: &mut Diagnostics, object: &Object, languages: Languages) -
     }
     map.items_path = object.path(cx, "ItemsPath", REFERENCE);
     map.items = items(cx, object);
-    map.item_selector = match object.language {
-        QueryLanguage::JsonPath => object.object_template(cx, "ItemSelector"),
-        QueryLanguage::Jsonata => object.template(cx, "ItemSelector"),
-    }
-    .or_else(|| object.template(cx, "Parameters"));
+    map.item_selector = object.template(cx, "ItemSelector").or_else(|| object.template(cx, "Parameters"));
     map.item_reader = object.object(cx, "ItemReader", ITEM_READER).map(|it| item_reader(cx, &it));
     map.item_batcher = object.object(cx, "ItemBatcher", ITEM_BATCHER).and_then(|it| item_batcher(cx, &it));
     map.result_writer = object.object(cx, "ResultWriter", RESULT_WRITER).map(|it| result_writer(cx, &it));

@@ -6,7 +6,6 @@ use super::print;
 #[test]
 fn a_selector_that_is_a_word_is_raw() {
     let json = r##"{
-    "QueryLanguage": "JSONata",
     "StartAt": "Each",
     "States": {
         "Each": {
@@ -17,8 +16,7 @@ fn a_selector_that_is_a_word_is_raw() {
         }
     }
 }"##;
-    let expected = r##"#[query_language(JSONata)]
-machine Machine {
+    let expected = r##"machine Machine {
     state "Each" = {
         Type: "Map",
         ItemSelector: null,
