@@ -182,9 +182,10 @@ impl<'a> Needs<'a> {
 fn makes(machine: &Machine, call: &str) -> bool {
     let mut found = false;
     machine.body.each_state(&mut |state| {
-        if let StateKind::Task(task) = &state.kind {
-            let rest = task.resource.value.split_once(":states:::").and_then(|it| it.1.strip_prefix(call));
-            found |= rest.is_some_and(|it| it.is_empty() || it.starts_with('.'));
+        if let StateKind::Task(task) = &state.kind
+            && let Resource::Integration(made) = Resource::parse(&task.resource.value)
+        {
+            found |= call.split_once(':') == Some((made.service, made.action));
         }
     });
     found

@@ -237,7 +237,6 @@ impl Lower<'_> {
         }
     }
 
-    /// `StringMatches($.name, "log-*")`, `NumericLessThan($.a, $.b)`, `IsPresent($.x)`, `And(c)`.
     fn jsonpath_conditions(&mut self, items: &[Expr]) -> Vec<Condition> {
         let mut conditions = Vec::with_capacity(items.len());
         for item in items {
@@ -246,6 +245,7 @@ impl Lower<'_> {
         conditions
     }
 
+    /// `StringMatches($.name, "log-*")`, `NumericLessThan($.a, $.b)`, `IsPresent($.x)`, `And(c)`.
     fn operator_call(&mut self, name: &Str, args: &[Expr]) -> ConditionKind {
         match name.value.as_str() {
             "And" => return ConditionKind::And(self.jsonpath_conditions(args)),
